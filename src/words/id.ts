@@ -1,0 +1,50 @@
+/** Ids: a noun, an underscore, a number. One brand per noun, so that a hit's id can never be passed for a read's. */
+import { z } from 'zod';
+
+export type Id<Noun extends string> = `${Noun}_${number}` & { readonly __noun: Noun };
+
+export type IdWord<Noun extends string> = {
+  readonly schema: z.ZodType<Id<Noun>, string>;
+  /** The id of a database row. */
+  of(row: number | string | bigint): Id<Noun>;
+  /** The database row an id stands for. The id's shape was checked when it entered. */
+  row(id: Id<Noun>): number;
+};
+
+function idWord<Noun extends string>(noun: Noun): IdWord<Noun> {
+  const schema = z
+    .string()
+    // Fifteen digits stay exact in a JavaScript number; a sixteenth would not.
+    .regex(new RegExp(`^${noun}_[1-9][0-9]{0,14}$`), `must look like ${noun}_123`)
+    .transform((text) => text as Id<Noun>)
+    .meta({ description: `The id of one ${noun}, such as ${noun}_123.` });
+  return {
+    schema,
+    of: (row) => `${noun}_${row}` as Id<Noun>,
+    row: (id) => Number(id.slice(noun.length + 1)),
+  };
+}
+
+export const forceId = idWord('force');
+export const personId = idWord('person');
+export const cameraId = idWord('camera');
+export const credentialId = idWord('credential');
+export const readId = idWord('read');
+export const pictureId = idWord('picture');
+export const refusedId = idWord('refused');
+export const listId = idWord('list');
+export const entryId = idWord('entry');
+export const hitId = idWord('hit');
+export const auditId = idWord('audit');
+
+export type ForceId = Id<'force'>;
+export type PersonId = Id<'person'>;
+export type CameraId = Id<'camera'>;
+export type CredentialId = Id<'credential'>;
+export type ReadId = Id<'read'>;
+export type PictureId = Id<'picture'>;
+export type RefusedId = Id<'refused'>;
+export type ListId = Id<'list'>;
+export type EntryId = Id<'entry'>;
+export type HitId = Id<'hit'>;
+export type AuditId = Id<'audit'>;

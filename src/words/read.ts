@@ -1,0 +1,71 @@
+/** Read: one camera's claim: this plate, here, then. Never overwritten. */
+import { z } from 'zod';
+import { utcTime } from './clock.ts';
+import { cameraId, readId } from './id.ts';
+import { picture, type PictureBytes } from './picture.ts';
+import { position } from './position.ts';
+
+/** How the captured time is known. `ambiguous`: a local time in the autumn hour that comes twice (the first is taken). */
+export const timeCertainty = z.enum(['exact', 'zone-applied', 'ambiguous', 'nonexistent', 'received']).meta({
+  description:
+    'exact: the message gave an offset. zone-applied: a local time in the camera’s zone. ambiguous: a local time in ' +
+    'the autumn hour that comes twice, the first is taken. nonexistent: a local time in the skipped spring hour, ' +
+    'moved forward. received: the message gave no time, so the time of receipt is used.',
+});
+export type TimeCertainty = z.infer<typeof timeCertainty>;
+
+/** Why a read has no plate. */
+export const unreadReason = z.enum(['camera-unread', 'empty', 'no-plate-characters', 'too-long']);
+export type UnreadReason = z.infer<typeof unreadReason>;
+
+export const vehicleDescription = z.object({
+  make: z.string().nullable(),
+  model: z.string().nullable(),
+  colour: z.string().nullable(),
+  type: z.string().nullable(),
+});
+export type VehicleDescription = z.infer<typeof vehicleDescription>;
+
+const claim = {
+  plate: z.string().nullable().meta({ description: 'The normalised mark (A-Z, 0-9, no spaces), or null when unread.' }),
+  plateAsSent: z.string().nullable(),
+  unreadReason: unreadReason.nullable(),
+  country: z.string().length(2).nullable().meta({ description: 'ISO 3166-1 alpha-2, or null when not known.' }),
+  capturedAt: utcTime,
+  capturedAtAsSent: z.string().nullable(),
+  timeCertainty,
+  sentAt: utcTime.nullable(),
+  receivedAt: utcTime,
+  confidence: z.number().min(0).max(1).nullable(),
+  characterConfidences: z.array(z.number().min(0).max(1)).nullable(),
+  position: position.nullable(),
+  direction: z.string().nullable().meta({ description: 'As sent, relative to the camera: forward, reverse …' }),
+  lane: z.number().int().nullable(),
+  speedKmh: z.number().nullable(),
+  vehicle: vehicleDescription,
+  late: z.boolean().meta({ description: 'Re-sent by the camera, or captured long before it was received: history.' }),
+};
+
+/** A decoded claim, not yet stored. */
+export type CanonicalRead = Omit<z.infer<z.ZodObject<typeof claim>>, never> & {
+  /** What the message calls its camera, or null when only its credentials tell. */
+  readonly cameraRef: string | null;
+  readonly images: readonly PictureBytes[];
+  /** The same for every repeat of one claim by one camera, by the maker's own rule. */
+  readonly dedupeKey: string;
+};
+
+/** A stored read. */
+export const read = z.object({ id: readId.schema, cameraId: cameraId.schema, ...claim, pictures: z.array(picture) });
+export type Read = z.infer<typeof read>;
+
+/** A read just stored, as the next steps of the path need it. */
+export type AcceptedRead = {
+  readonly row: number;
+  readonly cameraRow: number;
+  readonly forceRow: number;
+  readonly plate: string | null;
+  readonly capturedAt: string;
+  readonly receivedAt: string;
+  readonly late: boolean;
+};
