@@ -1,0 +1,34 @@
+/** The live channel and the system's own health. */
+import { z } from 'zod';
+import { declare } from './request.ts';
+
+export const followLive = declare({
+  name: 'followLive',
+  summary: 'Server-sent events: hello, hit (numbered, resumable by Last-Event-ID), reads, reset. See words/live.ts.',
+  method: 'GET',
+  path: '/v1/live',
+  input: z.object({ after: z.coerce.number().int().min(0).optional().meta({ description: 'As Last-Event-ID, for a first connection.' }) }),
+  output: 'events',
+  who: ['analyst', 'supervisor'],
+  needsPurpose: true,
+  audit: { class: 'consultation', keeps: ['after'] },
+});
+
+export const getHealth = declare({
+  name: 'getHealth',
+  summary: 'Whether this node works, and how far its matcher is behind.',
+  method: 'GET',
+  path: '/v1/health',
+  input: z.object({}),
+  output: z.object({
+    ok: z.boolean(),
+    version: z.string(),
+    database: z.boolean(),
+    entriesLoaded: z.number().int(),
+    matcherBehindBatches: z.number().int(),
+    waitingMessages: z.number().int(),
+  }),
+  who: ['anyone'],
+  needsPurpose: false,
+  audit: null,
+});

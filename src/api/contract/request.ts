@@ -1,0 +1,47 @@
+/** What a request is: declared once, and from it come the route, OpenAPI, the console's client, authority and audit. */
+import type { z } from 'zod';
+import type { Role } from '../../words/person.ts';
+
+/** `anyone`: before sign-in. `camera`: a camera with its own credentials. */
+export type Who = 'anyone' | 'camera' | Role;
+
+/** The kinds of processing whose logging DPA 2018 s.62 requires, and `access` for signing in and out. */
+export type AuditClass = 'collection' | 'alteration' | 'consultation' | 'disclosure' | 'erasure' | 'access';
+
+export type RequestDeclaration<
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType | 'bytes' | 'events' = z.ZodType | 'bytes' | 'events',
+> = {
+  readonly name: string;
+  readonly summary: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Path with {names}: fields of the input that stand in the path. Of the others, GET takes them from the query. */
+  readonly path: string;
+  readonly input: Input;
+  /** `bytes`: a picture. `events`: server-sent events. */
+  readonly output: Output;
+  readonly who: readonly Who[];
+  readonly needsPurpose: boolean;
+  /**
+   * `keeps` names the input fields that the audit entry holds; never a password or a whole file. `batch`: the entry is
+   * the read batch itself, written in the same transaction. Null: nothing about a person or an operation is touched.
+   */
+  readonly audit: { readonly class: AuditClass; readonly keeps: readonly string[] | 'batch' } | null;
+  /** Largest body in bytes; the default is bodyBytesMax. */
+  readonly bodyBytesMax?: number;
+};
+
+/** Largest body of an ordinary request, bytes. Forms are small; lists and messages have their own bound. */
+export const bodyBytesMax = 64 * 1024;
+
+/** Largest list file sent from the console, bytes: about 300,000 rows. Longer lists are imported by the command line. */
+export const listBytesMax = 64 * 1024 * 1024;
+
+/** Largest camera message, bytes. 832,166 were seen from a real camera; batches of 50 reads with pictures need more. */
+export const messageBytesMax = 4 * 1024 * 1024;
+
+export function declare<Input extends z.ZodType, Output extends z.ZodType | 'bytes' | 'events'>(
+  request: RequestDeclaration<Input, Output>,
+): RequestDeclaration<Input, Output> {
+  return request;
+}

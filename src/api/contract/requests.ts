@@ -1,0 +1,41 @@
+/** The table of every request that Cordon answers. A request that is not here does not exist. */
+import * as cameras from './cameras.ts';
+import * as hits from './hits.ts';
+import * as lists from './lists.ts';
+import * as live from './live.ts';
+import * as people from './people.ts';
+import * as session from './session.ts';
+
+export const requests = {
+  signIn: session.signIn,
+  getSession: session.getSession,
+  changePurpose: session.changePurpose,
+  signOut: session.signOut,
+  listPeople: people.listPeople,
+  addPerson: people.addPerson,
+  sendMessage: cameras.sendMessage,
+  listCameras: cameras.listCameras,
+  registerCamera: cameras.registerCamera,
+  renewCameraSecret: cameras.renewCameraSecret,
+  withdrawCamera: cameras.withdrawCamera,
+  listRefused: cameras.listRefused,
+  listUnread: cameras.listUnread,
+  listLists: lists.listLists,
+  previewImport: lists.previewImport,
+  importList: lists.importList,
+  listEntries: lists.listEntries,
+  withdrawEntry: lists.withdrawEntry,
+  listHits: hits.listHits,
+  getHit: hits.getHit,
+  takeHit: hits.takeHit,
+  releaseHit: hits.releaseHit,
+  viewPicture: hits.viewPicture,
+  judgeHit: hits.judgeHit,
+  undoJudgement: hits.undoJudgement,
+  getPicture: hits.getPicture,
+  followLive: live.followLive,
+  getHealth: live.getHealth,
+} as const;
+
+export type Requests = typeof requests;
+export type RequestName = keyof Requests;

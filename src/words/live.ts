@@ -1,0 +1,27 @@
+/** What the live channel says. Hit changes are numbered and resumable; reads on the map are not kept for anyone. */
+import { z } from 'zod';
+import { utcTime } from './clock.ts';
+import { cameraId } from './id.ts';
+import { hit } from './hit.ts';
+
+/** `event: hit`, with `id:` the sequence number: a hit was raised or changed; the whole hit as it now is. */
+export const liveHit = z.object({ seq: z.number().int(), hit });
+export type LiveHit = z.infer<typeof liveHit>;
+
+/** One dot on the map: the latest read of one camera in this tick, and how many there were. */
+export const liveRead = z.object({
+  cameraId: cameraId.schema,
+  capturedAt: utcTime,
+  count: z.number().int(),
+  late: z.boolean(),
+});
+export type LiveRead = z.infer<typeof liveRead>;
+
+/** `event: reads`, no id: what the cameras saw since the last tick, at most one for each camera. */
+export const liveReads = z.object({ at: utcTime, reads: z.array(liveRead) });
+
+/** `event: hello`, first on each connection. */
+export const liveHello = z.object({ at: utcTime, seq: z.number().int(), keepAliveSeconds: z.number().int() });
+
+/** `event: reset`: too far behind to catch up change by change; load the queue again, then go on from `seq`. */
+export const liveReset = z.object({ seq: z.number().int() });

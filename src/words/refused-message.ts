@@ -1,0 +1,32 @@
+/** Refused message: bytes kept aside (quarantine) because they could not become a read, with the reason. */
+import { z } from 'zod';
+import { utcTime } from './clock.ts';
+import { cameraId, refusedId } from './id.ts';
+import { quarantineReasons } from './message.ts';
+
+export const refusedMessage = z.object({
+  id: refusedId.schema,
+  receivedAt: utcTime,
+  adapter: z.string(),
+  username: z.string(),
+  cameraId: cameraId.schema.nullable(),
+  cameraRef: z.string().nullable().meta({ description: 'What the message calls its camera, where it says.' }),
+  reason: z.enum(quarantineReasons),
+  detail: z.string(),
+  where: z.string(),
+  bytes: z.number().int(),
+  preview: z.string().meta({ description: 'The first bytes as text, for the engineer; at most 400 characters.' }),
+});
+export type RefusedMessage = z.infer<typeof refusedMessage>;
+
+/** Somebody who sent messages without good credentials. No bytes are kept, only that it happened. */
+export const refusedSender = z.object({
+  username: z.string(),
+  adapter: z.string(),
+  address: z.string(),
+  reason: z.enum(['no-credentials', 'unknown-username', 'wrong-secret', 'credential-revoked']),
+  firstAt: utcTime,
+  lastAt: utcTime,
+  times: z.number().int(),
+});
+export type RefusedSender = z.infer<typeof refusedSender>;
