@@ -1,0 +1,92 @@
+/** Writes times, distances and counts the way people in this field say them. */
+
+const metresInMile = 1609.344;
+
+/** @param metres over the ground. Miles; metres under half a mile, to the nearest ten. */
+export function formatDistance(metres: number): string {
+  if (metres < metresInMile / 2) return `${metres < 100 ? Math.round(metres) : Math.round(metres / 10) * 10} m`;
+  const miles = metres / metresInMile;
+  const text = miles < 10 ? miles.toFixed(1) : String(Math.round(miles));
+  return `${text} ${text === '1.0' || text === '1' ? 'mile' : 'miles'}`;
+}
+
+const clockFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const minuteFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const zonedFormat = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
+});
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const zoneName = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** 14:03:22, local. */
+export function formatClock(at: string | number | Date): string {
+  return clockFormat.format(new Date(at));
+}
+
+/** 14:03, local. */
+export function formatMinute(at: string | number | Date): string {
+  return minuteFormat.format(new Date(at));
+}
+
+/** 21 Nov 2026, local. Written out because en-GB says "Sept". */
+export function formatDate(at: string | number | Date): string {
+  const date = new Date(at);
+  return `${date.getDate()} ${months[date.getMonth()] ?? ''} ${date.getFullYear()}`;
+}
+
+/** The local time with its zone said, and the same moment in UTC: for a title. */
+export function formatZoned(at: string | number | Date): string {
+  const date = new Date(at);
+  const utc = date.toISOString();
+  return `${formatDate(date)}, ${zonedFormat.format(date)} (${zoneName}); ${utc.slice(0, 10)} ${utc.slice(11, 19)} UTC`;
+}
+
+/** @param ms a length of time, milliseconds. The largest unit only: 4 s, 2 min, 3 h, 5 days. */
+export function formatAge(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${hours} h`;
+  return `${Math.floor(hours / 24)} days`;
+}
+
+/** @param ms how far `at` lies behind the present; negative when it lies ahead. */
+export function formatRelative(ms: number): string {
+  // A clock a little ahead of ours is not the future.
+  if (ms > -1500 && ms < 1000) return 'now';
+  return ms < 0 ? `in ${formatAge(-ms)}` : `${formatAge(ms)} ago`;
+}
+
+/** Today: 14:03:22. Another day: 20 Nov 2026, 14:03:22. */
+export function formatMoment(at: string, nowMs: number): string {
+  return formatDate(at) === formatDate(nowMs) ? formatClock(at) : `${formatDate(at)}, ${formatClock(at)}`;
+}
+
+const countFormat = new Intl.NumberFormat('en-GB');
+
+/** 12,345 */
+export function formatCount(count: number): string {
+  return countFormat.format(count);
+}
+
+/** "1 row", "12,345 rows". */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** @param ms a delay, milliseconds: 0.4 s, 1.2 s, 14 s, 3 min. */
+export function formatDelay(ms: number): string {
+  return ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : formatAge(ms);
+}
+
+/** @param bytes 812 B, 14 kB, 3.2 MB. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,20 @@
+/** A moment: exact and relative together, local, with its zone and UTC in the title. */
+import { formatMoment, formatRelative, formatZoned } from './format.ts';
+import { useNow } from './ticker-context.tsx';
+
+export type TimeProps = {
+  /** ISO 8601. */
+  readonly at: string;
+  /** Adds how long ago it was. Default true. */
+  readonly relative?: boolean;
+};
+
+export function Time({ at, relative = true }: TimeProps) {
+  const now = useNow();
+  const exact = formatMoment(at, now);
+  return (
+    <time dateTime={at} title={formatZoned(at)} className="nowrap">
+      {relative ? `${exact}, ${formatRelative(now - Date.parse(at))}` : exact}
+    </time>
+  );
+}

@@ -1,0 +1,34 @@
+/** Canonical JSON: a decoded read as `cordon decode` prints it and as the cases expect it: the same keys, in one order. */
+import type { CanonicalRead } from '../words/read.ts';
+
+export function toDecodeJson(read: CanonicalRead) {
+  return {
+    plate: read.plate,
+    plateAsSent: read.plateAsSent,
+    country: read.country,
+    capturedAt: read.capturedAt,
+    capturedAtAsSent: read.capturedAtAsSent,
+    sentAt: read.sentAt,
+    receivedAt: read.receivedAt,
+    confidence: read.confidence,
+    characterConfidences: read.characterConfidences,
+    cameraRef: read.cameraRef,
+    position: read.position === null ? null : { lat: read.position.lat, lon: read.position.lon },
+    direction: read.direction,
+    lane: read.lane,
+    speedKmh: read.speedKmh,
+    vehicle: {
+      make: read.vehicle.make,
+      model: read.vehicle.model,
+      colour: read.vehicle.colour,
+      type: read.vehicle.type,
+    },
+    images: read.images.map(({ kind, contentType, data }) => ({ kind, contentType, bytes: data.length })),
+    late: read.late,
+    dedupeKey: read.dedupeKey,
+    timeCertainty: read.timeCertainty,
+    unreadReason: read.unreadReason,
+  };
+}
+
+export type DecodeJson = ReturnType<typeof toDecodeJson>;

@@ -1,0 +1,70 @@
+/** Hikvision ISAPI: EventNotificationAlert of type ANPR, pushed as multipart/form-data or as bare XML. */
+import type { Adapter, DecodeContext, Decoded, Message, RefusedPart } from '../../words/message.ts';
+import { boundaryOf, type Part, readMultipart } from '../shared/multipart.ts';
+import { pictureType } from '../shared/picture-type.ts';
+import { decodeText } from '../shared/text.ts';
+import { type Event, isEvent, readEvent } from './event.ts';
+import { picturesOf } from './pictures.ts';
+
+export const hikvision: Adapter = {
+  name: 'hikvision',
+  title: 'Hikvision ISAPI',
+  decode,
+  answer: {
+    contentType: 'application/xml',
+    body:
+      '<?xml version="1.0" encoding="UTF-8"?>' +
+      '<ResponseStatus version="2.0" xmlns="http://www.hikvision.com/ver20/XMLSchema">' +
+      '<statusCode>1</statusCode><statusString>OK</statusString></ResponseStatus>',
+  },
+};
+
+function decode(message: Message, context: DecodeContext): Decoded {
+  if (message.bytes.length === 0) return refusedWhole({ reason: 'empty', detail: 'the message is empty', where: '' });
+  const boundary = boundaryOf(message.contentType, message.bytes);
+  if (boundary !== null) return decodeMultipart(message, boundary, context);
+  const event = readEvent(decodeText(message.bytes), '', message.receivedAt, context);
+  return isEvent(event) ? { reads: [event.read], refused: [] } : refusedWhole(event);
+}
+
+function decodeMultipart(message: Message, boundary: string, context: DecodeContext): Decoded {
+  const { parts, fault } = readMultipart(message.bytes, boundary);
+  const refused: RefusedPart[] = [];
+  if (fault !== null) refused.push({ reason: 'bad-multipart', detail: fault, where: `after ${parts.length} parts` });
+  const events: Event[] = [];
+  const others: Part[] = [];
+  for (const [index, part] of parts.entries()) {
+    const place = `part ${part.fileName || part.name || index + 1}`;
+    if (part.bytes.length === 0 || pictureType(part.bytes) !== null) {
+      others.push(part);
+    } else if (isXmlPart(part)) {
+      const event = readEvent(decodeText(part.bytes), place, message.receivedAt, context);
+      if (isEvent(event)) events.push(event);
+      else refused.push(event);
+    } else {
+      refused.push({
+        reason: 'wrong-shape',
+        detail: `${place} is neither XML nor a JPEG or PNG picture`,
+        where: place,
+      });
+      // Keeps the place of the pictures after it.
+      others.push({ ...part, bytes: new Uint8Array() });
+    }
+  }
+  const alone = events.length === 1;
+  const reads = events.map(({ read, pictures }) => ({ ...read, images: picturesOf(others, pictures, alone) }));
+  if (reads.length === 0 && refused.length === 0) {
+    return refusedWhole({ reason: 'wrong-shape', detail: 'no part holds an EventNotificationAlert', where: '' });
+  }
+  return { reads, refused };
+}
+
+/** By its bytes, then by what it is called: an event with its first characters spoilt is still a spoilt event. */
+function isXmlPart(part: Part): boolean {
+  const head = decodeText(part.bytes.subarray(0, 64)).trimStart();
+  return head.startsWith('<') || /\bxml\b/i.test(part.contentType) || /\.xml$/i.test(part.fileName || part.name);
+}
+
+function refusedWhole(refused: RefusedPart): Decoded {
+  return { reads: [], refused: [refused] };
+}

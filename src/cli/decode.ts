@@ -1,0 +1,65 @@
+/** `cordon decode`: what Cordon makes of one message kept in a file, to try a camera's format without a server. */
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { adapterNamed, adapters } from '../cameras/adapters.ts';
+import { toDecodeJson } from '../cameras/canonical-json.ts';
+import { isZone } from '../cameras/shared/local-time.ts';
+import { toUtcTime, type UtcTime } from '../words/clock.ts';
+import type { RefusedPart } from '../words/message.ts';
+
+/** EX_DATAERR of sysexits.h: the input was wrong. */
+const exitBadInput = 65;
+const zoneDefault = 'Europe/London';
+
+const example = `
+Example:
+  $ ./cordon decode hikvision src/cameras/hikvision/cases/plain-event/input.xml
+  {"plate":"KT26OVA","plateAsSent":"KT26OVA","country":null,"capturedAt":"2026-03-14T09:26:53.000Z", ...}
+
+Each read is one line of JSON on standard output. What cannot be read is named on standard error, one reason a line,
+and the exit code is then 65; good reads of the same message are printed all the same.`;
+
+export type DecodeOutput = { readonly lines: readonly string[]; readonly reasons: readonly string[] };
+
+export function decodeCommand(): Command {
+  return new Command('decode')
+    .description('print the reads that one message file holds, as JSON, one object a line')
+    .argument('<adapter>', `the message's format: ${adapters.map(({ name }) => name).join(', ')}`)
+    .argument('<file>', 'the message as the camera sent it: its body, without HTTP headers')
+    .option('--zone <zone>', 'IANA time zone of the camera, for local times without an offset', zoneDefault)
+    .addHelpText('after', example)
+    .action((adapter: string, file: string, options: { zone: string }) => {
+      const { lines, reasons } = decodeFile(adapter, file, options.zone, toUtcTime(Date.now()));
+      for (const line of lines) process.stdout.write(`${line}\n`);
+      for (const reason of reasons) process.stderr.write(`cordon decode: ${reason}\n`);
+      // Not process.exit: what was written must reach its pipe first.
+      if (reasons.length > 0) process.exitCode = exitBadInput;
+    });
+}
+
+export function decodeFile(adapterName: string, file: string, zone: string, receivedAt: UtcTime): DecodeOutput {
+  const adapter = adapterNamed(adapterName);
+  if (adapter === undefined) {
+    const names = adapters.map(({ name }) => name).join(', ');
+    return { lines: [], reasons: [`no adapter is called '${adapterName}'; there are: ${names}`] };
+  }
+  if (!isZone(zone)) {
+    return { lines: [], reasons: [`--zone '${zone}' is not an IANA time zone, such as ${zoneDefault}`] };
+  }
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    return { lines: [], reasons: [`cannot read the file: ${error instanceof Error ? error.message : String(error)}`] };
+  }
+  // The adapters tell the form of a message without its header by its first bytes.
+  const { reads, refused } = adapter.decode({ contentType: '', bytes, receivedAt }, { zone });
+  return {
+    lines: reads.map((read) => JSON.stringify(toDecodeJson(read))),
+    reasons: refused.map(reasonText),
+  };
+}
+
+function reasonText({ reason, detail, where }: RefusedPart): string {
+  return `${detail.startsWith(where) ? '' : `${where}: `}${detail} (${reason})`;
+}

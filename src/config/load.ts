@@ -1,0 +1,76 @@
+/** Reads the configuration file; the only reader of the environment. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { z } from 'zod';
+import { Fault } from '../words/fault.ts';
+import { type Config, configSchema } from './config.ts';
+
+/** @param path of a JSON file. Throws a Fault that names every wrong key. */
+export function loadConfig(path: string): Config {
+  if (!existsSync(path)) throw new Fault('config-invalid', `There is no configuration file ${path}.`, path);
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Fault('config-invalid', `${path} is not JSON: ${why}`, path, cause);
+  }
+  return parseConfig(json, dirname(resolve(path)), path);
+}
+
+/** @param folder that relative paths start at. @param name of the source, for messages. */
+export function parseConfig(json: unknown, folder: string, name: string): Config {
+  const parsed = configSchema.safeParse(json);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.flatMap(issueLines);
+    throw new Fault('config-invalid', `${name} is not valid:\n  ${lines.join('\n  ')}`, lines.join('; '));
+  }
+  const config = parsed.data;
+  assertServable(config, name);
+  const at = (path: string): string => resolve(folder, path);
+  return {
+    ...config,
+    dataFolder: at(config.dataFolder),
+    http: config.http.tls
+      ? {
+          ...config.http,
+          tls: { certificateFile: at(config.http.tls.certificateFile), keyFile: at(config.http.tls.keyFile) },
+        }
+      : config.http,
+    database: {
+      ...config.database,
+      ...(config.database.url ? { url: { file: at(config.database.url.file) } } : {}),
+      ...(config.database.ownerUrl ? { ownerUrl: { file: at(config.database.ownerUrl.file) } } : {}),
+    },
+  };
+}
+
+export function readSecret(secret: { readonly file: string }): string {
+  if (!existsSync(secret.file)) throw new Fault('config-invalid', `There is no secret file ${secret.file}.`, secret.file);
+  return readFileSync(secret.file, 'utf8').trim();
+}
+
+/** What the test runner and CI say through the environment. */
+export function readEnvironment(): { testDatabase: string | null; ci: boolean } {
+  const environment = process.env;
+  return { testDatabase: environment['CORDON_TEST_DATABASE'] ?? null, ci: environment['CI'] !== undefined };
+}
+
+/** Service workers, passkeys and crypto.subtle need HTTPS anywhere but on loopback; so does anybody's password. */
+function assertServable(config: Config, name: string): void {
+  const loopback = ['127.0.0.1', '::1', 'localhost'].includes(config.http.host);
+  if (loopback || config.http.tls) return;
+  throw new Fault(
+    'config-invalid',
+    `${name}: http.host ${config.http.host} is beyond loopback, so http.tls is needed; Cordon refuses plain HTTP there.`,
+    config.http.host,
+  );
+}
+
+function issueLines(issue: z.core.$ZodIssue): string[] {
+  const at = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => `${at === '' ? key : `${at}.${key}`}: there is no such key`);
+  }
+  return [`${at === '' ? '(the whole)' : at}: ${issue.message}`];
+}

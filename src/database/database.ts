@@ -1,0 +1,165 @@
+/** The connection to PostgreSQL. Every question runs in a transaction that carries its scope, which row-level security reads. */
+import pg from 'pg';
+import type { UtcTime } from '../words/clock.ts';
+import { Fault } from '../words/fault.ts';
+import { forceId } from '../words/id.ts';
+import type { Scope } from '../words/scope.ts';
+
+export type SqlValue = string | number | boolean | null | Uint8Array | readonly number[] | readonly string[];
+
+export type Sql = {
+  /** @param name prepares the statement once for each connection; only for fixed texts on hot paths. */
+  query<Row>(text: string, values?: readonly SqlValue[], name?: string): Promise<Row[]>;
+};
+
+export type Database = {
+  /** Runs `work` in one transaction that may see and touch only what the scope opens. */
+  as<Result>(scope: Scope, work: (sql: Sql) => Promise<Result>): Promise<Result>;
+  /** Calls `heard` with the payload of each NOTIFY, and with '' after each (re)connection: something may have been missed. */
+  listen(channels: readonly string[], heard: (channel: string, payload: string) => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+};
+
+export type DatabaseAddress =
+  | { readonly url: string }
+  | { readonly host: string; readonly user: string; readonly database: string };
+
+export type DatabaseOptions = {
+  readonly address: DatabaseAddress;
+  readonly connectionsMax: number;
+  /** Told of trouble on idle connections; the next question reconnects. */
+  readonly onTrouble: (error: Error) => void;
+};
+
+/** Longest a question may wait for a free connection before it is refused as `database-unavailable`, milliseconds. */
+const connectMsMax = 10_000;
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const settings = clientSettings(options.address);
+  const pool = new pg.Pool({ ...settings, max: options.connectionsMax, connectionTimeoutMillis: connectMsMax, pipeline: true });
+  pool.on('error', options.onTrouble);
+  return {
+    as: (scope, work) => inTransaction(pool, scope, work),
+    listen: (channels, heard) => keepListening(settings, channels, heard, options.onTrouble),
+    close: () => pool.end(),
+  };
+}
+
+/** `pg` reads timestamps as local Dates and big numbers as text; ours are UTC text and numbers that stay exact. */
+export function clientSettings(address: DatabaseAddress): pg.ClientConfig {
+  const parsers = new Map<number, (text: string) => unknown>([
+    [pg.types.builtins.TIMESTAMPTZ, utcFromPostgres],
+    [pg.types.builtins.INT8, Number],
+  ]);
+  const types = {
+    getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+      parsers.get(oid) ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+  };
+  const common = { types, options: '-c timezone=UTC -c datestyle=ISO', application_name: 'cordon' };
+  return 'url' in address ? { connectionString: address.url, ...common } : { ...address, port: 5432, ...common };
+}
+
+/** '2026-11-21 14:03:22.5+00' to '2026-11-21T14:03:22.500Z'. Microseconds are cut: no camera knows them. */
+export function utcFromPostgres(text: string): UtcTime {
+  const fraction = text.length > 22 ? text.slice(20, -3) : '';
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction.padEnd(3, '0').slice(0, 3)}Z` as UtcTime;
+}
+
+async function inTransaction<Result>(pool: pg.Pool, scope: Scope, work: (sql: Sql) => Promise<Result>): Promise<Result> {
+  let client: pg.PoolClient;
+  try {
+    client = await pool.connect();
+  } catch (error) {
+    throw unavailable(error);
+  }
+  let broken: Error | undefined;
+  const noticeBreak = (error: Error): void => {
+    broken = error;
+  };
+  client.on('error', noticeBreak);
+  try {
+    // Sent ahead of the first question, in the same round trip: only numbers stand in it, so nothing needs escaping.
+    const begun = client.query(`BEGIN; SET LOCAL cordon.forces = '${scopeSetting(scope)}'`);
+    begun.catch(() => undefined);
+    const result = await work(sqlOf(client));
+    await begun;
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    const fault = faultOf(error);
+    if (fault?.code === 'database-unavailable') broken ??= fault;
+    else await client.query('ROLLBACK').catch(noticeBreak);
+    throw fault ?? error;
+  } finally {
+    client.off('error', noticeBreak);
+    client.release(broken ?? false);
+  }
+}
+
+function sqlOf(client: pg.PoolClient): Sql {
+  return {
+    query: async <Row>(text: string, values: readonly SqlValue[] = [], name?: string) => {
+      const result = await client.query({ text, values: values as unknown[], ...(name === undefined ? {} : { name }) });
+      return result.rows as Row[];
+    },
+  };
+}
+
+/** The value of the setting that the row policies read: 'all', or the row numbers of the open forces as an array. */
+export function scopeSetting(scope: Scope): string {
+  return scope.forces === 'all' ? 'all' : `{${scope.forces.map((id) => forceId.row(id)).join(',')}}`;
+}
+
+/** SQLSTATE classes that mean the world failed, not the program: connection, resources, operator, system. */
+const worldClasses = new Set(['08', '53', '57', '58']);
+
+function faultOf(error: unknown): Fault | null {
+  if (error instanceof Fault) return error;
+  const code = (error as { code?: unknown } | null)?.code;
+  if (typeof code === 'string' && code.length === 5 && !worldClasses.has(code.slice(0, 2))) return null;
+  const message = error instanceof Error ? error.message : '';
+  const lost = /connection|terminat|ECONN|EPIPE|ENOENT|timeout/i.test(`${message} ${String(code)}`);
+  return (typeof code === 'string' && worldClasses.has(code.slice(0, 2))) || lost ? unavailable(error) : null;
+}
+
+function unavailable(cause: unknown): Fault {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new Fault('database-unavailable', 'The database cannot be reached or cannot write. Nothing was changed.', why, cause);
+}
+
+async function keepListening(
+  settings: pg.ClientConfig,
+  channels: readonly string[],
+  heard: (channel: string, payload: string) => void,
+  onTrouble: (error: Error) => void,
+): Promise<() => Promise<void>> {
+  let client: pg.Client | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+  const again = (error: Error): void => {
+    onTrouble(error);
+    client = null;
+    if (!closed) timer = setTimeout(() => connect().catch(again), 500);
+  };
+  async function connect(): Promise<void> {
+    const fresh = new pg.Client(settings);
+    let lost = false;
+    const once = (error: Error): void => {
+      if (!lost && !closed) again(error);
+      lost = true;
+    };
+    fresh.on('error', once);
+    fresh.on('end', () => once(new Error('the listening connection ended')));
+    fresh.on('notification', (message) => heard(message.channel, message.payload ?? ''));
+    await fresh.connect();
+    for (const channel of channels) await fresh.query(`LISTEN ${channel}`);
+    client = fresh;
+    for (const channel of channels) heard(channel, '');
+  }
+  await connect();
+  return async () => {
+    closed = true;
+    clearTimeout(timer);
+    await client?.end().catch(() => undefined);
+  };
+}

