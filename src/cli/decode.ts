@@ -14,7 +14,7 @@ const zoneDefault = 'Europe/London';
 const example = `
 Example:
   $ ./cordon decode hikvision src/cameras/hikvision/cases/plain-event/input.xml
-  {"plate":"KT26OVA","plateAsSent":"KT26OVA","country":null,"capturedAt":"2026-03-14T09:26:53.000Z", ...}
+  {"plate":"KT01OVA","plateAsSent":"KT01OVA","country":null,"capturedAt":"2026-03-14T09:26:53.000Z", ...}
 
 Each read is one line of JSON on standard output. What cannot be read is named on standard error, one reason a line,
 and the exit code is then 65; good reads of the same message are printed all the same.`;

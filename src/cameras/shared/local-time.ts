@@ -13,6 +13,10 @@ const isoTime =
   /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)? ?(?:([Zz])|([+-])(\d\d)(?::?(\d\d))?)?$/;
 const compactTime = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})?$/;
 
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/** What toUtcTime writes. A valid time in this form is already its own answer. */
+const utcForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:[0-5]\d\.\d{3}Z$/;
+
 type WallClock = { year: number; month: number; day: number; hour: number; minute: number; second: number; ms: number };
 
 /**
@@ -24,7 +28,9 @@ export function readIsoTime(text: string, zone: string): ReadTime | null {
   if (found === null) return null;
   const wall = wallClock(found, fractionMs(found[7]));
   if (wall === null) return null;
-  if (found[8] !== undefined) return { utc: toUtcTime(utcMs(wall)), certainty: 'exact' };
+  if (found[8] !== undefined) {
+    return { utc: utcForm.test(text) ? (text as UtcTime) : toUtcTime(utcMs(wall)), certainty: 'exact' };
+  }
   if (found[9] === undefined) return inZone(wall, zone);
   const offsetMinutes = Number(found[10]) * 60 + Number(found[11] ?? 0);
   // The widest offset in use is +14:00.
@@ -65,11 +71,15 @@ function wallClock(found: RegExpExecArray, ms: number): WallClock | null {
   const minute = Number(found[5]);
   const second = Number(found[6] ?? 0);
   if (year < yearMin || year > yearMax || hour > 23 || minute > 59 || second > 60) return null;
-  // Month 0 or 13, day 0 or 31 in June: Date rolls over into another day.
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  if (day < 1 || day > daysInMonth(year, month)) return null;
   // A leap second is read as the second before it, as UTC clocks in computers do.
   return { year, month, day, hour, minute, second: Math.min(second, 59), ms };
+}
+
+/** 0 for a month that is none. By hand, because this runs for every read and Date would roll over into another day. */
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return monthDays[month - 1] ?? 0;
 }
 
 function utcMs(wall: WallClock): number {

@@ -1,0 +1,36 @@
+/** Who is signed in, for everything inside the shell, and what that person may do. */
+import { createContext, type ReactNode, useContext } from 'react';
+import type { Output, RequestName } from '../api/client.ts';
+import { requestTable } from '../api/requests.generated.ts';
+
+export type Session = Output<'getSession'>;
+
+const SessionContext = createContext<Session | null>(null);
+
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('useSession needs a SessionProvider above it');
+  return session;
+}
+
+/** The name of a force, for the screen. */
+export function forceName(session: Session, forceId: string): string {
+  return session.forces.find((force) => force.id === forceId)?.name ?? forceId;
+}
+
+/** @returns why this person may not make the request, for a disabled button; undefined when they may. */
+export function barReason(session: Session, request: RequestName): string | undefined {
+  const who: readonly string[] = requestTable[request].who;
+  if (who.includes('anyone') || who.includes(session.person.role)) return undefined;
+  const roles = who.map((role) => (/^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`)).join(' or ');
+  return `Only ${roles} can do this. You are signed in as ${session.person.role}.`;
+}
+
+/** `barReason` for the person who is signed in. */
+export function useBarReason(request: RequestName): string | undefined {
+  return barReason(useSession(), request);
+}

@@ -1,0 +1,21 @@
+/** Sorting of table rows: one column, up or down, with what is missing always last. */
+
+export type SortValue = string | number | null;
+export type Sort = { readonly key: string; readonly down: boolean };
+
+const words = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' });
+
+/** A new array; rows that are equal keep their order. */
+export function sortRows<Row>(
+  rows: readonly Row[],
+  value: (row: Row) => SortValue,
+  down: boolean,
+): readonly Row[] {
+  return rows.toSorted((one, other) => {
+    const a = value(one);
+    const b = value(other);
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    const order = typeof a === 'number' && typeof b === 'number' ? a - b : words.compare(String(a), String(b));
+    return down ? -order : order;
+  });
+}

@@ -1,0 +1,51 @@
+/** Case files: the cases of every adapter as they lie in its folder, for the runner and for whoever checks them. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Decoded, Message } from '../words/message.ts';
+import { toDecodeJson } from './canonical-json.ts';
+
+const zoneDefault = 'Europe/London';
+/** The moment at which every case is received, unless its case.json says another. */
+const receivedAtDefault = '2026-12-01T12:00:00.000Z';
+
+export type Case = {
+  readonly name: string;
+  readonly folder: string;
+  readonly message: Message;
+  readonly zone: string;
+};
+
+type CaseFile = { contentType?: string; zone?: string; receivedAt?: string };
+
+/** @param folder an adapter's folder */
+export function casesOf(folder: string): Case[] {
+  const cases = join(folder, 'cases');
+  return readdirSync(cases, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => readCase(entry.name, join(cases, entry.name)));
+}
+
+function readCase(name: string, folder: string): Case {
+  const input = readdirSync(folder).find((file) => file.startsWith('input.'));
+  if (input === undefined) throw new Error(`${folder} has no input file`);
+  const file = join(folder, 'case.json');
+  const settings = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as CaseFile) : {};
+  const receivedAt = (settings.receivedAt ?? receivedAtDefault) as Message['receivedAt'];
+  const bytes = readFileSync(join(folder, input));
+  return {
+    name,
+    folder,
+    message: { contentType: settings.contentType ?? '', bytes, receivedAt },
+    zone: settings.zone ?? zoneDefault,
+  };
+}
+
+/**
+ * What expected.json holds: a message that is one good read is that read, several are an array, one wholly refused is
+ * `{ refused }`, and a mixed one is `{ reads, refused }`.
+ */
+export function toExpected({ reads, refused }: Decoded): unknown {
+  const printed = reads.map(toDecodeJson);
+  if (refused.length === 0) return printed.length === 1 ? printed[0] : printed;
+  return printed.length === 0 ? { refused } : { reads: printed, refused };
+}

@@ -1,0 +1,60 @@
+/** The rows that say which pictures a read has and where their bytes are. */
+import type { Sql } from '../database/database.ts';
+import { type PictureId, pictureId } from '../words/id.ts';
+import type { Picture, PictureKind } from '../words/picture.ts';
+import type { Placed } from './segments-store.ts';
+
+export type NewPicture = Placed & {
+  readonly readRow: number;
+  readonly forceRow: number;
+  readonly kind: PictureKind;
+  readonly contentType: string;
+};
+
+export async function insertPictures(sql: Sql, pictures: readonly NewPicture[]): Promise<void> {
+  await sql.query(
+    `insert into pictures (read_id, force_id, segment_id, byte_offset, bytes, kind, content_type)
+     select * from unnest($1::bigint[], $2::smallint[], $3::int[], $4::bigint[], $5::int[], $6::text[], $7::text[])`,
+    [
+      pictures.map((picture) => picture.readRow),
+      pictures.map((picture) => picture.forceRow),
+      pictures.map((picture) => picture.segmentRow),
+      pictures.map((picture) => picture.byteOffset),
+      pictures.map((picture) => picture.bytes),
+      pictures.map((picture) => picture.kind),
+      pictures.map((picture) => picture.contentType),
+    ],
+    'insert-pictures',
+  );
+}
+
+/** Pictures of several reads, by read row; the patch first. */
+export async function findPictures(sql: Sql, readRows: readonly number[]): Promise<Map<number, Picture[]>> {
+  const rows = await sql.query<{ id: number; read_id: number; kind: PictureKind; content_type: string; bytes: number }>(
+    `select id, read_id, kind, content_type, bytes from pictures
+      where read_id = any ($1::bigint[]) order by read_id, kind desc, id`,
+    [readRows],
+  );
+  const pictures = new Map<number, Picture[]>();
+  for (const row of rows) {
+    const picture = { id: pictureId.of(row.id), kind: row.kind, contentType: row.content_type, bytes: row.bytes };
+    pictures.set(row.read_id, [...(pictures.get(row.read_id) ?? []), picture]);
+  }
+  return pictures;
+}
+
+export type PicturePlace = {
+  readonly path: string;
+  readonly byteOffset: number;
+  readonly bytes: number;
+  readonly contentType: string;
+};
+
+export async function findPicturePlace(sql: Sql, id: PictureId): Promise<PicturePlace | null> {
+  const [row] = await sql.query<{ path: string; byte_offset: number; bytes: number; content_type: string }>(
+    `select s.path, p.byte_offset, p.bytes, p.content_type
+       from pictures p join picture_segments s on s.id = p.segment_id where p.id = $1`,
+    [pictureId.row(id)],
+  );
+  return row ? { path: row.path, byteOffset: row.byte_offset, bytes: row.bytes, contentType: row.content_type } : null;
+}

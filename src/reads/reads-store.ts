@@ -1,0 +1,279 @@
+/** Reads and the batches that they were stored in, kept in PostgreSQL. */
+import { hash } from 'node:crypto';
+import type { Sql } from '../database/database.ts';
+import { findPictures } from '../pictures/pictures-store.ts';
+import type { UtcTime } from '../words/clock.ts';
+import { type CameraId, cameraId, readId } from '../words/id.ts';
+import type { Sighting } from '../words/hit.ts';
+import type { AcceptedRead, CanonicalRead, Read, TimeCertainty, UnreadReason } from '../words/read.ts';
+import { plainColumn, textColumn } from './columns.ts';
+
+/** A decoded read whose camera is known, with the row number it will have. */
+export type IdentifiedRead = {
+  readonly row: number;
+  readonly cameraRow: number;
+  readonly forceRow: number;
+  readonly late: boolean;
+  readonly read: CanonicalRead;
+};
+
+/** Rows given out by one number of the sequence; a node that stops wastes the rest of its block. */
+export const blockRows = 1024;
+
+/** Gives row numbers, one block of the sequence at a time. */
+export async function takeBlock(sql: Sql): Promise<number> {
+  const [row] = await sql.query<{ block: number }>("select nextval('read_blocks') as block", [], 'take-block');
+  return (row?.block ?? 0) * blockRows;
+}
+
+const insert = `
+  with inserted as (
+    insert into reads (id, dedupe, captured_at, received_at, sent_at, camera_id, confidence, speed_kmh, force_id, lane,
+      late, time_certainty, plate, plate_as_sent, unread_reason, country, captured_as_sent, direction, make, model,
+      colour, type, character_confidences, lat, lon)
+    select id, dedupe, captured_at, received_at, sent_at, camera_id, confidence, speed_kmh, force_id, lane,
+      late, time_certainty, plate, plate_as_sent, unread_reason, country, captured_as_sent, direction, make, model,
+      colour, type, character_confidences::real[], lat, lon
+    from unnest($1::bigint[], $2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::int[],
+      $7::real[], $8::real[], $9::smallint[], $10::smallint[], $11::boolean[], $12::text[], $13::text[], $14::text[],
+      $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[], $21::text[], $22::text[],
+      $23::text[], $24::float8[], $25::float8[])
+      as r (id, dedupe, captured_at, received_at, sent_at, camera_id, confidence, speed_kmh, force_id, lane, late,
+        time_certainty, plate, plate_as_sent, unread_reason, country, captured_as_sent, direction, make, model, colour,
+        type, character_confidences, lat, lon)
+    on conflict (dedupe) do nothing
+    returning id
+  ), batch as (
+    insert into read_batches (received_at, read_ids, credential_ids)
+    select $26, array_agg(id), $27::int[] from inserted having count(*) > 0
+    returning id
+  )
+  select (select array_to_string(array_agg(id), ' ') from inserted) as ids, (select id from batch) as batch`;
+
+/**
+ * Stores reads; a repeat of one that is stored changes nothing.
+ * @returns the rows that are new, and the batch that they are in (null when all were repeats)
+ */
+export async function insertReads(
+  sql: Sql,
+  reads: readonly IdentifiedRead[],
+  receivedAt: UtcTime,
+  credentialRows: readonly number[],
+): Promise<{ stored: ReadonlySet<number>; batchRow: number | null }> {
+  const [row] = await sql.query<{ ids: string | null; batch: number | null }>(
+    insert,
+    [
+      plainColumn(reads, (one) => one.row),
+      plainColumn(reads, (one) => dedupeUuid(one)),
+      plainColumn(reads, (one) => one.read.capturedAt),
+      plainColumn(reads, (one) => one.read.receivedAt),
+      plainColumn(reads, (one) => one.read.sentAt),
+      plainColumn(reads, (one) => one.cameraRow),
+      plainColumn(reads, (one) => one.read.confidence),
+      plainColumn(reads, (one) => one.read.speedKmh),
+      plainColumn(reads, (one) => one.forceRow),
+      plainColumn(reads, (one) => one.read.lane),
+      plainColumn(reads, (one) => one.late),
+      plainColumn(reads, (one) => one.read.timeCertainty),
+      plainColumn(reads, (one) => one.read.plate),
+      textColumn(reads, (one) => one.read.plateAsSent),
+      plainColumn(reads, (one) => one.read.unreadReason),
+      textColumn(reads, (one) => one.read.country),
+      textColumn(reads, (one) => one.read.capturedAtAsSent),
+      textColumn(reads, (one) => one.read.direction),
+      textColumn(reads, (one) => one.read.vehicle.make),
+      textColumn(reads, (one) => one.read.vehicle.model),
+      textColumn(reads, (one) => one.read.vehicle.colour),
+      textColumn(reads, (one) => one.read.vehicle.type),
+      plainColumn(reads, (one) => confidencesElement(one.read.characterConfidences)),
+      plainColumn(reads, (one) => one.read.position?.lat ?? null),
+      plainColumn(reads, (one) => one.read.position?.lon ?? null),
+      receivedAt,
+      credentialRows,
+    ],
+    'insert-reads',
+  );
+  const ids = row?.ids ? row.ids.split(' ').map(Number) : [];
+  return { stored: new Set(ids), batchRow: row?.batch ?? null };
+}
+
+/** One claim of one camera has one key, whatever it is sent by. 128 bits of SHA-256, as a uuid because that is 16 bytes. */
+function dedupeUuid(one: IdentifiedRead): string {
+  return hash('sha256', `${one.cameraRow}\n${one.read.dedupeKey}`, 'hex').slice(0, 32);
+}
+
+function confidencesElement(confidences: readonly number[] | null): string | null {
+  return confidences === null ? null : `"{${confidences.join(',')}}"`;
+}
+
+type AcceptedRow = {
+  id: number;
+  camera_id: number;
+  force_id: number;
+  plate: string | null;
+  captured_at: UtcTime;
+  received_at: UtcTime;
+  late: boolean;
+};
+
+export type Cursor = { readonly xact: string; readonly batchRow: number };
+
+export type StoredBatch = { readonly cursor: Cursor; readonly readRows: readonly number[] };
+
+/** Where matching begins when it never ran: before every batch. */
+export async function findCursor(sql: Sql, name: string): Promise<Cursor> {
+  const [row] = await sql.query<{ xact: string; batch_id: number }>(
+    'select xact::text as xact, batch_id from cursors where name = $1',
+    [name],
+  );
+  return row ? { xact: row.xact, batchRow: row.batch_id } : { xact: '0', batchRow: 0 };
+}
+
+export async function moveCursor(sql: Sql, name: string, cursor: Cursor, at: UtcTime): Promise<void> {
+  await sql.query(
+    `insert into cursors as c (name, xact, batch_id, moved_at) values ($1, $2::xid8, $3, $4)
+     on conflict (name) do update set xact = excluded.xact, batch_id = excluded.batch_id, moved_at = excluded.moved_at
+     where (excluded.xact, excluded.batch_id) > (c.xact, c.batch_id)`,
+    [name, cursor.xact, cursor.batchRow, at],
+    'move-cursor',
+  );
+}
+
+/**
+ * The next batches after the cursor, in commit order. Ids and transaction numbers are given before commit, so a batch is
+ * only followed once no transaction older than it can still commit: xmin is the oldest that may.
+ */
+export async function listBatchesAfter(sql: Sql, cursor: Cursor, limit: number): Promise<StoredBatch[]> {
+  const rows = await sql.query<{ id: number; xact: string; read_ids: string }>(
+    `select id, xact::text as xact, array_to_string(read_ids, ' ') as read_ids from read_batches
+      where (xact, id) > ($1::xid8, $2) and xact < pg_snapshot_xmin(pg_current_snapshot())
+      order by xact, id limit $3`,
+    [cursor.xact, cursor.batchRow, limit],
+    'batches-after',
+  );
+  return rows.map((row) => ({
+    cursor: { xact: row.xact, batchRow: row.id },
+    readRows: row.read_ids.split(' ').map(Number),
+  }));
+}
+
+/** How many batches wait behind the cursor, at most `limit`. */
+export async function countBatchesAfter(sql: Sql, cursor: Cursor, limit: number): Promise<number> {
+  const [row] = await sql.query<{ count: number }>(
+    `select count(*)::int as count from (select from read_batches where (xact, id) > ($1::xid8, $2) limit $3) as waiting`,
+    [cursor.xact, cursor.batchRow, limit],
+  );
+  return row?.count ?? 0;
+}
+
+export async function findAccepted(sql: Sql, readRows: readonly number[]): Promise<AcceptedRead[]> {
+  const rows = await sql.query<AcceptedRow>(
+    `select id, camera_id, force_id, plate, captured_at, received_at, late from reads where id = any ($1::bigint[])`,
+    [readRows],
+    'find-accepted',
+  );
+  return rows.map((row) => ({
+    row: row.id,
+    cameraRow: row.camera_id,
+    forceRow: row.force_id,
+    plate: row.plate,
+    capturedAt: row.captured_at,
+    receivedAt: row.received_at,
+    late: row.late,
+  }));
+}
+
+export type ReadRow = AcceptedRow & {
+  sent_at: UtcTime | null;
+  confidence: number | null;
+  speed_kmh: number | null;
+  lane: number | null;
+  time_certainty: TimeCertainty;
+  plate_as_sent: string | null;
+  unread_reason: UnreadReason | null;
+  country: string | null;
+  captured_as_sent: string | null;
+  direction: string | null;
+  make: string | null;
+  model: string | null;
+  colour: string | null;
+  type: string | null;
+  character_confidences: number[] | null;
+  lat: number | null;
+  lon: number | null;
+};
+
+export async function findReads(sql: Sql, readRows: readonly number[]): Promise<Read[]> {
+  const rows = await sql.query<ReadRow>('select * from reads where id = any ($1::bigint[]) order by id desc', [readRows]);
+  const pictures = await findPictures(sql, readRows);
+  return rows.map((row) => toRead(row, pictures.get(row.id) ?? []));
+}
+
+/** Most rows that the pages of unread and refused show. */
+export const pageRowsMax = 200;
+
+export async function listUnread(sql: Sql, camera: CameraId | null): Promise<{ total: number; reads: Read[] }> {
+  const rows = await sql.query<{ id: number }>(
+    `select id from reads where plate is null and ($1::int is null or camera_id = $1) order by id desc limit 10000`,
+    [camera === null ? null : cameraId.row(camera)],
+  );
+  const reads = await findReads(sql, rows.slice(0, pageRowsMax).map((row) => row.id));
+  return { total: rows.length, reads };
+}
+
+/** Other reads of the same mark, newest first. */
+export async function findSightings(sql: Sql, plate: string, since: UtcTime, notReadRow: number): Promise<Sighting[]> {
+  type Row = {
+    id: number;
+    captured_at: UtcTime;
+    late: boolean;
+    camera_id: number;
+    name: string;
+    lat: number;
+    lon: number;
+    direction: string | null;
+    speed_kmh: number | null;
+  };
+  const rows = await sql.query<Row>(
+    `select r.id, r.captured_at, r.late, r.camera_id, c.name, coalesce(r.lat, c.lat) as lat, coalesce(r.lon, c.lon) as lon,
+            r.direction, r.speed_kmh
+       from reads r join cameras c on c.id = r.camera_id
+      where r.plate = $1 and r.captured_at >= $2 and r.id <> $3 order by r.captured_at desc, r.id desc limit 50`,
+    [plate, since, notReadRow],
+  );
+  return rows.map((row) => ({
+    readId: readId.of(row.id),
+    capturedAt: row.captured_at,
+    late: row.late,
+    cameraId: cameraId.of(row.camera_id),
+    cameraName: row.name,
+    position: { lat: row.lat, lon: row.lon },
+    direction: row.direction,
+    speedKmh: row.speed_kmh,
+  }));
+}
+
+function toRead(row: ReadRow, pictures: Read['pictures']): Read {
+  return {
+    id: readId.of(row.id),
+    cameraId: cameraId.of(row.camera_id),
+    plate: row.plate,
+    plateAsSent: row.plate_as_sent,
+    unreadReason: row.unread_reason,
+    country: row.country,
+    capturedAt: row.captured_at,
+    capturedAtAsSent: row.captured_as_sent,
+    timeCertainty: row.time_certainty,
+    sentAt: row.sent_at,
+    receivedAt: row.received_at,
+    confidence: row.confidence,
+    characterConfidences: row.character_confidences,
+    position: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
+    direction: row.direction,
+    lane: row.lane,
+    speedKmh: row.speed_kmh,
+    vehicle: { make: row.make, model: row.model, colour: row.colour, type: row.type },
+    late: row.late,
+    pictures,
+  };
+}
