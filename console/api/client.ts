@@ -106,7 +106,8 @@ function textOf(value: unknown): string | null {
 
 /** What happened and what to do, for a person. The page adds what was kept, because only it knows. */
 export function wordsFor(error: unknown): string {
-  if (!(error instanceof ApiError)) return 'Something went wrong in this page. Reload it; nothing on the server changed.';
+  if (!(error instanceof ApiError))
+    return 'Something went wrong in this page. Reload it; nothing on the server changed.';
   if (error.status === 0 || error.code === 'not-cordon') {
     return 'Cordon cannot be reached. Check the network; the console keeps trying by itself.';
   }

@@ -55,7 +55,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const save = () => {
     const kept = columns.filter((column) => column.csv !== undefined);
     const lines = sorted.map((row) => kept.map((column) => column.csv?.(row)));
-    saveCsv(`${caption.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.csv`, csvText(kept.map((one) => one.title), lines));
+    saveCsv(
+      `${caption.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.csv`,
+      csvText(
+        kept.map((one) => one.title),
+        lines,
+      ),
+    );
   };
 
   return (

@@ -35,9 +35,17 @@ export function Dialog({ title, onClose, size = 'normal', actions, children }: D
       data-size={size}
       aria-labelledby={titleId}
       onCancel={(event) => {
+        // A file field inside has a cancel of its own, which bubbles.
+        if (event.target !== event.currentTarget) return;
         // The parent decides, by no longer rendering the dialog.
         event.preventDefault();
         onClose?.();
+      }}
+      onClose={(event) => {
+        // The browser closes it by itself on a second Escape, whatever the page says.
+        if (!event.currentTarget.isConnected) return;
+        if (onClose === undefined) event.currentTarget.showModal();
+        else onClose();
       }}
     >
       <div className="dialog-body">

@@ -17,29 +17,49 @@ export type PlateProps = {
 };
 
 export function Plate({ mark, country = null, doubtful = [], size = 'normal', ground = 'white' }: PlateProps) {
-  const gaps = groupMark(mark, country);
-  const spelt = mark.split('').join(' ');
-  const label = country === null ? spelt : `${spelt}, ${country === 'GB' ? 'UK' : country}`;
-  return (
-    // An image has no parts to focus; with doubtful characters inside, it is a group.
-    <span className="plate" data-size={size} data-ground={ground} role={doubtful.length === 0 ? 'img' : 'group'} aria-label={label}>
-      {country === null ? null : <span className="plate-band" data-code={country === 'GB' ? 'UK' : country} />}
+  const code = country === 'GB' ? 'UK' : country;
+  const label = code === null ? [...mark].join(' ') : `${[...mark].join(' ')}, ${code}`;
+  const look = { className: 'plate', 'data-size': size, 'data-ground': ground, 'aria-label': label };
+  const inside = (
+    <>
+      {code === null ? null : <span className="plate-band" data-code={code} />}
       <span className="plate-mark">
-        {[...mark].map((character, index) => {
-          const doubt = doubtful.find((one) => one.index === index);
-          const gap = gaps.includes(index) ? 'plate-gap' : undefined;
-          // biome-ignore lint/suspicious/noArrayIndexKey: a character is its place in the mark.
-          if (doubt !== undefined) return <DoubtfulCharacter key={index} character={character} why={doubt.why} gap={gap} />;
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a character is its place in the mark.
-            <span key={index} className={gap}>
+        {readCharacters(mark, country, doubtful).map(({ key, character, gap, why }) =>
+          why === undefined ? (
+            <span key={key} className={gap}>
               {character}
             </span>
-          );
-        })}
+          ) : (
+            <DoubtfulCharacter key={key} character={character} why={why} gap={gap} />
+          ),
+        )}
       </span>
+    </>
+  );
+  // An image has no parts to focus; with doubtful characters inside, it is a group.
+  if (doubtful.length > 0) {
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset is a form's, and a block; this stands inside a sentence.
+      <span role="group" {...look}>
+        {inside}
+      </span>
+    );
+  }
+  return (
+    <span role="img" {...look}>
+      {inside}
     </span>
   );
+}
+
+function readCharacters(mark: string, country: string | null, doubtful: readonly Doubt[]) {
+  const gaps = groupMark(mark, country);
+  return [...mark].map((character, index) => ({
+    key: String(index),
+    character,
+    gap: gaps.includes(index) ? 'plate-gap' : undefined,
+    why: doubtful.find((doubt) => doubt.index === index)?.why,
+  }));
 }
 
 function DoubtfulCharacter({ character, why, gap }: { character: string; why: string; gap: string | undefined }) {

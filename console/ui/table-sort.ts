@@ -6,11 +6,7 @@ export type Sort = { readonly key: string; readonly down: boolean };
 const words = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' });
 
 /** A new array; rows that are equal keep their order. */
-export function sortRows<Row>(
-  rows: readonly Row[],
-  value: (row: Row) => SortValue,
-  down: boolean,
-): readonly Row[] {
+export function sortRows<Row>(rows: readonly Row[], value: (row: Row) => SortValue, down: boolean): readonly Row[] {
   return rows.toSorted((one, other) => {
     const a = value(one);
     const b = value(other);

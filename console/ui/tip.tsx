@@ -1,5 +1,14 @@
 /** A tip: words that appear beside a control on hover, focus or touch, and go with Escape. */
-import { type FocusEvent, type ReactNode, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import './tip.css';
 
 /** Room kept between a tip and its control, and between a tip and the window's edge, CSS pixels. */

@@ -17,7 +17,6 @@ export type CsvRecord =
 
 /** Where a record stands in the text; `lines` is how many lines of the file it takes. */
 type Span = { readonly line: number; readonly start: number; readonly end: number; readonly lines: number };
-type OpenSpan = Span & { readonly closed: boolean };
 
 const lineEnds = /\r\n|\n|\r/g;
 
@@ -29,33 +28,44 @@ export function* csvRecords(text: string): Generator<readonly CsvRecord[], void>
   let nextQuote = text.indexOf('"', start);
   while (start < text.length) {
     if (nextQuote !== -1 && nextQuote < start) nextQuote = text.indexOf('"', start);
-    const span = nextRecord(text, start, line, nextQuote);
-    if (span.closed) batch.push(span);
-    if (!span.closed || batch.length >= recordsPerStep) {
-      if (batch.length > 0) yield readFields(text, batch);
+    const first = { line, start, end: lineEnd(text, start), lines: 1 };
+    const span = nextQuote === -1 || nextQuote >= first.end ? first : nextRecord(text, first);
+    batch.push(span ?? first);
+    if (span === null) {
+      const good = batch.slice(0, -1);
+      if (good.length > 0) yield readFields(text, good);
+      yield [unreadable(text, first)];
+      batch = [];
+    } else if (batch.length >= recordsPerStep) {
+      yield readFields(text, batch);
       batch = [];
     }
-    if (!span.closed) yield [unreadable(text, span)];
-    start = span.end;
-    line += span.lines;
+    start = (span ?? first).end;
+    line += (span ?? first).lines;
   }
   if (batch.length > 0) yield readFields(text, batch);
 }
 
-/** Takes whole lines until the quotation marks pair up, as they do in every well-formed record. */
-function nextRecord(text: string, start: number, line: number, nextQuote: number): OpenSpan {
-  let end = lineEnd(text, start);
-  const first = { line, start, end, lines: 1 };
-  if (nextQuote === -1 || nextQuote >= end) return { ...first, closed: true };
-  let odd = isOdd(text, start, end);
+/**
+ * Takes whole lines until the quotation marks pair up, as they do in every well-formed record.
+ *
+ * @returns null when a quotation mark on the first line is not closed: only that line is lost, and reading goes on after it
+ */
+function nextRecord(text: string, first: Span): Span | null {
+  let { end } = first;
+  let odd = isOdd(text, first.start, end);
+  if (!odd) return first;
   let lines = 1;
-  while (odd && end < text.length && lines < recordLinesMax && end - start < recordCharactersMax) {
+  while (odd && end < text.length && lines < recordLinesMax && end - first.start < recordCharactersMax) {
     const next = lineEnd(text, end);
     odd = isOdd(text, end, next) !== odd;
     end = next;
     lines += 1;
   }
-  return odd ? { ...first, closed: false } : { line, start, end, lines, closed: true };
+  const span = { ...first, end, lines };
+  // Two stray marks on two lines pair up as well. Strict reading tells them from one field with a line break in it.
+  const rows = odd ? null : parseFields(text.slice(span.start, end), false);
+  return rows !== null && agrees(rows, [span]) ? span : null;
 }
 
 function lineEnd(text: string, from: number): number {
@@ -70,25 +80,24 @@ function isOdd(text: string, start: number, end: number): boolean {
   return odd;
 }
 
-/** Reads a run of records in one go, which is far quicker; one at a time only where that does not give what was counted. */
+/** Reads a run of records in one go, which is far quicker than one by one; in parts where that fails. */
 function readFields(text: string, spans: readonly Span[]): CsvRecord[] {
-  const from = spans[0]?.start ?? 0;
-  const to = spans.at(-1)?.end ?? from;
-  const rows = parseFields(text.slice(from, to));
+  const rows = parseFields(text.slice(spans[0]?.start, spans.at(-1)?.end), true);
   if (rows !== null && agrees(rows, spans)) {
     return spans.map((span, index) => ({ line: span.line, fields: rows[index] ?? [] }));
   }
-  return spans.map((span) => {
-    const [row, ...more] = parseFields(text.slice(span.start, span.end)) ?? [];
-    return row === undefined || more.length > 0 ? unreadable(text, span) : { line: span.line, fields: row };
-  });
+  const [span] = spans;
+  if (span !== undefined && spans.length === 1) return [unreadable(text, span)];
+  const part = Math.ceil(spans.length / 8);
+  const parts = Array.from({ length: Math.ceil(spans.length / part) }, (_, n) => spans.slice(n * part, (n + 1) * part));
+  return parts.flatMap((some) => readFields(text, some));
 }
 
 /** @returns null when csv-parse cannot read it */
-function parseFields(text: string): string[][] | null {
+function parseFields(text: string, relaxQuotes: boolean): string[][] | null {
+  const lineBreaks = text.includes('\r') ? ['\r\n', '\n', '\r'] : ['\n'];
   try {
-    const options = { relax_quotes: true, relax_column_count: true, record_delimiter: ['\r\n', '\n', '\r'] };
-    return parse(text, options) as unknown as string[][];
+    return parse(text, { relax_quotes: relaxQuotes, relax_column_count: true, record_delimiter: lineBreaks });
   } catch {
     return null;
   }
@@ -97,15 +106,15 @@ function parseFields(text: string): string[][] | null {
 /** A quotation mark in an odd place can join two records into one and split another: then the lines do not agree. */
 function agrees(rows: readonly string[][], spans: readonly Span[]): boolean {
   if (rows.length !== spans.length) return false;
-  return spans.every((span, index) => {
-    const inside = (rows[index] ?? []).reduce((sum, field) => sum + lineBreaks(field), 0);
-    return inside === span.lines - 1;
-  });
+  return spans.every(({ lines }, index) => lineBreaksIn(rows[index] ?? []) === lines - 1);
 }
 
-function lineBreaks(field: string): number {
-  if (!field.includes('\n') && !field.includes('\r')) return 0;
-  return field.match(/\r\n|\n|\r/g)?.length ?? 0;
+function lineBreaksIn(fields: readonly string[]): number {
+  let count = 0;
+  for (const field of fields) {
+    if (field.includes('\n') || field.includes('\r')) count += field.match(/\r\n|\n|\r/g)?.length ?? 0;
+  }
+  return count;
 }
 
 function unreadable(text: string, span: Span): CsvRecord {

@@ -98,7 +98,11 @@ function createCollector(options: Uk16Options) {
     if (record.fields === null) {
       rows += 1;
       headerPossible = false;
-      refuse(record.line, { column: wholeRow, reason: 'a quotation mark in this row is not closed', text: record.text });
+      refuse(record.line, {
+        column: wholeRow,
+        reason: 'a quotation mark in this row is not closed',
+        text: record.text,
+      });
       return true;
     }
     if (record.fields.every((field) => field.trim() === '')) return true;
@@ -143,8 +147,7 @@ function readRow(fields: readonly string[], reader: RowReader): ReadRow {
   const expiryDefaulted = cell('weedDate') === '';
   const weed = expiryDefaulted ? { expiresAt: reader.defaultExpiresAt } : reader.weedDate(cell('weedDate'));
   if ('reason' in weed) return bad('weedDate', weed.reason);
-  const text = (column: keyof typeof columns) => oneCopy(reader.kept, cell(column));
-  const orNull = (column: keyof typeof columns) => (cell(column) === '' ? null : text(column));
+  const orNull = (column: keyof typeof columns) => (cell(column) === '' ? null : oneCopy(reader.kept, cell(column)));
   const entry: NewEntry = {
     plate: mark.plate,
     plateAsListed: cell('vrm'),
@@ -154,7 +157,7 @@ function readRow(fields: readonly string[], reader: RowReader): ReadRow {
     action,
     priority: readPriority(cell('spare1'), cell('information')),
     markers: readMarkers(cell('markers')),
-    ground: text('reason'),
+    ground: oneCopy(reader.kept, cell('reason')),
     information: orNull('information'),
     area: orNull('area'),
     intelligenceGrade: orNull('nim'),
@@ -178,16 +181,17 @@ function shapeFault(cells: readonly string[]): Fault | null {
   }
   for (const { index, name, charactersMax } of all) {
     const text = cells[index] ?? '';
-    if (text.length > charactersMax) return { column: name, reason: `is longer than ${charactersMax} characters`, text };
-    if (hasControls(text)) return { column: name, reason: 'holds characters that are not text', text };
+    if (text.length > charactersMax)
+      return { column: name, reason: `is longer than ${charactersMax} characters`, text };
   }
-  return null;
+  if (!hasControls(cells.join())) return null;
+  const at = cells.findIndex(hasControls);
+  return { column: all[at]?.name ?? wholeRow, reason: 'holds characters that are not text', text: cells[at] ?? '' };
 }
 
 /** The database keeps neither a zero character nor half of a surrogate pair. */
 function hasControls(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return /[\0-\x08\x0B\x0C\x0E-\x1F\x7F]/.test(text) || !text.isWellFormed();
+  return /[^\P{Cc}\t\n\r]/u.test(text) || !text.isWellFormed();
 }
 
 function oneCopy(kept: Map<string, string>, text: string): string {
@@ -198,6 +202,6 @@ function oneCopy(kept: Map<string, string>, text: string): string {
 }
 
 function shown(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they must not reach a screen
-  return text.slice(0, refusedTextMax).replace(/[\0-\x1F\x7F]/g, ' ').toWellFormed();
+  const line = text.slice(0, refusedTextMax).replace(/\p{Cc}/gu, ' ');
+  return line.toWellFormed();
 }

@@ -47,13 +47,15 @@ export function readMark(listed: string): ReadMark {
   if (listed === '') return { reason: 'every row needs a registration mark' };
   if (/[*?%_]/.test(listed)) return { reason: 'partial marks come with a later issue; write the whole mark' };
   // The normaliser drops what it does not know, as for a camera. In a list that would make another vehicle's mark.
-  if (/[^\p{L}\p{M}\p{N}\s.·•\-‐‑–]/u.test(listed)) return { reason: 'holds a character that no registration mark has' };
+  if (/[^\p{L}\p{M}\p{N}\s.·•\-‐‑–]/u.test(listed))
+    return { reason: 'holds a character that no registration mark has' };
   if (listed.replace(/\s/g, '').length > listedMarkCharactersMax) {
     return { reason: `is longer than ${listedMarkCharactersMax} characters` };
   }
   const { plate } = normaliseMark(listed);
   if (plate === null) return { reason: 'is not a registration mark' };
-  if (/^0+$/.test(plate) || notMarks.has(plate)) return { reason: 'stands for no mark, so it would match unread plates' };
+  if (/^0+$/.test(plate) || notMarks.has(plate))
+    return { reason: 'stands for no mark, so it would match unread plates' };
   return { plate, reason: null };
 }
 

@@ -6,6 +6,9 @@ import { decodeText } from '../shared/text.ts';
 import { type Event, isEvent, readEvent } from './event.ts';
 import { picturesOf } from './pictures.ts';
 
+/** A part's name in a refusal is for a person's eye, and the sender wrote it. */
+const placeCharactersMax = 100;
+
 export const hikvision: Adapter = {
   name: 'hikvision',
   title: 'Hikvision ISAPI',
@@ -34,7 +37,7 @@ function decodeMultipart(message: Message, boundary: string, context: DecodeCont
   const events: Event[] = [];
   const others: Part[] = [];
   for (const [index, part] of parts.entries()) {
-    const place = `part ${part.fileName || part.name || index + 1}`;
+    const place = placeOf(part, index);
     if (part.bytes.length === 0 || pictureType(part.bytes) !== null) {
       others.push(part);
     } else if (isXmlPart(part)) {
@@ -57,6 +60,11 @@ function decodeMultipart(message: Message, boundary: string, context: DecodeCont
     return refusedWhole({ reason: 'wrong-shape', detail: 'no part holds an EventNotificationAlert', where: '' });
   }
   return { reads, refused };
+}
+
+function placeOf(part: Part, index: number): string {
+  const name = (part.fileName || part.name).replace(/\p{Cc}/gu, '').slice(0, placeCharactersMax);
+  return `part ${name || index + 1}`;
 }
 
 /** By its bytes, then by what it is called: an event with its first characters spoilt is still a spoilt event. */

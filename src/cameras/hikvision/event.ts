@@ -128,7 +128,7 @@ function toRead(
       type: known(childText(anpr, 'vehicleType')),
     },
     late: isTrue(childText(root, 'isDataRetransmission')),
-    cameraRef: childText(root, 'macAddress')?.slice(0, textCharactersMax).toLowerCase() ?? null,
+    cameraRef: macAddress(childText(root, 'macAddress')),
     images: [],
     dedupeKey: dedupeKey(root, pictures, captured, [claim.plateAsSent, lane]),
   };
@@ -204,6 +204,11 @@ function laneOf(text: string | null): number | null {
 
 function known(text: string | null): string | null {
   return text === null || text.toLowerCase() === 'unknown' ? null : text.slice(0, textCharactersMax);
+}
+
+/** Only a hint: the message's credentials tell whose it is. */
+function macAddress(text: string | null): string | null {
+  return text?.slice(0, textCharactersMax).toLowerCase().replaceAll('-', ':') ?? null;
 }
 
 function isTrue(text: string | null): boolean {

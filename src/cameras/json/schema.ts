@@ -18,20 +18,22 @@ const decimalText = /^[+-]?\d{1,15}(\.\d{1,15})?$/;
 /** A number, or a number written as text, which some senders write. The plain number comes first: it is the hot path. */
 function numberBetween(min: number, max: number) {
   const error = `must be a number from ${min} to ${max}`;
-  const plain = z.number().min(min).max(max);
+  const plain = z.number({ error }).min(min, { error }).max(max, { error });
   return z.union([plain, z.string().regex(decimalText).transform(Number).pipe(plain)], { error });
 }
 
 const lanesMax = 99;
+const laneError = `must be a whole number from 0 to ${lanesMax}`;
+const laneNumber = z.number({ error: laneError }).int({ error: laneError });
 const lane = z.union(
   [
-    z.number().int().min(0).max(lanesMax),
+    laneNumber.min(0, { error: laneError }).max(lanesMax, { error: laneError }),
     z
       .string()
       .regex(/^\d{1,2}$/)
       .transform(Number),
   ],
-  { error: `must be a whole number from 0 to ${lanesMax}` },
+  { error: laneError },
 );
 const share = numberBetween(0, 1);
 

@@ -19,7 +19,7 @@ export function splitJson(text: string, contentType: string, valuesMax: number):
   const newline = text.indexOf('\n');
   const first = newline === -1 ? null : parse(text.slice(0, newline));
   if (first?.ok === true && isObject(first.value)) return splitLines(text, valuesMax);
-  return refusedWhole('not-json', `the message is not JSON${whole.at === '' ? '' : ` at ${whole.at}`}`, whole.at);
+  return refusedWhole('not-json', 'the message is not JSON', whole.at);
 }
 
 function splitValue(value: unknown, valuesMax: number): Split {

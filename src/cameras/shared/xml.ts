@@ -2,7 +2,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
 /** Longer than any event text (a few kilobytes), characters; longer is refused before it costs anything. */
-const xmlCharactersMax = 512 * 1024;
+const xmlCharactersMax = 256 * 1024;
 /** Deeper than any maker's event. Deeper still is refused. */
 const nestedElementsMax = 32;
 /** A detail is for a person's eye, not a copy of the message. */

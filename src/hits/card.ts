@@ -1,0 +1,69 @@
+/** Puts the hit card together: evidence first, then the entry, its list's age, other sightings and the story. */
+import type { Database } from '../database/database.ts';
+import { findCamera, listCameras } from '../forces/cameras-store.ts';
+import { findEntry } from '../hotlists/hotlists-store.ts';
+import { findReads, findSightings } from '../reads/reads-store.ts';
+import { type Clock, toMs, toUtcTime } from '../words/clock.ts';
+import { type Refusal, refuse } from '../words/fault.ts';
+import type { HitCard } from '../words/hit.ts';
+import { type HitId, readId } from '../words/id.ts';
+import type { Scope } from '../words/scope.ts';
+import { undoUntil } from './hit-can.ts';
+import { findRevisionTime, listHitEvents, listViewed } from './hit-events-store.ts';
+import { findHit, findHitsOfPlate } from './hits-store.ts';
+
+/** How far back the card looks for other sightings: one tour of duty's worth of movement. Further is a search. */
+const sightingsHours = 24;
+/** Names of silent cameras shown; the rest are counted on the Cameras page. */
+const silentShownMax = 10;
+
+export function findHitCard(db: Database, clock: Clock, scope: Scope, id: HitId): Promise<HitCard | Refusal> {
+  const now = clock.now();
+  return db.as(scope, async (sql) => {
+    const found = await findHit(sql, id);
+    if (!found || !scope.person) return refuse('not-found', 'There is no such hit, or it is not open to you.');
+    const { hit } = found;
+    const readRow = readId.row(found.readId);
+    const [read] = await findReads(sql, [readRow]);
+    const entry = await findEntry(sql, found.entryId, now);
+    const camera = await findCamera(sql, hit.cameraId, now);
+    if (!read || !entry || !camera) return refuse('not-found', 'The read or the entry of this hit is not open to you.');
+    const since = toUtcTime(toMs(hit.capturedAt) - sightingsHours * 3_600_000);
+    const sightings = await findSightings(sql, hit.plate, since, readRow);
+    const cameras = await listCameras(sql, now);
+    const importedAt = (await findRevisionTime(sql, entry.listId, found.listRevision)) ?? hit.raisedAt;
+    const ageMs = Math.max(0, toMs(hit.capturedAt) - toMs(importedAt));
+    return {
+      hit,
+      read,
+      entry,
+      camera,
+      match: {
+        reason: 'exact' as const,
+        sentence: `The camera read ${read.plate}; the entry says ${entry.plate}. All ${hit.plate.length} characters agree.`,
+        colour: agreement(read.vehicle.colour, entry.colour),
+        make: agreement(read.vehicle.make, entry.make),
+      },
+      list: { name: entry.listName, revision: found.listRevision, importedAt, ageMinutes: Math.floor(ageMs / 60_000) },
+      sightings,
+      sightingsHours,
+      camerasSilent: cameras
+        .filter((one) => one.state === 'silent')
+        .map((one) => one.name)
+        .slice(0, silentShownMax),
+      otherHits: await findHitsOfPlate(sql, hit.plate, id),
+      events: await listHitEvents(sql, id),
+      viewedByMe: await listViewed(sql, id, scope.person.id),
+      undoUntil: undoUntil(hit, scope.person, clock),
+    };
+  });
+}
+
+/** Compares what the camera saw with what the entry says; either not known proves nothing. */
+export function agreement(seen: string | null, listed: string | null): HitCard['match']['colour'] {
+  if (seen === null || listed === null) return 'unknown';
+  const plain = (text: string): string => text.trim().toLowerCase().replace(/gray/g, 'grey');
+  const [a, b] = [plain(seen), plain(listed)];
+  if (a === '' || b === '') return 'unknown';
+  return a === b || a.includes(b) || b.includes(a) ? 'agree' : 'disagree';
+}
