@@ -51,7 +51,7 @@ export function Button({
           aria-keyshortcuts={shortcut}
           onClick={press}
         >
-          {shortcut === undefined ? null : <kbd aria-hidden="true">{shortcut}</kbd>}
+          {shortcut === undefined ? null : <span className="key" aria-hidden="true">{shortcut}</span>}
           <span>{busy ?? children}</span>
         </button>
         {tip.tip}

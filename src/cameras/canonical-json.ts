@@ -1,4 +1,4 @@
-/** Canonical JSON: a decoded read as `cordon decode` prints it and as the cases expect it: the same keys, in one order. */
+/** Canonical JSON: a decoded read as `cordon decode` prints it and as the cases expect it: its keys in one order. */
 import type { CanonicalRead } from '../words/read.ts';
 
 export function toDecodeJson(read: CanonicalRead) {

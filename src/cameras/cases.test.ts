@@ -9,7 +9,7 @@ import { casesOf, toExpected } from './case-files.ts';
 import { hikvision } from './hikvision/decode.ts';
 
 /** How many cases there are: to be raised with every case, so that none is skipped unseen. */
-const expectedCases = { json: 19, hikvision: 34 };
+const expectedCases = { json: 19, hikvision: 33 };
 const samples = join(import.meta.dirname, '../../../shared/data/payloads');
 
 /** What the shared samples must show. Their marks are not written here: only their shape is. */

@@ -61,5 +61,5 @@ export function decodeFile(adapterName: string, file: string, zone: string, rece
 }
 
 function reasonText({ reason, detail, where }: RefusedPart): string {
-  return `${detail.startsWith(where) ? '' : `${where}: `}${detail} (${reason})`;
+  return `${where === '' ? '' : `${where}: `}${detail} (${reason})`;
 }

@@ -40,8 +40,8 @@ export function compareRevision(live: ReadonlyMap<string, LiveEntry>, entries: r
 }
 
 /**
- * The same for the same content, whenever it was imported. A defaulted expiry counts from the day of the import, so it is
- * left out: otherwise every import of one file would replace the whole list.
+ * The same for the same content, whenever it was imported. A defaulted expiry counts from the day of the import, so it
+ * is left out: otherwise every import of one file would replace the whole list.
  */
 export function entryDigest(entry: NewEntry): string {
   const content = [

@@ -1,10 +1,10 @@
 /**
- * Splits CSV text into records with the line each starts on, in steps, so that one bad quotation mark costs one line and
- * not the rest of the file. The fields themselves are read by csv-parse.
+ * Splits CSV text into records with the line each starts on, in steps, so that one bad quotation mark costs one line
+ * and not the rest of the file. The fields themselves are read by csv-parse.
  */
 import { parse } from 'csv-parse/sync';
 
-/** Longest that one record may run on over further lines, lines. Past it the quotation mark is taken as never closed. */
+/** Longest that one record may run on, lines. Past it the quotation mark is taken as never closed. */
 export const recordLinesMax = 100;
 /** Longest that one record that runs on over further lines may be, characters. */
 export const recordCharactersMax = 20_000;
@@ -20,7 +20,7 @@ type Span = { readonly line: number; readonly start: number; readonly end: numbe
 
 const lineEnds = /\r\n|\n|\r/g;
 
-/** Yields the records in order, some thousands at a time. Blank lines come as one empty field. Never throws on bad text. */
+/** Yields the records in order, a step at a time. Blank lines come as one empty field. Never throws on bad text. */
 export function* csvRecords(text: string): Generator<readonly CsvRecord[], void> {
   let start = text.startsWith('\uFEFF') ? 1 : 0;
   let line = 1;
@@ -49,7 +49,7 @@ export function* csvRecords(text: string): Generator<readonly CsvRecord[], void>
 /**
  * Takes whole lines until the quotation marks pair up, as they do in every well-formed record.
  *
- * @returns null when a quotation mark on the first line is not closed: only that line is lost, and reading goes on after it
+ * @returns null when a quotation mark on the first line is not closed: only that line is lost
  */
 function nextRecord(text: string, first: Span): Span | null {
   let { end } = first;
@@ -64,8 +64,14 @@ function nextRecord(text: string, first: Span): Span | null {
   }
   const span = { ...first, end, lines };
   // Two stray marks on two lines pair up as well. Strict reading tells them from one field with a line break in it.
-  const rows = odd ? null : parseFields(text.slice(span.start, end), false);
-  return rows !== null && agrees(rows, [span]) ? span : null;
+  if (!odd && reads(text, span, false)) return span;
+  // One stray mark in the middle of plain text, such as 6" for inches, is text.
+  return reads(text, first, true) ? first : null;
+}
+
+function reads(text: string, span: Span, relaxQuotes: boolean): boolean {
+  const rows = parseFields(text.slice(span.start, span.end), relaxQuotes);
+  return rows !== null && agrees(rows, [span]);
 }
 
 function lineEnd(text: string, from: number): number {

@@ -3,7 +3,16 @@ import type { Sql } from '../database/database.ts';
 import type { UtcTime } from '../words/clock.ts';
 import type { Entry } from '../words/entry.ts';
 import type { Hotlist } from '../words/hotlist.ts';
-import { type EntryId, entryId, type ForceId, forceId, type ListId, listId, type PersonId, personId } from '../words/id.ts';
+import {
+  type EntryId,
+  entryId,
+  type ForceId,
+  forceId,
+  type ListId,
+  listId,
+  type PersonId,
+  personId,
+} from '../words/id.ts';
 import type { DigestedEntry, LiveEntry } from './compare-revision.ts';
 
 type HotlistRow = {
@@ -183,7 +192,10 @@ export async function listEntries(
   const filter = `e.list_id = $1 and ($2 = '' or (e.plate >= $2 and e.plate < $2 || chr(1114109)))
     and ($3 or (e.superseded_revision is null and e.withdrawn_at is null and e.expires_at > $4))`;
   const values = [listId.row(asked.list), asked.platePrefix, asked.all, now];
-  const [count] = await sql.query<{ total: number }>(`select count(*)::int as total from entries e where ${filter}`, values);
+  const [count] = await sql.query<{ total: number }>(
+    `select count(*)::int as total from entries e where ${filter}`,
+    values,
+  );
   const rows = await sql.query<EntryRow>(
     `${selectEntry} where ${filter} order by e.plate, e.id limit ${entriesPageRows} offset $5`,
     [...values, (asked.page - 1) * entriesPageRows],
@@ -197,7 +209,13 @@ export async function findEntry(sql: Sql, id: EntryId, now: UtcTime): Promise<En
 }
 
 /** @returns false when it was withdrawn or superseded already */
-export async function withdrawEntry(sql: Sql, id: EntryId, by: PersonId, at: UtcTime, reason: string): Promise<boolean> {
+export async function withdrawEntry(
+  sql: Sql,
+  id: EntryId,
+  by: PersonId,
+  at: UtcTime,
+  reason: string,
+): Promise<boolean> {
   const rows = await sql.query(
     `update entries set withdrawn_at = $2, withdrawn_by = $3, withdrawn_reason = $4
       where id = $1 and withdrawn_at is null and superseded_revision is null returning id`,

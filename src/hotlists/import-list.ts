@@ -62,7 +62,8 @@ export async function importList(
       return refuse('changed-meanwhile', 'The file or the list changed since the preview. Preview it again.', 'digest');
     }
     const list = plan.head?.id ?? (await store.insertList(sql, file.ownerForceId, file.name));
-    if (list === null) return refuse('changed-meanwhile', 'Somebody made this list just now. Preview it again.', 'name');
+    if (list === null)
+      return refuse('changed-meanwhile', 'Somebody made this list just now. Preview it again.', 'name');
     await writeRevision(sql, clock.now(), scope, file, plan, list, progress);
     const hotlist = await store.findHotlist(sql, list, clock.now());
     if (!hotlist) throw new Error('a list just imported is not there');

@@ -17,7 +17,7 @@ export type Uk16Options = {
   readonly onProgress?: (rows: number) => void;
 };
 
-export type Uk16List = {
+export type ParsedList = {
   /** Rows of vehicles in the file: not the header, not blank lines. */
   readonly rows: number;
   readonly entries: NewEntry[];
@@ -41,7 +41,7 @@ const keptTextsMax = 20_000;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Reads the whole list at once. A large list takes seconds: see parseUk16InSteps. Never throws on bad text. */
-export function parseUk16(text: string, options: Uk16Options): Uk16List {
+export function parseUk16(text: string, options: Uk16Options): ParsedList {
   const steps = parseUk16InSteps(text, options);
   for (;;) {
     const step = steps.next();
@@ -49,8 +49,8 @@ export function parseUk16(text: string, options: Uk16Options): Uk16List {
   }
 }
 
-/** The same, a few thousand rows a step, so that a caller can let others run in between. Yields the rows read so far. */
-export function* parseUk16InSteps(text: string, options: Uk16Options): Generator<number, Uk16List> {
+/** The same in steps of a few thousand rows, so that others can run in between. Yields the rows read so far. */
+export function* parseUk16InSteps(text: string, options: Uk16Options): Generator<number, ParsedList> {
   const list = createCollector(options);
   for (const records of csvRecords(text)) {
     for (const record of records) {
@@ -120,7 +120,7 @@ function createCollector(options: Uk16Options) {
     return true;
   }
 
-  return { take, result: (): Uk16List => ({ rows, entries, refused, repeated, expiryDefaulted }) };
+  return { take, result: (): ParsedList => ({ rows, entries, refused, repeated, expiryDefaulted }) };
 }
 
 function createRowReader({ nowMs, defaultExpiryDays }: Uk16Options): RowReader {
@@ -176,7 +176,7 @@ function readRow(fields: readonly string[], reader: RowReader): ReadRow {
 function shapeFault(cells: readonly string[]): Fault | null {
   const all = Object.values(columns);
   if (cells.length > all.length) {
-    const reason = `has ${cells.length} columns and the list has ${all.length}; text with a comma in it needs quotation marks`;
+    const reason = `has ${cells.length} columns, the list has ${all.length}; text with a comma needs quotation marks`;
     return { column: wholeRow, reason, text: cells.join(',') };
   }
   for (const { index, name, charactersMax } of all) {
@@ -189,9 +189,9 @@ function shapeFault(cells: readonly string[]): Fault | null {
   return { column: all[at]?.name ?? wholeRow, reason: 'holds characters that are not text', text: cells[at] ?? '' };
 }
 
-/** The database keeps neither a zero character nor half of a surrogate pair. */
+/** The database keeps no zero character; others come from a file in another encoding. Tabs and line breaks are text. */
 function hasControls(text: string): boolean {
-  return /[^\P{Cc}\t\n\r]/u.test(text) || !text.isWellFormed();
+  return /[^\P{Cc}\t\n\r]/u.test(text);
 }
 
 function oneCopy(kept: Map<string, string>, text: string): string {

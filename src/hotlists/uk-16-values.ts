@@ -8,7 +8,7 @@ export const listedMarkCharactersMax = 10;
 /** What systems write where there is no mark. An entry for one would hit on every unread plate. */
 const notMarks = new Set(['NONE', 'NULL', 'NA', 'TBC', 'TBA', 'UNKNOWN', 'UNREAD', 'NOPLATE', 'UNLICENSED']);
 
-// Only these whole phrases: 'STOP NOT REQUIRED' begins with STOP, and a stop that nobody asked for is the worst mistake.
+// Only these whole phrases: 'STOP NOT REQUIRED' begins with STOP, and a stop nobody asked for is the worst mistake.
 const stopWords = [
   'STOP',
   'ARREST',
@@ -72,7 +72,7 @@ export function readAction(listed: string): Action | null {
 
 export const actionsKnown = 'write STOP, STOP AND SEARCH, STOP AND ARREST, OBSERVE, SILENT, MONITOR, NO STOP or INTEL';
 
-/** The 16 columns hold no priority, so only a plain statement of one counts: HIGH, or HIGH: or HIGH - and then the text. */
+/** The 16 columns hold no priority, so only a plain statement of one counts: HIGH, HIGH: or HIGH - before the text. */
 export function readPriority(...texts: readonly string[]): Priority {
   for (const text of texts) {
     const stated = /^(high|medium|low)\s*(?:$|:|\s[-–—](?=\s|$))/i.exec(text)?.[1]?.toLowerCase();

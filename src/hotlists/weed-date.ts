@@ -41,8 +41,8 @@ function readWeedDate(text: string, nowMs: number, farthestMs: number): WeedDate
   if (parts === null) return { reason: notADate };
   const expiresMs = momentOf(parts);
   if (expiresMs === null) return { reason: 'is not a day or time that exists' };
-  if (expiresMs <= nowMs) return { reason: 'the weed date is past' };
-  if (expiresMs > farthestMs) return { reason: `the weed date is more than ${weedYearsMax} years ahead` };
+  if (expiresMs <= nowMs) return { reason: 'is past' };
+  if (expiresMs > farthestMs) return { reason: `is more than ${weedYearsMax} years ahead` };
   return { expiresAt: toUtcTime(expiresMs) };
 }
 

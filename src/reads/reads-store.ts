@@ -118,8 +118,6 @@ type AcceptedRow = {
 
 export type Cursor = { readonly xact: string; readonly batchRow: number };
 
-export type StoredBatch = { readonly cursor: Cursor; readonly readRows: readonly number[] };
-
 /** Where matching begins when it never ran: before every batch. */
 export async function findCursor(sql: Sql, name: string): Promise<Cursor> {
   const [row] = await sql.query<{ xact: string; batch_id: number }>(
@@ -143,34 +141,24 @@ export async function moveCursor(sql: Sql, name: string, cursor: Cursor, at: Utc
  * The next batches after the cursor, in commit order. Ids and transaction numbers are given before commit, so a batch is
  * only followed once no transaction older than it can still commit: xmin is the oldest that may.
  */
-export async function listBatchesAfter(sql: Sql, cursor: Cursor, limit: number): Promise<StoredBatch[]> {
-  const rows = await sql.query<{ id: number; xact: string; read_ids: string }>(
-    `select id, xact::text as xact, array_to_string(read_ids, ' ') as read_ids from read_batches
+export async function listBatchesAfter(sql: Sql, cursor: Cursor, limit: number): Promise<Cursor[]> {
+  const rows = await sql.query<{ id: number; xact: string }>(
+    `select id, xact::text as xact from read_batches
       where (xact, id) > ($1::xid8, $2) and xact < pg_snapshot_xmin(pg_current_snapshot())
       order by xact, id limit $3`,
     [cursor.xact, cursor.batchRow, limit],
     'batches-after',
   );
-  return rows.map((row) => ({
-    cursor: { xact: row.xact, batchRow: row.id },
-    readRows: row.read_ids.split(' ').map(Number),
-  }));
+  return rows.map((row) => ({ xact: row.xact, batchRow: row.id }));
 }
 
-/** How many batches wait behind the cursor, at most `limit`. */
-export async function countBatchesAfter(sql: Sql, cursor: Cursor, limit: number): Promise<number> {
-  const [row] = await sql.query<{ count: number }>(
-    `select count(*)::int as count from (select from read_batches where (xact, id) > ($1::xid8, $2) limit $3) as waiting`,
-    [cursor.xact, cursor.batchRow, limit],
-  );
-  return row?.count ?? 0;
-}
-
-export async function findAccepted(sql: Sql, readRows: readonly number[]): Promise<AcceptedRead[]> {
+/** The reads of one batch. */
+export async function findBatch(sql: Sql, batchRow: number): Promise<AcceptedRead[]> {
   const rows = await sql.query<AcceptedRow>(
-    `select id, camera_id, force_id, plate, captured_at, received_at, late from reads where id = any ($1::bigint[])`,
-    [readRows],
-    'find-accepted',
+    `select id, camera_id, force_id, plate, captured_at, received_at, late from reads
+      where id = any (array(select unnest(read_ids) from read_batches where id = $1))`,
+    [batchRow],
+    'find-batch',
   );
   return rows.map((row) => ({
     row: row.id,
@@ -183,7 +171,16 @@ export async function findAccepted(sql: Sql, readRows: readonly number[]): Promi
   }));
 }
 
-export type ReadRow = AcceptedRow & {
+/** How many batches wait behind the cursor, at most `limit`. */
+export async function countBatchesAfter(sql: Sql, cursor: Cursor, limit: number): Promise<number> {
+  const [row] = await sql.query<{ count: number }>(
+    `select count(*)::int as count from (select from read_batches where (xact, id) > ($1::xid8, $2) limit $3) as waiting`,
+    [cursor.xact, cursor.batchRow, limit],
+  );
+  return row?.count ?? 0;
+}
+
+type ReadRow = AcceptedRow & {
   sent_at: UtcTime | null;
   confidence: number | null;
   speed_kmh: number | null;

@@ -45,6 +45,11 @@ export type Adapter = {
   /** `<maker>` or `<maker>-<protocol>`: the folder's name, and the name in config, log, changelog and docs. */
   readonly name: string;
   readonly title: string;
+  /**
+   * What `cameraRef` of its reads is: a `reference` that the engineer set and that must be the registered one, or a
+   * `serial` of the device, which only tells cameras apart where it was registered as the reference.
+   */
+  readonly cameraRefIs: 'reference' | 'serial';
   decode(message: Message, context: DecodeContext): Decoded;
   /** The success answer this maker's cameras expect, given once the bytes are kept. */
   readonly answer: { readonly contentType: string; readonly body: string };

@@ -12,6 +12,7 @@ const placeCharactersMax = 100;
 export const hikvision: Adapter = {
   name: 'hikvision',
   title: 'Hikvision ISAPI',
+  cameraRefIs: 'serial',
   decode,
   answer: {
     contentType: 'application/xml',
@@ -47,7 +48,7 @@ function decodeMultipart(message: Message, boundary: string, context: DecodeCont
     } else {
       refused.push({
         reason: 'wrong-shape',
-        detail: `${place} is neither XML nor a JPEG or PNG picture`,
+        detail: 'the part is neither XML nor a JPEG or PNG picture',
         where: place,
       });
       // Keeps the place of the pictures after it.

@@ -134,7 +134,7 @@ function toRead(
   };
 }
 
-/** dateTime; else the earliest picture's own time; else the time of receipt. @returns null for a dateTime that is none */
+/** dateTime, else the earliest picture's own time, else the time of receipt; null for a dateTime that is no time. */
 function capturedTime(
   root: XmlElement,
   pictures: readonly PictureInfo[],

@@ -11,10 +11,9 @@ export type GpsInfo = {
 };
 
 /**
- * A camera without GPS sends a filler, such as 111° 0′ 0″ E, 0° 22′ 0″ N. Dropped, because each would put a read in the
- * wrong place and Cordon knows where its cameras stand:
- * a part missing or out of range; no hemisphere; and seconds of exactly zero in both, which is a filler, the point 0, 0,
- * or a place typed in to the whole minute (1.8 km).
+ * A camera without GPS sends a filler, such as 111° 0′ 0″ E, 0° 22′ 0″ N, which would put its reads in the wrong place,
+ * while Cordon knows where its cameras stand. Dropped: a part missing or out of range; no hemisphere; and seconds of
+ * exactly zero in both, which is a filler, the point 0, 0, or a place typed in to the whole minute (1.8 km).
  */
 export function positionOf(gps: GpsInfo): Position | null {
   const lat = degrees(gps.latitude, 90, sign(gps.latitudeType, 'N', 'S'));

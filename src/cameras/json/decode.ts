@@ -16,6 +16,7 @@ export const readsPerMessageMax = 1000;
 export const json: Adapter = {
   name: 'json',
   title: 'Cordon open JSON',
+  cameraRefIs: 'reference',
   decode,
   answer: { contentType: 'application/json', body: '{"kept":true}' },
 };
@@ -131,13 +132,9 @@ function pathText(path: readonly PropertyKey[]): string {
   return text;
 }
 
+/** The detail names the field and not the place: whoever shows it puts `where` before it. */
 function fieldRefusal(reason: RefusedPart['reason'], where: string, path: string, problem: string): RefusedPart {
-  // An array's reads are a path of their own, `reads[2].plate`; a line is only a place, `line 3: plate`.
-  if (where.startsWith('reads')) {
-    const place = path === '' ? where : `${where}.${path}`;
-    return { reason, detail: `${place} ${problem}`, where: place };
-  }
-  const subject = path === '' ? 'the read' : path;
-  if (where === '') return { reason, detail: `${subject} ${problem}`, where: path };
-  return { reason, detail: `${where}: ${subject} ${problem}`, where };
+  const detail = `${path === '' ? 'the read' : path} ${problem}`;
+  // A read of an array has a path of its own, `reads[2].plate`; a line is only a place.
+  return { reason, detail, where: where.startsWith('reads') && path !== '' ? `${where}.${path}` : where };
 }

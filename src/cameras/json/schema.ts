@@ -15,7 +15,7 @@ const text = z
 
 const decimalText = /^[+-]?\d{1,15}(\.\d{1,15})?$/;
 
-/** A number, or a number written as text, which some senders write. The plain number comes first: it is the hot path. */
+/** A number, or one written as text, which some senders write. The plain number comes first: it is the hot path. */
 function numberBetween(min: number, max: number) {
   const error = `must be a number from ${min} to ${max}`;
   const plain = z.number({ error }).min(min, { error }).max(max, { error });
@@ -57,7 +57,9 @@ const place = z.object({ lat: numberBetween(-90, 90), lon: numberBetween(-180, 1
 export const jsonRead = z.object(
   {
     id: text.nullish().meta({ description: 'The sender’s own id of this read: a repeat of it is dropped.' }),
-    camera: text.nullish().meta({ description: 'What the sender calls the camera.' }),
+    camera: text
+      .nullish()
+      .meta({ description: 'The camera’s reference. Needed when the credentials serve several cameras.' }),
     plate: text.nullish().meta({ description: 'The mark as read. null, "" or absent: a vehicle without a read mark.' }),
     country: text.nullish().meta({ description: 'ISO 3166-1, two or three letters. Anything else is not known.' }),
     capturedAt: text.meta({ description: 'ISO 8601 with offset, or a local time in the camera’s zone.' }),

@@ -40,7 +40,7 @@ function splitLines(text: string, valuesMax: number): Split {
     const where = `line ${index + 1}`;
     const parsed = parse(line);
     if (parsed.ok) values.push({ where, value: parsed.value });
-    else refused.push({ reason: 'not-json', detail: `${where} is not JSON`, where });
+    else refused.push({ reason: 'not-json', detail: 'the line is not JSON', where });
   }
   return { values, refused };
 }

@@ -1,4 +1,4 @@
-/** Countries: the ISO 3166-1 code of a country that a message names, so that a vendor's own index never passes for one. */
+/** Countries: the ISO 3166-1 code of the country that a message names, never a vendor's own index. */
 
 /** Every country of ISO 3166-1: its three letters, then its two. */
 const countries = `

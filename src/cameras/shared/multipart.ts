@@ -3,7 +3,7 @@ import { type MultipartPart, parseMultipart } from '@remix-run/multipart-parser'
 
 /** More parts than any camera sends (an event and a handful of pictures); a message with more is refused. */
 const partsMax = 64;
-/** The largest part, bytes. The door limits the whole message; this only keeps the library's own 2 MiB out of the way. */
+/** The largest part, bytes. The door limits the whole message; this only lifts the library's own 2 MiB. */
 const partBytesMax = 64 * 1024 * 1024;
 /** The first line is looked at for a boundary; RFC 2046 allows 70 characters. */
 const boundaryCharactersMax = 70;

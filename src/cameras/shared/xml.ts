@@ -1,4 +1,4 @@
-/** XML: a checked tree of only the elements that an adapter names, without namespaces, attributes or entities of its own. */
+/** XML: a checked tree of only the elements that an adapter names, without namespaces, attributes or DOCTYPE. */
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
 /** Longer than any event text (a few kilobytes), characters; longer is refused before it costs anything. */
@@ -34,11 +34,26 @@ export function xmlReader(names: readonly string[]): XmlReader {
     ignoreDeclaration: true,
     ignorePiTags: true,
     parseTagValue: false,
+    entityDecoder: { ...noEntitiesOfItsOwn, decode: decodeEntities },
     maxNestedTags: nestedElementsMax,
     jPath: false,
     updateTag: (name, path) => (typeof path !== 'string' && path.getDepth() <= 1 ? name : kept.has(name) && name),
   });
   return (text) => readXml(text, parser);
+}
+
+/** The five names of XML itself. There are no others, because there is no DOCTYPE to declare one. */
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const noEntitiesOfItsOwn = { setExternalEntities() {}, addInputEntities() {}, reset() {}, setXmlVersion() {} };
+
+function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,4}));/gi, (found, decimal, hex, name) => {
+    if (name !== undefined) return entities[name] ?? found;
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    // Zero, halves of a surrogate pair and numbers past the last character are no characters of XML.
+    return code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? '' : String.fromCodePoint(code);
+  });
 }
 
 function readXml(text: string, parser: XMLParser): XmlElement | XmlRefusal {

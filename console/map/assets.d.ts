@@ -1,0 +1,12 @@
+/** Tells the type checker what Vite makes of an import that ends in ?url: the address of a file in the build. */
+declare module '*?url' {
+  export const address: string;
+  // biome-ignore lint/style/noDefaultExport: Vite gives the address as the default export.
+  export default address;
+}
+
+declare module '*?worker&url' {
+  export const address: string;
+  // biome-ignore lint/style/noDefaultExport: Vite gives the address as the default export.
+  export default address;
+}

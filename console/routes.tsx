@@ -1,0 +1,138 @@
+/** The addresses of the console, and which page answers each. Pages are fetched when first wanted. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { queryText } from './api/paths.ts';
+import { NotFoundPage } from './pages/not-found-page.tsx';
+import { PageFault } from './pages/page-fault.tsx';
+import { SignInPage } from './pages/sign-in-page.tsx';
+import { Home } from './shell/home.tsx';
+import { Shell } from './shell/shell.tsx';
+
+/** What the address of the live page says: the hit whose card is open, the tab on a phone, what the queue shows. */
+export type LiveSearch = {
+  readonly hit?: string;
+  readonly tab?: string;
+  readonly filter?: string;
+  readonly camera?: string;
+  readonly at?: string;
+};
+export type SignInSearch = { readonly from?: string };
+export type ListsImportSearch = { readonly name?: string };
+export type EntriesSearch = { readonly plate?: string; readonly state?: 'all'; readonly page?: number };
+export type RefusedSearch = { readonly view?: 'senders' | 'unread'; readonly camera?: string };
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** Keeps of an address only the named fields that hold text. */
+function textFields<Field extends string>(raw: Raw, fields: readonly Field[]): { [Name in Field]?: string } {
+  const kept: { [Name in Field]?: string } = {};
+  for (const field of fields) {
+    const value = raw[field];
+    if (typeof value === 'string' && value !== '') kept[field] = value;
+  }
+  return kept;
+}
+
+const root = createRootRoute({ notFoundComponent: NotFoundPage });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: SignInPage,
+  validateSearch: (raw: Raw): SignInSearch => textFields(raw, ['from']),
+});
+
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
+
+const home = createRoute({ getParentRoute: () => shell, path: '/', component: Home });
+
+const live = createRoute({
+  getParentRoute: () => shell,
+  path: '/live',
+  validateSearch: (raw: Raw): LiveSearch => textFields(raw, ['hit', 'tab', 'filter', 'camera', 'at']),
+  component: lazyRouteComponent(() => import('./pages/live/live-page.tsx'), 'LivePage'),
+});
+
+const lists = createRoute({
+  getParentRoute: () => shell,
+  path: '/lists',
+  component: lazyRouteComponent(() => import('./pages/lists/lists-page.tsx'), 'ListsPage'),
+});
+
+const importList = createRoute({
+  getParentRoute: () => shell,
+  path: '/lists/import',
+  validateSearch: (raw: Raw): ListsImportSearch => textFields(raw, ['name']),
+  component: lazyRouteComponent(() => import('./pages/lists/import-page.tsx'), 'ImportPage'),
+});
+
+const list = createRoute({
+  getParentRoute: () => shell,
+  path: '/lists/$listId',
+  validateSearch: (raw: Raw): EntriesSearch => {
+    const page = Number(raw['page']);
+    return {
+      ...textFields(raw, ['plate']),
+      ...(raw['state'] === 'all' ? { state: 'all' } : {}),
+      ...(Number.isInteger(page) && page > 1 ? { page } : {}),
+    };
+  },
+  component: lazyRouteComponent(() => import('./pages/lists/list-page.tsx'), 'ListPage'),
+});
+
+const cameras = createRoute({
+  getParentRoute: () => shell,
+  path: '/cameras',
+  component: lazyRouteComponent(() => import('./pages/cameras/cameras-page.tsx'), 'CamerasPage'),
+});
+
+const register = createRoute({
+  getParentRoute: () => shell,
+  path: '/cameras/register',
+  component: lazyRouteComponent(() => import('./pages/cameras/register-page.tsx'), 'RegisterPage'),
+});
+
+const refused = createRoute({
+  getParentRoute: () => shell,
+  path: '/cameras/refused',
+  validateSearch: (raw: Raw): RefusedSearch => {
+    const view = raw['view'];
+    return { ...textFields(raw, ['camera']), ...(view === 'senders' || view === 'unread' ? { view } : {}) };
+  },
+  component: lazyRouteComponent(() => import('./pages/cameras/refused-page.tsx'), 'RefusedPage'),
+});
+
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./pages/people/people-page.tsx'), 'PeoplePage'),
+});
+
+const addPerson = createRoute({
+  getParentRoute: () => shell,
+  path: '/people/add',
+  component: lazyRouteComponent(() => import('./pages/people/add-person-page.tsx'), 'AddPersonPage'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  shell.addChildren([home, live, lists, importList, list, cameras, register, refused, people, addPerson]),
+]);
+
+export function createConsoleRouter() {
+  return createRouter({
+    routeTree,
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageFault,
+    scrollRestoration: true,
+    scrollToTopSelectors: ['#main'],
+    // Addresses are sent to colleagues, so they hold plain text: ?hit=hit_12, not JSON.
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: queryText,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}

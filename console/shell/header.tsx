@@ -1,0 +1,106 @@
+/** What is always told: connection, operation, purpose, the clock, who I am, unseen hits; and the way to each page. */
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { purposeTitles } from '../../src/words/purpose.ts';
+import { countOf, formatClock, formatZoned } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { useNow, useTicker } from '../ui/ticker-context.tsx';
+import { Connection } from './connection.tsx';
+import { HeaderControls } from './header-controls.tsx';
+import { PurposeDialog } from './purpose-dialog.tsx';
+import { useServices } from './services.tsx';
+import { forceName, useBarReason, useSession } from './session.tsx';
+import { useStore } from './use-store.ts';
+import { UserMenu } from './user-menu.tsx';
+import './header.css';
+
+export function Header({ onShortcuts }: { onShortcuts: () => void }) {
+  const [changing, setChanging] = useState(false);
+  return (
+    <header className="header">
+      <div className="bar">
+        <Link to="/" className="brand">
+          Cordon
+        </Link>
+        <Standing onChange={() => setChanging(true)} />
+        <div className="bar-end">
+          <Connection />
+          <HeaderClock />
+          <UnseenCount />
+          <UserMenu onPurpose={() => setChanging(true)} onShortcuts={onShortcuts} />
+        </div>
+      </div>
+      <div className="bar bar-nav">
+        <Nav />
+        <div className="bar-end wide-only">
+          <HeaderControls onShortcuts={onShortcuts} />
+        </div>
+      </div>
+      {changing ? <PurposeDialog onClose={() => setChanging(false)} /> : null}
+    </header>
+  );
+}
+
+/** The operation and the purpose in force: what the law asks to be known at every moment. */
+function Standing({ onChange }: { onChange: () => void }) {
+  const session = useSession();
+  const { agreementName, openForceIds, person, purpose } = session;
+  const names = openForceIds.map((id) => forceName(session, id)).join(', ');
+  return (
+    <div className="standing">
+      <span className="standing-operation" title={`Open to you: ${names}`}>
+        <b>{agreementName ?? forceName(session, person.forceId)}</b>
+        <span className="quiet"> {agreementName === null ? 'own force only' : countOf(openForceIds.length, 'force')}</span>
+      </span>
+      <span className="standing-purpose">
+        <span className="quiet">Purpose </span>
+        {purposeTitles[purpose.kind]}, {purpose.reference}
+      </span>
+      <button type="button" className="link-button wide-only" onClick={onChange}>
+        Change<span className="visually-hidden"> purpose</span>
+      </button>
+    </div>
+  );
+}
+
+/** A workstation's clock that is off by more than this is said, milliseconds. */
+const aheadSaidMs = 2_000;
+
+function HeaderClock() {
+  const now = useNow();
+  const aheadMs = useTicker().aheadMs();
+  const off =
+    Math.abs(aheadMs) < aheadSaidMs
+      ? ''
+      : ` This computer’s clock is ${Math.round(Math.abs(aheadMs) / 1000)} s ${aheadMs > 0 ? 'fast' : 'slow'}; times here follow the server.`;
+  return (
+    <time className="clock" dateTime={new Date(now).toISOString()} title={`${formatZoned(now)}.${off}`}>
+      {formatClock(now)}
+    </time>
+  );
+}
+
+function UnseenCount() {
+  const { unseen } = useServices();
+  const count = useStore(unseen, unseen.count);
+  const barred = useBarReason('listHits');
+  if (barred !== undefined) return null;
+  return (
+    <Link to="/live" className="unseen" data-some={count > 0} aria-label={countOf(count, 'unseen hit')}>
+      <Icon name="bell" />
+      {count} <span className="wide-only">unseen</span>
+    </Link>
+  );
+}
+
+function Nav() {
+  const { person } = useSession();
+  return (
+    <nav className="nav" aria-label="Pages">
+      <Link to="/live">Live</Link>
+      <Link to="/lists">Hotlists</Link>
+      <Link to="/cameras">Cameras</Link>
+      {person.role === 'administrator' ? <Link to="/people">People</Link> : null}
+    </nav>
+  );
+}

@@ -1,0 +1,118 @@
+/** What stands around every page: the header, the session, the live channel, and the dialogs that any page may need. */
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { ApiError, wordsFor } from '../api/client.ts';
+import { sessionQuery } from '../api/queries.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { useTicker } from '../ui/ticker-context.tsx';
+import { Header } from './header.tsx';
+import { useServices } from './services.tsx';
+import { type Session, SessionProvider, useBarReason } from './session.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { isTyping } from './shortcuts.ts';
+import { SignInAgain } from './sign-in-again.tsx';
+import './shell.css';
+
+export function Shell() {
+  const { data, error, refetch } = useQuery({ ...sessionQuery, refetchInterval: ({ state }) => (state.data ? false : 5_000) });
+  const { href } = useLocation();
+  if (data !== undefined) {
+    return (
+      <SessionProvider session={data}>
+        <Frame session={data} />
+      </SessionProvider>
+    );
+  }
+  if (error === null) {
+    return (
+      <main className="page">
+        <Loading>Asking who you are</Loading>
+      </main>
+    );
+  }
+  if (error instanceof ApiError && error.status === 401) {
+    return <Navigate to="/sign-in" search={href === '/' ? {} : { from: href }} replace />;
+  }
+  return (
+    <main className="page">
+      <h1>Cordon</h1>
+      <Banner kind="bad" title="Cordon does not answer">
+        <p>{wordsFor(error)} If it lasts, tell whoever runs Cordon for your force.</p>
+        <Button onClick={() => void refetch()}>Try again</Button>
+      </Banner>
+    </main>
+  );
+}
+
+function Frame({ session }: { session: Session }) {
+  const [helping, setHelping] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const ticker = useTicker();
+  useLiveChannel();
+  useHelpKey(() => setHelping(true));
+  useFocusOnNewPage(main);
+  useEffect(() => ticker.setServerTime(session.serverTime), [ticker, session.serverTime]);
+  return (
+    <div className="shell">
+      <a
+        className="skip-link"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        Skip to the page
+      </a>
+      <Header onShortcuts={() => setHelping(true)} />
+      <main ref={main} id="main" className="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      {helping ? <ShortcutsDialog onClose={() => setHelping(false)} /> : null}
+      <SignInAgain />
+    </div>
+  );
+}
+
+/** Follows the live channel as long as somebody who may is signed in. */
+function useLiveChannel(): void {
+  const { live } = useServices();
+  const barred = useBarReason('followLive') !== undefined;
+  useEffect(() => {
+    if (barred) return;
+    live.start();
+    return () => live.stop();
+  }, [live, barred]);
+}
+
+function useHelpKey(open: () => void): void {
+  const { shortcuts } = useServices();
+  const latest = useRef(open);
+  latest.current = open;
+  useEffect(() => {
+    const unregister = shortcuts.register([{ keys: '?', does: 'Shows this list', where: 'Everywhere' }]);
+    const onKey = (event: KeyboardEvent) => {
+      const busy = document.querySelector('dialog[open]') !== null || isTyping(event.target);
+      if (event.key === '?' && shortcuts.singleKeys() && !busy) latest.current();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => {
+      unregister();
+      document.removeEventListener('keydown', onKey);
+    };
+  }, [shortcuts]);
+}
+
+/** A new page starts at its beginning for people who listen to it too. */
+function useFocusOnNewPage(main: RefObject<HTMLElement | null>): void {
+  const { pathname } = useLocation();
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    main.current?.focus({ preventScroll: true });
+  }, [pathname, main]);
+}

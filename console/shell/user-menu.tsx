@@ -1,0 +1,81 @@
+/** Who I am, and signing out. On a phone also the purpose and the switches, which have no room in the header there. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { purposeTitles } from '../../src/words/purpose.ts';
+import { call, wordsFor } from '../api/client.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { useToast } from '../ui/toast.tsx';
+import { HeaderControls } from './header-controls.tsx';
+import { useServices } from './services.tsx';
+import { forceName, useSession } from './session.tsx';
+
+const menuId = 'user-menu';
+
+/** "Alex Jane Analyst" is "A. J. Analyst". */
+export function shortName(name: string): string {
+  const parts = name.trim().split(/\s+/);
+  const surname = parts.at(-1) ?? name;
+  return [...parts.slice(0, -1).map((part) => `${part.charAt(0)}.`), surname].join(' ');
+}
+
+export function UserMenu({ onPurpose, onShortcuts }: { onPurpose: () => void; onShortcuts: () => void }) {
+  const session = useSession();
+  const menu = useRef<HTMLDivElement>(null);
+  const signOut = useSignOut();
+  const { person, purpose } = session;
+  const then = (act: () => void) => () => {
+    menu.current?.hidePopover();
+    act();
+  };
+  return (
+    <>
+      <button type="button" className="user" popoverTarget={menuId} aria-label={`${person.name}, ${person.role}: menu`}>
+        <Icon name="person" />
+        <span className="wide-only">
+          {shortName(person.name)}, <span className="quiet">{person.role}</span>
+        </span>
+      </button>
+      <div ref={menu} id={menuId} popover="auto" className="menu">
+        <dl className="facts">
+          <dt>Signed in</dt>
+          <dd>{person.name}</dd>
+          <dt>Role</dt>
+          <dd>{person.role}</dd>
+          <dt>Force</dt>
+          <dd>{forceName(session, person.forceId)}</dd>
+          <dt>Purpose</dt>
+          <dd>
+            {purposeTitles[purpose.kind]}, {purpose.reference}
+          </dd>
+        </dl>
+        <div className="menu-acts">
+          <Button onClick={then(onPurpose)}>Change purpose</Button>
+          <div className="narrow-only">
+            <HeaderControls onShortcuts={then(onShortcuts)} />
+          </div>
+          <Button onClick={then(signOut)}>Sign out</Button>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function useSignOut(): () => void {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const toast = useToast();
+  const { live } = useServices();
+  return () => {
+    call('signOut', {}).then(
+      async () => {
+        live.stop();
+        await navigate({ to: '/sign-in' });
+        // Nothing of what this person saw stays for the next one.
+        queries.clear();
+      },
+      (error: unknown) => toast({ message: `You are still signed in. ${wordsFor(error)}` }),
+    );
+  };
+}

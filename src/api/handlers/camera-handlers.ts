@@ -1,0 +1,54 @@
+/** Answers the requests about cameras and what could not become a read. */
+import { listCameras } from '../../forces/cameras-store.ts';
+import { listForces } from '../../forces/forces-store.ts';
+import { registerCamera, renewSecret, withdrawCamera } from '../../forces/registration.ts';
+import { ownForceOnly } from '../../governance/authority.ts';
+import { listRefused, listSenders } from '../../reads/quarantine-store.ts';
+import { listUnread, pageRowsMax } from '../../reads/reads-store.ts';
+import { isRefusal, refuse } from '../../words/fault.ts';
+import type { Handlers } from '../ports.ts';
+
+type CameraHandlers = Pick<
+  Handlers,
+  'listCameras' | 'registerCamera' | 'renewCameraSecret' | 'withdrawCamera' | 'listRefused' | 'listUnread'
+>;
+
+export const cameraHandlers: CameraHandlers = {
+  async listCameras(_, scope, ports) {
+    return { cameras: await ports.db.as(scope, (sql) => listCameras(sql, ports.clock.now())) };
+  },
+
+  async registerCamera(input, scope, ports) {
+    const refusal = ownForceOnly(scope, input.forceId, 'register its cameras');
+    if (refusal) return refusal;
+    if (!ports.adapters.some((adapter) => adapter.name === input.adapter)) {
+      const names = ports.adapters.map((adapter) => adapter.name).join(', ');
+      return refuse('bad-input', `There is no adapter ${input.adapter}; there are ${names}.`, 'adapter');
+    }
+    const forces = await ports.db.as(scope, listForces);
+    const force = forces.find((one) => one.id === input.forceId);
+    if (!force) return refuse('not-found', 'There is no such force.', 'forceId');
+    return registerCamera(ports.db, ports.clock, scope, force, input, ports.address());
+  },
+
+  async renewCameraSecret(input, scope, ports) {
+    const secret = await renewSecret(ports.db, ports.clock, scope, input.cameraId, ports.address());
+    return isRefusal(secret) ? secret : { secret };
+  },
+
+  async withdrawCamera(input, scope, ports) {
+    const camera = await withdrawCamera(ports.db, ports.clock, scope, input.cameraId);
+    return isRefusal(camera) ? camera : { camera };
+  },
+
+  async listRefused(input, scope, ports) {
+    return ports.db.as(scope, async (sql) => ({
+      ...(await listRefused(sql, input.cameraId ?? null, pageRowsMax)),
+      senders: await listSenders(sql, pageRowsMax),
+    }));
+  },
+
+  async listUnread(input, scope, ports) {
+    return ports.db.as(scope, (sql) => listUnread(sql, input.cameraId ?? null));
+  },
+};

@@ -1,0 +1,14 @@
+/** One handler for each request; a request without one does not compile. */
+import type { Handlers } from '../ports.ts';
+import { cameraHandlers } from './camera-handlers.ts';
+import { hitHandlers } from './hit-handlers.ts';
+import { listHandlers } from './list-handlers.ts';
+import { sessionHandlers } from './session-handlers.ts';
+
+export const handlers: Handlers = {
+  ...sessionHandlers,
+  ...cameraHandlers,
+  ...listHandlers,
+  ...hitHandlers,
+  getHealth: (_input, _scope, ports) => ports.health(),
+};

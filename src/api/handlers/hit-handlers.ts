@@ -1,0 +1,44 @@
+/** Answers the requests about hits and pictures. */
+import { findHitCard } from '../../hits/card.ts';
+import { listHits } from '../../hits/hits-store.ts';
+import * as review from '../../hits/review.ts';
+import { findPicturePlace } from '../../pictures/pictures-store.ts';
+import { type Refusal, refuse } from '../../words/fault.ts';
+import type { HitCard } from '../../words/hit.ts';
+import type { HitId } from '../../words/id.ts';
+import type { Scope } from '../../words/scope.ts';
+import type { Handlers, Ports } from '../ports.ts';
+
+type HitHandlers = Pick<
+  Handlers,
+  'listHits' | 'getHit' | 'takeHit' | 'releaseHit' | 'viewPicture' | 'judgeHit' | 'undoJudgement' | 'getPicture'
+>;
+
+export const hitHandlers: HitHandlers = {
+  listHits: (input, scope, ports) => ports.db.as(scope, (sql) => listHits(sql, input.state === 'open')),
+  getHit: (input, scope, ports) => findHitCard(ports.db, ports.clock, scope, input.hitId),
+  takeHit: (input, scope, ports) =>
+    thenCard(input.hitId, scope, ports, review.takeHit(ports, scope, input.hitId, input.takeOver)),
+  releaseHit: (input, scope, ports) => thenCard(input.hitId, scope, ports, review.releaseHit(ports, scope, input.hitId)),
+  viewPicture: (input, scope, ports) =>
+    thenCard(input.hitId, scope, ports, review.viewPicture(ports, scope, input.hitId, input.pictureId)),
+  judgeHit: (input, scope, ports) => thenCard(input.hitId, scope, ports, review.judgeHit(ports, scope, input.hitId, input)),
+  undoJudgement: (input, scope, ports) =>
+    thenCard(input.hitId, scope, ports, review.undoJudgement(ports, scope, input.hitId)),
+
+  async getPicture(input, scope, ports) {
+    const place = await ports.db.as(scope, (sql) => findPicturePlace(sql, input.pictureId));
+    if (!place) return refuse('not-found', 'There is no such picture, or it is not open to you.');
+    const data = await ports.pictures.read(place.path, place.byteOffset, place.bytes);
+    return { contentType: place.contentType, data };
+  },
+};
+
+async function thenCard(
+  id: HitId,
+  scope: Scope,
+  ports: Ports,
+  act: Promise<Refusal | null>,
+): Promise<HitCard | Refusal> {
+  return (await act) ?? findHitCard(ports.db, ports.clock, scope, id);
+}

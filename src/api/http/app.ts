@@ -1,0 +1,137 @@
+/** The routes, made from the contract, and the console's files. Hono stands here and nowhere else. */
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { secureHeaders } from 'hono/secure-headers';
+import { refuse } from '../../words/fault.ts';
+import { bodyBytesMax, type RequestDeclaration } from '../contract/request.ts';
+import { requests } from '../contract/requests.ts';
+import { handlers } from '../handlers/handlers.ts';
+import type { Ports, SessionHolder } from '../ports.ts';
+import { type Answer, type AnyHandler, ask } from './ask.ts';
+import { problem, refusalProblem } from './problem.ts';
+import { crossSite, findHeld, sessionCookie } from './sessions.ts';
+
+export type AppOptions = {
+  readonly ports: Ports;
+  /** The built console, or null to serve requests only. */
+  readonly consoleFolder: string | null;
+  readonly secure: boolean;
+  readonly onMistake: (error: unknown) => void;
+};
+
+export function createApp(options: AppOptions): Hono {
+  const app = new Hono();
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'blob:', 'data:'],
+        workerSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+      },
+      xFrameOptions: 'DENY',
+      referrerPolicy: 'no-referrer',
+      strictTransportSecurity: options.secure ? 'max-age=31536000' : false,
+    }),
+  );
+  app.use('/v1/*', compress());
+  for (const [name, handler] of Object.entries(handlers)) {
+    const declaration: RequestDeclaration = requests[name as keyof typeof handlers];
+    addRoute(app, options, declaration, handler as unknown as AnyHandler);
+  }
+  app.all('/v1/*', (context) => {
+    const lost = problem(404, 'not-found', `There is no request ${context.req.method} ${context.req.path}.`);
+    return new Response(lost.body, { status: lost.status, headers: lost.headers });
+  });
+  if (options.consoleFolder !== null) addConsole(app, options.consoleFolder);
+  return app;
+}
+
+function addRoute(app: Hono, options: AppOptions, declaration: RequestDeclaration, handler: AnyHandler): void {
+  const path = declaration.path.replaceAll(/\{(\w+)\}/g, ':$1');
+  const maxSize = declaration.bodyBytesMax ?? bodyBytesMax;
+  const tooLarge = refusalProblem(refuse('too-large', `The body is larger than ${maxSize} bytes. Nothing was kept.`));
+  const limit = bodyLimit({ maxSize, onError: () => new Response(tooLarge.body, { status: 413, headers: tooLarge.headers }) });
+  app.on(declaration.method, path, limit, async (context) => {
+    const foreign = crossSite(declaration.method, (name) => context.req.header(name));
+    if (foreign) return respond({ problem: refusalProblem(foreign) });
+    const fields = await readFields(context, declaration);
+    if (fields === notJson) return respond({ problem: problem(400, 'bad-input', 'The body is not JSON.') });
+    const session = await holdSession(context, options).catch(() => null);
+    if (session === null) {
+      return respond({ problem: problem(503, 'database-unavailable', 'The database cannot be reached.', {}, true) });
+    }
+    const asking = { declaration, handler, fields, session, address: addressOf(context) };
+    return respond(await ask(options.ports, asking, options.onMistake), session.cookie());
+  });
+}
+
+const notJson = Symbol('not JSON');
+
+async function readFields(context: Context, declaration: RequestDeclaration): Promise<unknown> {
+  const params = context.req.param() as Record<string, string>;
+  if (declaration.method === 'GET') return { ...context.req.query(), ...params };
+  const text = await context.req.text();
+  if (text === '') return params;
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body, ...params } : body;
+  } catch {
+    return notJson;
+  }
+}
+
+type CookieHolder = SessionHolder & { cookie(): string | null };
+
+async function holdSession(context: Context, options: AppOptions): Promise<CookieHolder> {
+  const holder = {
+    held: await findHeld(options.ports, context.req.header('cookie')),
+    changed: null as string | null,
+    set(next: SessionHolder['held']) {
+      holder.held = next;
+      holder.changed = sessionCookie(next?.token ?? null, options.secure);
+    },
+    cookie: () => holder.changed,
+  };
+  return holder;
+}
+
+function respond(answer: Answer, cookie: string | null = null): Response {
+  const headers = new Headers({ 'cache-control': 'no-store' });
+  if (cookie !== null) headers.append('set-cookie', cookie);
+  if ('problem' in answer) {
+    for (const [name, value] of Object.entries(answer.problem.headers)) headers.set(name, value);
+    return new Response(answer.problem.body, { status: answer.problem.status, headers });
+  }
+  if ('bytes' in answer) {
+    headers.set('content-type', answer.bytes.contentType);
+    return new Response(answer.bytes.data as Uint8Array<ArrayBuffer>, { headers });
+  }
+  headers.set('content-type', 'application/json; charset=utf-8');
+  return new Response(JSON.stringify(answer.json), { headers });
+}
+
+function addConsole(app: Hono, folder: string): void {
+  const files = serveStatic({ root: folder, precompressed: true });
+  app.use('/assets/*', async (context, next) => {
+    await next();
+    // Their names hold a digest of their content.
+    if (context.res.status === 200) context.res.headers.set('cache-control', 'public, max-age=31536000, immutable');
+  });
+  app.get('/*', files);
+  // Every other address is a view of the console.
+  app.get('/*', serveStatic({ root: folder, path: 'index.html', precompressed: true }));
+}
+
+function addressOf(context: Context): string {
+  return getConnInfo(context).remote.address ?? '';
+}

@@ -1,0 +1,75 @@
+/** Answers one request of the contract: who asks, may they, is the input right, audit opened, act, audit closed. */
+import type { z } from 'zod';
+import { closeAudit, openAudit } from '../../governance/audit-store.ts';
+import { authorise } from '../../governance/authority.ts';
+import { systemScope } from '../../governance/scope.ts';
+import { Fault, isRefusal, type Refusal } from '../../words/fault.ts';
+import type { AuditId } from '../../words/id.ts';
+import type { Scope } from '../../words/scope.ts';
+import type { RequestDeclaration } from '../contract/request.ts';
+import type { Bytes, Ports, SessionHolder } from '../ports.ts';
+import { inputProblem, type Problem, problemOf, refusalProblem } from './problem.ts';
+
+export type AnyHandler = (input: unknown, scope: Scope, ports: Ports, session: SessionHolder) => Promise<unknown>;
+
+export type Asking = {
+  readonly declaration: RequestDeclaration;
+  readonly handler: AnyHandler;
+  /** Path, query and body fields in one object, not yet checked. */
+  readonly fields: unknown;
+  readonly session: SessionHolder;
+  readonly address: string;
+};
+
+export type Answer = { readonly json: unknown } | { readonly bytes: Bytes } | { readonly problem: Problem };
+
+export async function ask(ports: Ports, asking: Asking, onMistake: (error: unknown) => void): Promise<Answer> {
+  const { declaration, session } = asking;
+  const scope = session.held?.scope ?? systemScope('sign-in');
+  let audit: AuditId | null = null;
+  try {
+    const refusal = declaration.who.includes('anyone') ? null : authorise(scope, declaration);
+    if (refusal) {
+      if (session.held) await close(ports, await open(ports, scope, asking, {}), `refused: ${refusal.code}`);
+      return { problem: refusalProblem(refusal) };
+    }
+    const parsed = declaration.input.safeParse(asking.fields);
+    if (!parsed.success) return { problem: inputProblem(parsed.error) };
+    audit = await open(ports, scope, asking, parsed.data as Record<string, unknown>);
+    const result = await asking.handler(parsed.data, scope, ports, session);
+    if (isRefusal(result)) return await refused(ports, audit, result);
+    const answer = toAnswer(declaration, result);
+    await close(ports, audit, 'done');
+    return answer;
+  } catch (error) {
+    if (!(error instanceof Fault)) onMistake(error);
+    const outcome = error instanceof Fault ? `fault: ${error.code}` : 'mistake';
+    // The database that failed the act may fail this too; an entry that stays open is then the evidence.
+    await close(ports, audit, outcome).catch(() => undefined);
+    return { problem: problemOf(error) };
+  }
+}
+
+async function refused(ports: Ports, audit: AuditId | null, refusal: Refusal): Promise<Answer> {
+  await close(ports, audit, `refused: ${refusal.code}`);
+  return { problem: refusalProblem(refusal) };
+}
+
+/** What leaves is checked like what enters: a field that the contract does not name cannot leak. */
+function toAnswer(declaration: RequestDeclaration, result: unknown): Answer {
+  if (declaration.output === 'bytes') return { bytes: result as Bytes };
+  return { json: (declaration.output as z.ZodType).parse(result) };
+}
+
+async function open(ports: Ports, scope: Scope, asking: Asking, input: Record<string, unknown>): Promise<AuditId | null> {
+  const { declaration, address } = asking;
+  if (declaration.audit === null || declaration.audit.keeps === 'batch') return null;
+  const kept = Object.fromEntries(declaration.audit.keeps.map((name) => [name, input[name] ?? null]));
+  const opening = { request: declaration.name, class: declaration.audit.class, kept, address, at: ports.clock.now() };
+  return ports.db.as(systemScope('audit'), (sql) => openAudit(sql, scope, opening));
+}
+
+async function close(ports: Ports, audit: AuditId | null, outcome: string): Promise<void> {
+  if (audit === null) return;
+  await ports.db.as(systemScope('audit'), (sql) => closeAudit(sql, audit, ports.clock.now(), outcome, null));
+}

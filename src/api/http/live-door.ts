@@ -1,0 +1,96 @@
+/** Where consoles listen: server-sent events, straight on Node's server for the sake of back-pressure. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { closeAudit, openAudit } from '../../governance/audit-store.ts';
+import { authorise } from '../../governance/authority.ts';
+import { systemScope } from '../../governance/scope.ts';
+import { Fault } from '../../words/fault.ts';
+import { requests } from '../contract/requests.ts';
+import type { Hub, Listener } from '../live/hub.ts';
+import type { Ports } from '../ports.ts';
+import { inputProblem, type Problem, problemOf, refusalProblem } from './problem.ts';
+import { crossSite, findHeld } from './sessions.ts';
+
+/** A console that has this much unread is dropped, bytes; it comes back and catches up by number. */
+const unreadBytesMax = 1024 * 1024;
+
+export function isLive(request: IncomingMessage): boolean {
+  return request.method === 'GET' && request.url?.split('?', 1)[0] === requests.followLive.path;
+}
+
+export async function followLive(
+  ports: Ports,
+  hub: Hub,
+  request: IncomingMessage,
+  response: ServerResponse,
+  onMistake: (error: unknown) => void,
+): Promise<void> {
+  try {
+    const refused = await tryFollow(ports, hub, request, response);
+    if (refused) send(response, refused);
+  } catch (error) {
+    if (!(error instanceof Fault)) onMistake(error);
+    if (!response.headersSent) send(response, problemOf(error));
+    else response.destroy();
+  }
+}
+
+async function tryFollow(ports: Ports, hub: Hub, request: IncomingMessage, response: ServerResponse): Promise<Problem | null> {
+  const foreign = crossSite('GET', (name) => request.headers[name]?.toString());
+  if (foreign) return refusalProblem(foreign);
+  const held = await findHeld(ports, request.headers.cookie);
+  const scope = held?.scope ?? systemScope('sign-in');
+  const refusal = authorise(scope, requests.followLive);
+  if (refusal || !held) return refusal ? refusalProblem(refusal) : null;
+  const query = new URL(request.url ?? '/', 'http://local').searchParams;
+  const after = request.headers['last-event-id'] ?? query.get('after') ?? undefined;
+  const parsed = requests.followLive.input.safeParse(after === undefined || after === '' ? {} : { after });
+  if (!parsed.success) return inputProblem(parsed.error);
+  const opening = {
+    request: requests.followLive.name,
+    class: 'consultation',
+    kept: { after: parsed.data.after ?? null },
+    address: request.socket.remoteAddress ?? '',
+    at: ports.clock.now(),
+  };
+  const audit = await ports.db.as(systemScope('audit'), (sql) => openAudit(sql, scope, opening));
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
+  // Listened for before anything is awaited: a console that leaves at once must not stay joined.
+  let leave: () => void = () => {};
+  let gone = false;
+  response.on('close', () => {
+    gone = true;
+    leave();
+    const closing = ports.db.as(systemScope('audit'), (sql) => closeAudit(sql, audit, ports.clock.now(), 'done', null));
+    closing.catch(() => undefined);
+  });
+  const renew = async () => {
+    const again = await findHeld(ports, request.headers.cookie);
+    return again && authorise(again.scope, requests.followLive) === null ? again.scope : null;
+  };
+  leave = await hub.join(listenerOf(response), scope, parsed.data.after ?? null, renew);
+  if (gone) leave();
+  return null;
+}
+
+function listenerOf(response: ServerResponse): Listener {
+  return {
+    send(text) {
+      if (response.writableLength > unreadBytesMax) return false;
+      response.write(text);
+      return true;
+    },
+    close: () => {
+      response.end();
+      response.destroy();
+    },
+  };
+}
+
+function send(response: ServerResponse, problem: Problem): void {
+  response.writeHead(problem.status, problem.headers);
+  response.end(problem.body);
+}

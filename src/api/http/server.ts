@@ -1,0 +1,81 @@
+/** The listening server: HTTP on loopback, HTTPS with HTTP/2 beyond it. */
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createSecureServer } from 'node:http2';
+import type { AddressInfo, Server } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { Config } from '../../config/config.ts';
+import type { Hub } from '../live/hub.ts';
+import type { Ports } from '../ports.ts';
+import { createApp } from './app.ts';
+import { followLive, isLive } from './live-door.ts';
+import { isMessage, type MessageDoorPorts, takeMessage } from './message-door.ts';
+
+export type ServerOptions = {
+  readonly config: Config;
+  readonly ports: Ports;
+  readonly door: MessageDoorPorts;
+  readonly hub: Hub;
+  readonly consoleFolder: string | null;
+  readonly onMistake: (error: unknown) => void;
+};
+
+export type Listening = {
+  readonly address: string;
+  /** Takes no more connections, lets the requests in hand finish, then closes what is idle. */
+  close(): Promise<void>;
+};
+
+/** Longest that closing waits for requests in hand, milliseconds. */
+const closeMsMax = 5_000;
+
+export async function listen(options: ServerOptions): Promise<Listening> {
+  const { http } = options.config;
+  const app = createApp({
+    ports: options.ports,
+    consoleFolder: options.consoleFolder,
+    secure: http.tls !== undefined,
+    onMistake: options.onMistake,
+  });
+  const others = getRequestListener(app.fetch);
+  const inHand = new Set<Promise<unknown>>();
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+    const handled = isMessage(request)
+      ? takeMessage(options.door, request, response)
+      : isLive(request)
+        ? followLive(options.ports, options.hub, request, response, options.onMistake)
+        : Promise.resolve(others(request, response));
+    const counted = handled.catch(options.onMistake).finally(() => inHand.delete(counted));
+    inHand.add(counted);
+  };
+  const server = http.tls ? secureServer(http.tls, onRequest) : createServer(onRequest);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(http.port, http.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const scheme = http.tls ? 'https' : 'http';
+  const host = http.host.includes(':') ? `[${http.host}]` : http.host;
+  return {
+    address: http.publicAddress ?? `${scheme}://${host}:${port}`,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, closeMsMax);
+      });
+      await Promise.race([Promise.allSettled(inHand), late]);
+      if ('closeAllConnections' in server) (server as { closeAllConnections(): void }).closeAllConnections();
+      await Promise.race([closed, late]);
+      clearTimeout(timer);
+    },
+  };
+}
+
+type OnRequest = (request: IncomingMessage, response: ServerResponse) => void;
+
+function secureServer(tls: { certificateFile: string; keyFile: string }, onRequest: OnRequest): Server {
+  const options = { cert: readFileSync(tls.certificateFile), key: readFileSync(tls.keyFile), allowHTTP1: true };
+  // HTTP/2's compatibility objects have the fields of HTTP/1's that are used here.
+  return createSecureServer(options, onRequest as never) as unknown as Server;
+}

@@ -1,0 +1,217 @@
+/**
+ * The live channel of one node. Hit changes are followed in the database by number, so that none is missed across a
+ * reconnect or between nodes; reads on the map are passed on as they come, the latest of each camera in a tick.
+ */
+import type { Database } from '../../database/database.ts';
+import { findHits, findLastSeq, findOldestSeq, type LiveChange, listChangesAfter } from '../../hits/hits-store.ts';
+import type { Clock, UtcTime } from '../../words/clock.ts';
+import { cameraId, forceId } from '../../words/id.ts';
+import type { Hit } from '../../words/hit.ts';
+import type { LiveRead } from '../../words/live.ts';
+import type { AcceptedRead } from '../../words/read.ts';
+import type { Scope } from '../../words/scope.ts';
+
+/** A console sees a tick of reads this often, milliseconds: smooth to the eye, and few messages. */
+const ticksEveryMs = 500;
+/** Something is sent at least this often, seconds, so that a dead connection shows. */
+export const keepAliveSeconds = 10;
+/** Whether a listener may still listen is asked this often, milliseconds. */
+const renewEveryMs = 30_000;
+/** Changes fetched at once. */
+const pageChanges = 500;
+/** A console further behind than this loads its queue again instead. */
+const catchUpChangesMax = 5_000;
+
+export type Listener = {
+  /** @returns false when the listener is too slow: it is dropped, and comes back by Last-Event-ID */
+  send(text: string): boolean;
+  close(): void;
+};
+
+export type Hub = {
+  /** @param after the last change the listener has; @param renew gives its scope anew, null when it may listen no more */
+  join(listener: Listener, scope: Scope, after: number | null, renew: () => Promise<Scope | null>): Promise<() => void>;
+  /** Call when the database says that something changed; also called on a timer. */
+  tail(): Promise<void>;
+  noteReads(reads: readonly AcceptedRead[]): void;
+  listeners(): number;
+  close(): Promise<void>;
+};
+
+type Joined = { readonly listener: Listener; scope: Scope; readonly renew: () => Promise<Scope | null>; live: boolean };
+
+export type HubPorts = {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly scope: Scope;
+  readonly onTrouble: (error: unknown) => void;
+};
+
+export async function createHub(ports: HubPorts): Promise<Hub> {
+  const joined = new Set<Joined>();
+  let lastSeq = await ports.db.as(ports.scope, findLastSeq);
+  let tailing: Promise<void> | null = null;
+  let again = false;
+  const ticks = createTicks(ports.clock);
+
+  async function tailNow(): Promise<void> {
+    do {
+      again = false;
+      for (let more = true; more; ) {
+        const changes = await ports.db.as(ports.scope, (sql) => listChangesAfter(sql, lastSeq, pageChanges));
+        const hits = changes.length === 0 ? null : await loadHits(ports, changes);
+        for (const change of changes) {
+          const hit = hits?.get(change.hitRow);
+          if (hit) sendAll(joined, change.seq, hit);
+          lastSeq = change.seq;
+        }
+        more = changes.length === pageChanges;
+      }
+    } while (again);
+  }
+
+  function tail(): Promise<void> {
+    again = true;
+    tailing ??= tailNow()
+      .catch(ports.onTrouble)
+      .finally(() => {
+        tailing = null;
+      });
+    return tailing;
+  }
+
+  /** Sends what the listener has not, by its own scope, until nothing is left; then it is live, with no await between. */
+  async function catchUp(one: Joined, after: number): Promise<void> {
+    // The queue may have been read from the database a moment before this node heard of its newest change.
+    if (after > lastSeq) await tail();
+    const oldest = await ports.db.as(ports.scope, findOldestSeq);
+    if (after > lastSeq || after + 1 < oldest || lastSeq - after > catchUpChangesMax) {
+      one.listener.send(event('reset', { seq: lastSeq }, lastSeq));
+      one.live = true;
+      return;
+    }
+    for (let at = after; at < lastSeq; ) {
+      const from = at;
+      const changes = await ports.db.as(ports.scope, (sql) => listChangesAfter(sql, from, pageChanges));
+      const hits = await loadHits(ports, changes);
+      for (const change of changes) {
+        const hit = hits.get(change.hitRow);
+        if (hit && change.seq <= lastSeq && opens(one.scope, hit)) one.listener.send(hitEvent(change.seq, hit));
+      }
+      at = changes.at(-1)?.seq ?? lastSeq;
+    }
+    one.live = true;
+  }
+
+  const timers = [
+    setInterval(() => sendTick(joined, ticks), ticksEveryMs),
+    setInterval(() => sendKeepAlive(joined), keepAliveSeconds * 1000),
+    setInterval(() => void renewAll(joined), renewEveryMs),
+  ];
+
+  return {
+    async join(listener, scope, after, renew) {
+      const one: Joined = { listener, scope, renew, live: false };
+      listener.send(event('hello', { at: ports.clock.now(), seq: after ?? lastSeq, keepAliveSeconds }));
+      joined.add(one);
+      if (after === null) one.live = true;
+      else await catchUp(one, after);
+      return () => joined.delete(one);
+    },
+    tail,
+    noteReads: ticks.note,
+    listeners: () => joined.size,
+    async close() {
+      for (const timer of timers) clearInterval(timer);
+      await tailing;
+      for (const one of joined) one.listener.close();
+      joined.clear();
+    },
+  };
+}
+
+async function loadHits(ports: HubPorts, changes: readonly LiveChange[]): Promise<Map<number, Hit>> {
+  const rows = [...new Set(changes.map((change) => change.hitRow))];
+  return ports.db.as(ports.scope, (sql) => findHits(sql, rows));
+}
+
+function opens(scope: Scope, hit: Hit): boolean {
+  if (scope.forces === 'all') return true;
+  return scope.forces.includes(hit.cameraForceId) && scope.forces.includes(hit.ownerForceId);
+}
+
+function sendAll(joined: Set<Joined>, seq: number, hit: Hit): void {
+  const text = hitEvent(seq, hit);
+  for (const one of joined) if (one.live && opens(one.scope, hit)) sendOrDrop(joined, one, text);
+}
+
+function sendOrDrop(joined: Set<Joined>, one: Joined, text: string): void {
+  if (one.listener.send(text)) return;
+  joined.delete(one);
+  one.listener.close();
+}
+
+function sendKeepAlive(joined: Set<Joined>): void {
+  for (const one of joined) sendOrDrop(joined, one, ': still here\n\n');
+}
+
+async function renewAll(joined: Set<Joined>): Promise<void> {
+  for (const one of joined) {
+    // A database that is away says nothing about authority: the stream goes on, and is asked about again.
+    const scope = await one.renew().catch(() => one.scope);
+    if (scope) one.scope = scope;
+    else if (joined.delete(one)) one.listener.close();
+  }
+}
+
+function sendTick(joined: Set<Joined>, ticks: Ticks): void {
+  const tick = ticks.take();
+  if (!tick) return;
+  const texts = new Map<string, string>();
+  for (const one of joined) {
+    const forces = one.scope.forces;
+    const key = forces === 'all' ? 'all' : forces.join(' ');
+    let text = texts.get(key);
+    if (text === undefined) {
+      const open = forces === 'all' ? null : new Set(forces.map((id) => forceId.row(id)));
+      const reads = tick.reads.filter((seen) => open === null || open.has(seen.forceRow)).map((seen) => seen.read);
+      text = reads.length === 0 ? '' : event('reads', { at: tick.at, reads });
+      texts.set(key, text);
+    }
+    if (text !== '') sendOrDrop(joined, one, text);
+  }
+}
+
+type TickRead = { readonly forceRow: number; readonly read: LiveRead };
+type Ticks = { note(reads: readonly AcceptedRead[]): void; take(): { at: UtcTime; reads: TickRead[] } | null };
+
+/** Keeps the latest read of each camera, and how many there were: memory is bounded by the number of cameras. */
+function createTicks(clock: Clock): Ticks {
+  let latest = new Map<number, { read: AcceptedRead; count: number }>();
+  return {
+    note(reads) {
+      for (const read of reads) {
+        const before = latest.get(read.cameraRow);
+        if (before && before.read.capturedAt > read.capturedAt) before.count++;
+        else latest.set(read.cameraRow, { read, count: (before?.count ?? 0) + 1 });
+      }
+    },
+    take() {
+      if (latest.size === 0) return null;
+      const reads = [...latest.values()].map(({ read, count }) => ({
+        forceRow: read.forceRow,
+        read: { cameraId: cameraId.of(read.cameraRow), capturedAt: read.capturedAt as UtcTime, count, late: read.late },
+      }));
+      latest = new Map();
+      return { at: clock.now(), reads };
+    },
+  };
+}
+
+function hitEvent(seq: number, hit: Hit): string {
+  return event('hit', { seq, hit }, seq);
+}
+
+function event(name: string, data: unknown, id?: number): string {
+  return `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+}

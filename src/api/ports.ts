@@ -1,0 +1,46 @@
+/** What handlers work with, and what a handler is. */
+import type { z } from 'zod';
+import type { Config } from '../config/config.ts';
+import type { Database } from '../database/database.ts';
+import type { SignedIn } from '../governance/sign-in.ts';
+import type { Segments } from '../pictures/segments-store.ts';
+import type { Clock } from '../words/clock.ts';
+import type { Refusal } from '../words/fault.ts';
+import type { Adapter } from '../words/message.ts';
+import type { Scope } from '../words/scope.ts';
+import type { RequestName, Requests } from './contract/requests.ts';
+
+export type HealthFigures = z.infer<Requests['getHealth']['output']>;
+
+export type Ports = {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly config: Config;
+  readonly pictures: Segments;
+  readonly adapters: readonly Adapter[];
+  /** The address that people and cameras use. */
+  address(): string;
+  health(): Promise<HealthFigures>;
+};
+
+/** A picture's bytes, as a handler gives them. */
+export type Bytes = { readonly contentType: string; readonly data: Uint8Array };
+
+export type Output<Name extends RequestName> = Requests[Name]['output'] extends z.ZodType
+  ? z.output<Requests[Name]['output']>
+  : Bytes;
+
+/** The session a request came with, and the one that it leaves with. */
+export type SessionHolder = { held: SignedIn | null; set(next: SignedIn | null): void };
+
+export type Handler<Name extends RequestName> = (
+  input: z.output<Requests[Name]['input']>,
+  scope: Scope,
+  ports: Ports,
+  session: SessionHolder,
+) => Promise<Output<Name> | Refusal>;
+
+/** The requests that the door answers itself: bytes in from a camera, and a stream out. */
+export type Handled = Exclude<RequestName, 'sendMessage' | 'followLive'>;
+
+export type Handlers = { readonly [Name in Handled]: Handler<Name> };

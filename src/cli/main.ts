@@ -1,0 +1,43 @@
+/** The command line: one file a command. */
+import { Command } from 'commander';
+import { version } from '../main.ts';
+import { benchCommand } from './bench.ts';
+import { cameraCommand } from './camera.ts';
+import { decodeCommand } from './decode.ts';
+import { demoCommand } from './demo.ts';
+import { reportFailure } from './failure.ts';
+import { forceCommand } from './force.ts';
+import { generateCommand } from './generate.ts';
+import { listCommand } from './list.ts';
+import { personCommand } from './person.ts';
+import { serveCommand } from './serve.ts';
+
+const program = new Command('cordon')
+  .description('Reads from every force’s number-plate cameras, matched, judged and acted on together.')
+  .version(version)
+  .showHelpAfterError('(cordon <command> --help says more)')
+  .addHelpText(
+    'after',
+    '\nExample:\n  $ ./cordon demo                          an invented operation, with traffic\n' +
+      '  $ ./cordon serve --config cordon.json    the real thing\n',
+  );
+
+for (const command of [
+  serveCommand(),
+  demoCommand(),
+  decodeCommand(),
+  forceCommand(),
+  personCommand(),
+  cameraCommand(),
+  listCommand(),
+  benchCommand(),
+  generateCommand(),
+]) {
+  program.addCommand(command);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  reportFailure(error);
+}

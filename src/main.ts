@@ -1,0 +1,187 @@
+/** Starts and stops everything, in a written order. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Listening, listen } from './api/http/server.ts';
+import { createHub, type Hub } from './api/live/hub.ts';
+import type { Ports } from './api/ports.ts';
+import { adapterNamed, adapters } from './cameras/adapters.ts';
+import type { Config } from './config/config.ts';
+import { type OpenedDatabase, openCordonDatabase } from './database/open.ts';
+import { type Directory, openDirectory } from './forces/directory.ts';
+import { createHealthGathering, type HealthGathering } from './forces/health.ts';
+import { systemScope } from './governance/scope.ts';
+import { raiseHits } from './hits/hits-store.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { createEntryIndex } from './matches/entry-index.ts';
+import { createEntryLoader } from './matches/load-entries.ts';
+import { createMatcher, type Matcher } from './matches/matcher.ts';
+import type { PathPorts } from './path.ts';
+import { openSegments } from './pictures/segments-store.ts';
+import { createAcceptor } from './reads/acceptor.ts';
+import { createSenderNotes } from './reads/sender-notes.ts';
+import { type Clock, toUtcTime } from './words/clock.ts';
+import { Fault } from './words/fault.ts';
+import type { Log } from './words/log.ts';
+
+export type Cordon = {
+  readonly address: string;
+  readonly ports: Ports;
+  stop(): Promise<void>;
+};
+
+export type StartOptions = {
+  readonly config: Config;
+  readonly log: Log;
+  /** Serve requests without the console, for tests and benchmarks that need none. */
+  readonly withoutConsole?: boolean;
+  /** A database that is running already and stays so. */
+  readonly database?: OpenedDatabase;
+};
+
+/** Lanes of storing: while one waits for the disk, the other fills; a third gains nothing on two cores. */
+const lanes = 2;
+
+/** The version of package.json. */
+export const version = (
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+).version;
+
+export const systemClock: Clock = { now: () => toUtcTime(Date.now()), nowMs: () => Date.now() };
+
+/**
+ * The order: database, what is known of cameras, pictures, lists, matching, the live channel, housekeeping, and the door
+ * last, so that nothing is let in before it can be kept. Stopping goes the other way.
+ */
+export async function startCordon(options: StartOptions): Promise<Cordon> {
+  const { config, log } = options;
+  const clock = systemClock;
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o711 });
+  const opened = options.database ?? (await openCordonDatabase(config, (error) => log.warn('database', { why: error.message })));
+  const { db } = opened;
+  const trouble = (event: string) => (error: unknown) => log.warn(event, { why: String(error) });
+
+  const directory = await openDirectory(db, systemScope('path'));
+  const health = createHealthGathering();
+  const folder = join(config.dataFolder, 'pictures');
+  const segments = Array.from({ length: lanes }, () => openSegments(db, clock, systemScope('path'), folder));
+  const index = createEntryIndex();
+  const loader = createEntryLoader(db, systemScope('matcher'), index);
+  const hub = await createHub({ db, clock, scope: systemScope('live'), onTrouble: trouble('live') });
+  const matcher = createMatcher({
+    db,
+    clock,
+    scope: systemScope('matcher'),
+    index,
+    raise: async (matches) => {
+      const raised = await db.as(systemScope('matcher'), (sql) => raiseHits(sql, matches, clock.now()));
+      if (raised.length > 0) void hub.tail();
+    },
+    onTrouble: trouble('matcher'),
+  });
+  const acceptor = createAcceptor({
+    db,
+    clock,
+    scope: systemScope('path'),
+    segments,
+    onStored: (batchRow, reads) => {
+      matcher.noteStored(batchRow, reads);
+      hub.noteReads(reads);
+    },
+  });
+  const path: PathPorts = {
+    db,
+    scope: systemScope('path'),
+    acceptor,
+    lateAfterSeconds: config.reads.lateAfterSeconds,
+    quarantineBytesMax: config.quarantine.bytesMaxPerCredential,
+    noteHealth: health.note,
+  };
+  const hearing = await db.listen(['cordon_live', 'cordon_cameras', 'cordon_lists'], (channel) => {
+    if (channel === 'cordon_live') void hub.tail();
+    if (channel === 'cordon_cameras') directory.reload().catch(trouble('directory'));
+    if (channel === 'cordon_lists') loader.refresh().catch(trouble('lists'));
+  });
+  // Lists of a nation take a while to load: reads are accepted meanwhile, and matched from the cursor.
+  const loading = loader
+    .refresh()
+    .then(() => matcher.setReady())
+    .catch(trouble('lists'));
+  const keeping = startHousekeeping({ db, clock, config, matcher, hub, loader, health, log });
+
+  let listening: Listening | null = null;
+  const ports: Ports = {
+    db,
+    clock,
+    config,
+    pictures: segments[0] ?? openSegments(db, clock, systemScope('path'), folder),
+    adapters,
+    address: () => listening?.address ?? '',
+    health: () => healthFigures(matcher, index.size, acceptor.waitingMessages()),
+  };
+  listening = await listen({
+    config,
+    ports,
+    door: {
+      clock,
+      directory,
+      path,
+      adapterNamed,
+      noteSender: createSenderNotes(db, clock, systemScope('path'), trouble('senders')),
+      onMistake: (error) => log.error('mistake', { why: stackOf(error) }),
+    },
+    hub,
+    consoleFolder: options.withoutConsole ? null : consoleFolder(),
+    onMistake: (error) => log.error('mistake', { why: stackOf(error) }),
+  });
+  log.info('listening', { address: listening.address });
+  const door = listening;
+  const stop = () =>
+    stopAll({ door, hub, acceptor, matcher, loading, keeping, hearing, segments, opened, health, directory, log });
+  return { address: listening.address, ports, stop };
+}
+
+type Running = {
+  readonly door: Listening;
+  readonly hub: Hub;
+  readonly acceptor: { close(): Promise<void> };
+  readonly matcher: Matcher;
+  readonly loading: Promise<void>;
+  readonly keeping: { stop(): Promise<void> };
+  readonly hearing: () => Promise<void>;
+  readonly segments: readonly { close(): Promise<void> }[];
+  readonly opened: OpenedDatabase;
+  readonly health: HealthGathering;
+  readonly directory: Directory;
+  readonly log: Log;
+};
+
+async function stopAll(running: Running): Promise<void> {
+  await running.hub.close();
+  await running.door.close();
+  await running.acceptor.close();
+  await running.loading;
+  await running.matcher.settle();
+  await running.keeping.stop();
+  await running.hearing();
+  for (const segments of running.segments) await segments.close();
+  await running.opened.close();
+  running.log.info('stopped');
+}
+
+async function healthFigures(matcher: Matcher, entriesLoaded: number, waitingMessages: number) {
+  const behind = await matcher.behind().catch(() => null);
+  const database = behind !== null;
+  return { ok: database, version, database, entriesLoaded, matcherBehindBatches: behind ?? 0, waitingMessages };
+}
+
+function consoleFolder(): string {
+  const folder = fileURLToPath(new URL('../console/dist', import.meta.url));
+  if (existsSync(join(folder, 'index.html'))) return folder;
+  throw new Fault('console-not-built', 'The console is not built. Run: node scripts/prepare.mjs start', folder);
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,161 @@
+/**
+ * What happens to a camera's message, read top to bottom:
+ *
+ *   receive    the bytes and the credentials, checked at the door (api/http)
+ *   decode     the adapter makes canonical reads of them, and names what it could not use
+ *   identify   whose camera it was
+ *   normalise  numbers out of bounds become "not known"; a re-sent or old read is marked late
+ *   keep aside what could not become a read, with its reason
+ *   store      many messages in one commit; a repeat is stored once
+ *   answer     only now, with the maker's own words of success
+ *   match      at once, and again from the cursor after a crash
+ *   raise      a hit for each match that a person must judge
+ *   tell       every open console, over the live channel
+ */
+import type { Database } from './database/database.ts';
+import type { KnownCamera, KnownCredential } from './forces/directory.ts';
+import type { HealthDelta } from './forces/cameras-store.ts';
+import type { Acceptor, IncomingRead } from './reads/acceptor.ts';
+import { withinBounds } from './reads/bounds.ts';
+import { insertRefused } from './reads/quarantine-store.ts';
+import { toMs } from './words/clock.ts';
+import type { Adapter, Decoded, Message, RefusedPart } from './words/message.ts';
+import type { CanonicalRead } from './words/read.ts';
+import type { Scope } from './words/scope.ts';
+
+export type PathPorts = {
+  readonly db: Database;
+  readonly scope: Scope;
+  readonly acceptor: Acceptor;
+  readonly lateAfterSeconds: number;
+  readonly quarantineBytesMax: number;
+  readonly noteHealth: (delta: HealthDelta) => void;
+};
+
+/** What became of one message, once all of it is kept. */
+export type Kept = { readonly stored: number; readonly repeats: number; readonly refused: number };
+
+/** The zone of a message whose credentials belong to no camera that is in use. */
+const zoneOfNobody = 'Europe/London';
+
+/** Parts named in the detail of one message kept aside; the rest are counted. */
+const partsNamedMax = 5;
+
+export async function receive(
+  ports: PathPorts,
+  adapter: Adapter,
+  credential: KnownCredential,
+  message: Message,
+): Promise<Kept> {
+  const zone = credential.only?.zone ?? credential.cameras.values().next().value?.zone ?? zoneOfNobody;
+  const decoded = adapter.decode(message, { zone });
+  const identified = identify(adapter, credential, decoded);
+  const incoming = identified.reads.map(({ read, camera }) => normalise(read, camera, ports.lateAfterSeconds));
+  const refused = [...decoded.refused, ...identified.refused];
+  const [acceptance] = await Promise.all([
+    incoming.length > 0 ? ports.acceptor.accept(incoming, credential.row) : { stored: [], repeats: 0 },
+    refused.length > 0 ? keepAside(ports, adapter, credential, message, refused, decoded) : null,
+  ]);
+  for (const delta of healthOf(credential, message, incoming, refused.length, acceptance.repeats)) ports.noteHealth(delta);
+  return { stored: acceptance.stored.length, repeats: acceptance.repeats, refused: refused.length };
+}
+
+type Identified = { readonly reads: { read: CanonicalRead; camera: KnownCamera }[]; readonly refused: RefusedPart[] };
+
+/** A message is of the camera that its credentials belong to; where they serve several, its own reference tells which. */
+function identify(adapter: Adapter, credential: KnownCredential, decoded: Decoded): Identified {
+  const identified: Identified = { reads: [], refused: [] };
+  for (const [index, read] of decoded.reads.entries()) {
+    const ref = read.cameraRef;
+    const named = ref === null ? undefined : credential.cameras.get(ref);
+    const mayBeOnly = ref === null || adapter.cameraRefIs === 'serial';
+    const camera = named ?? (mayBeOnly ? credential.only : null);
+    if (camera) identified.reads.push({ read, camera });
+    else identified.refused.push(unknownCamera(credential, ref, index));
+  }
+  return identified;
+}
+
+function unknownCamera(credential: KnownCredential, ref: string | null, index: number): RefusedPart {
+  const where = `read ${index + 1}`;
+  const known = [...credential.cameras.keys()].slice(0, 3).join(', ');
+  if (known === '') {
+    const detail = `The credentials ${credential.username} belong to no camera in use.`;
+    return { reason: 'camera-withdrawn', detail, where };
+  }
+  if (ref !== null && credential.withdrawnRefs.has(ref)) {
+    return { reason: 'camera-withdrawn', detail: `The camera ${ref} was withdrawn.`, where };
+  }
+  const detail =
+    ref === null
+      ? `The message names no camera, and the credentials ${credential.username} serve several: ${known}.`
+      : `The message names the camera ${ref}; the credentials ${credential.username} are for ${known}.`;
+  return { reason: 'unknown-camera', detail, where };
+}
+
+function normalise(read: CanonicalRead, camera: KnownCamera, lateAfterSeconds: number): IncomingRead {
+  const bounded = withinBounds(read);
+  const delayMs = toMs(bounded.receivedAt) - toMs(bounded.capturedAt);
+  const late = bounded.late || delayMs > lateAfterSeconds * 1000;
+  return { cameraRow: camera.row, forceRow: camera.forceRow, late, read: bounded };
+}
+
+function keepAside(
+  ports: PathPorts,
+  adapter: Adapter,
+  credential: KnownCredential,
+  message: Message,
+  refused: readonly RefusedPart[],
+  decoded: Decoded,
+): Promise<void> {
+  const named = refused.slice(0, partsNamedMax).map((part) => (part.where ? `${part.where}: ${part.detail}` : part.detail));
+  const more = refused.length - named.length;
+  const [first] = refused;
+  return ports.db.as(ports.scope, (sql) =>
+    insertRefused(
+      sql,
+      {
+        receivedAt: message.receivedAt,
+        adapter: adapter.name,
+        credentialRow: credential.row,
+        forceRow: credential.forceRow,
+        cameraRow: credential.only?.row ?? null,
+        cameraRef: decoded.reads.find((read) => read.cameraRef !== null)?.cameraRef ?? null,
+        reason: first?.reason ?? 'wrong-shape',
+        detail: named.join(' · ') + (more > 0 ? ` · and ${more} more` : ''),
+        place: first?.where ?? '',
+        contentType: message.contentType,
+        bytes: message.bytes,
+      },
+      ports.quarantineBytesMax,
+    ),
+  );
+}
+
+function healthOf(
+  credential: KnownCredential,
+  message: Message,
+  incoming: readonly IncomingRead[],
+  refused: number,
+  repeats: number,
+): HealthDelta[] {
+  const deltas: HealthDelta[] = [];
+  for (const [cameraRow, reads] of Map.groupBy(incoming, (one) => one.cameraRow)) {
+    const live = reads.findLast((one) => !one.late);
+    deltas.push({
+      cameraRow,
+      lastMessageAt: message.receivedAt,
+      reads: reads.length,
+      unread: reads.filter((one) => one.read.plate === null).length,
+      refused: 0,
+      repeats: 0,
+      delayMs: live ? toMs(live.read.receivedAt) - toMs(live.read.capturedAt) : null,
+    });
+  }
+  const cameraRow = deltas[0]?.cameraRow ?? credential.only?.row;
+  if (cameraRow !== undefined && refused + repeats > 0) {
+    const lastMessageAt = message.receivedAt;
+    deltas.push({ cameraRow, lastMessageAt, reads: 0, unread: 0, refused, repeats, delayMs: null });
+  }
+  return deltas;
+}
