@@ -54,7 +54,8 @@ function createQueries(): QueryClient {
         networkMode: 'always',
         staleTime: 2_000,
         // Asking again helps only where the same question may be answered differently.
-        retry: (failures, error) => failures < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 500),
+        retry: (failures, error) =>
+          failures < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 500),
         retryDelay: 700,
       },
       mutations: { networkMode: 'always', retry: false },

@@ -72,7 +72,7 @@ const list = createRoute({
     const page = Number(raw['page']);
     return {
       ...textFields(raw, ['plate']),
-      ...(raw['state'] === 'all' ? { state: 'all' } : {}),
+      ...(raw['state'] === 'all' ? { state: 'all' as const } : {}),
       ...(Number.isInteger(page) && page > 1 ? { page } : {}),
     };
   },

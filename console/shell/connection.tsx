@@ -8,7 +8,12 @@ import { useServices } from './services.tsx';
 import { useBarReason } from './session.tsx';
 import { useStore } from './use-store.ts';
 
-type Shown = { readonly kind: 'good' | 'warn' | 'bad'; readonly icon: IconName; readonly words: string; readonly title: string };
+type Shown = {
+  readonly kind: 'good' | 'warn' | 'bad';
+  readonly icon: IconName;
+  readonly words: string;
+  readonly title: string;
+};
 
 export function Connection() {
   const barred = useBarReason('followLive');
@@ -23,7 +28,9 @@ function LiveConnection() {
     return <Sign kind="good" icon="circle" words="Live" title={`Changes are shown as they happen, since ${at}.`} />;
   }
   if (kind === 'reconnecting') {
-    return <Sign kind="warn" icon="half" words="Reconnecting" title={`Not connected since ${at}. Trying again by itself.`} />;
+    return (
+      <Sign kind="warn" icon="half" words="Reconnecting" title={`Not connected since ${at}. Trying again by itself.`} />
+    );
   }
   if (kind === 'signed-out') {
     return <Sign kind="bad" icon="cross" words="Signed out" title={`The session ended at ${at}. Sign in to go on.`} />;

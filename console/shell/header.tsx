@@ -50,7 +50,10 @@ function Standing({ onChange }: { onChange: () => void }) {
     <div className="standing">
       <span className="standing-operation" title={`Open to you: ${names}`}>
         <b>{agreementName ?? forceName(session, person.forceId)}</b>
-        <span className="quiet"> {agreementName === null ? 'own force only' : countOf(openForceIds.length, 'force')}</span>
+        <span className="quiet">
+          {' '}
+          {agreementName === null ? 'own force only' : countOf(openForceIds.length, 'force')}
+        </span>
       </span>
       <span className="standing-purpose">
         <span className="quiet">Purpose </span>

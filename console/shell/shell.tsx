@@ -1,7 +1,7 @@
 /** What stands around every page: the header, the session, the live channel, and the dialogs that any page may need. */
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { ApiError, wordsFor } from '../api/client.ts';
 import { sessionQuery } from '../api/queries.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -11,13 +11,16 @@ import { useTicker } from '../ui/ticker-context.tsx';
 import { Header } from './header.tsx';
 import { useServices } from './services.tsx';
 import { type Session, SessionProvider, useBarReason } from './session.tsx';
-import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { isTyping } from './shortcuts.ts';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 import './shell.css';
 
 export function Shell() {
-  const { data, error, refetch } = useQuery({ ...sessionQuery, refetchInterval: ({ state }) => (state.data ? false : 5_000) });
+  const { data, error, refetch } = useQuery({
+    ...sessionQuery,
+    refetchInterval: ({ state }) => (state.data ? false : 5_000),
+  });
   const { href } = useLocation();
   if (data !== undefined) {
     return (
@@ -57,6 +60,7 @@ function Frame({ session }: { session: Session }) {
   useEffect(() => ticker.setServerTime(session.serverTime), [ticker, session.serverTime]);
   return (
     <div className="shell">
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place on the page; the address must not change for it. */}
       <a
         className="skip-link"
         href="#main"
@@ -90,13 +94,12 @@ function useLiveChannel(): void {
 
 function useHelpKey(open: () => void): void {
   const { shortcuts } = useServices();
-  const latest = useRef(open);
-  latest.current = open;
+  const show = useEffectEvent(open);
   useEffect(() => {
     const unregister = shortcuts.register([{ keys: '?', does: 'Shows this list', where: 'Everywhere' }]);
     const onKey = (event: KeyboardEvent) => {
       const busy = document.querySelector('dialog[open]') !== null || isTyping(event.target);
-      if (event.key === '?' && shortcuts.singleKeys() && !busy) latest.current();
+      if (event.key === '?' && shortcuts.singleKeys() && !busy) show();
     };
     document.addEventListener('keydown', onKey);
     return () => {

@@ -51,7 +51,11 @@ export function Button({
           aria-keyshortcuts={shortcut}
           onClick={press}
         >
-          {shortcut === undefined ? null : <span className="key" aria-hidden="true">{shortcut}</span>}
+          {shortcut === undefined ? null : (
+            <span className="key" aria-hidden="true">
+              {shortcut}
+            </span>
+          )}
           <span>{busy ?? children}</span>
         </button>
         {tip.tip}

@@ -1,0 +1,46 @@
+/** What the states of cameras and the reasons for keeping messages aside are called on the screen. */
+import type { Output } from '../../api/client.ts';
+import type { IconName } from '../../ui/icon.tsx';
+import type { StateKind } from '../../ui/state.tsx';
+
+export type Camera = Output<'listCameras'>['cameras'][number];
+export type RefusedMessage = Output<'listRefused'>['messages'][number];
+export type RefusedSender = Output<'listRefused'>['senders'][number];
+export type UnreadRead = Output<'listUnread'>['reads'][number];
+
+type StateWords = { readonly kind: StateKind; readonly icon: IconName; readonly word: string; readonly order: number };
+
+/** In the order of what needs a person first. */
+export const cameraStates: Readonly<Record<Camera['state'], StateWords>> = {
+  silent: { kind: 'warn', icon: 'clock', word: 'Silent', order: 0 },
+  never: { kind: 'warn', icon: 'ring', word: 'Never heard', order: 1 },
+  live: { kind: 'good', icon: 'circle', word: 'Live', order: 2 },
+  withdrawn: { kind: 'quiet', icon: 'dash', word: 'Withdrawn', order: 3 },
+};
+
+export const refusedReasons: Readonly<Record<RefusedMessage['reason'], string>> = {
+  empty: 'Empty',
+  'not-json': 'Not JSON',
+  'not-xml': 'Not XML',
+  'bad-multipart': 'Broken multipart',
+  'wrong-shape': 'Wrong shape',
+  'not-a-read': 'Not a read',
+  'bad-time': 'Time not understood',
+  'unknown-camera': 'Names another camera',
+  'camera-withdrawn': 'Camera withdrawn',
+  'too-many-reads': 'Too many reads in one message',
+};
+
+export const senderReasons: Readonly<Record<RefusedSender['reason'], string>> = {
+  'no-credentials': 'Sent no credentials',
+  'unknown-username': 'Unknown username',
+  'wrong-secret': 'Wrong secret',
+  'credential-revoked': 'Credential no longer valid',
+};
+
+export const unreadReasons: Readonly<Record<NonNullable<UnreadRead['unreadReason']>, string>> = {
+  'camera-unread': 'The camera says it could not read the plate',
+  empty: 'The plate was empty',
+  'no-plate-characters': 'No letter or digit in the plate',
+  'too-long': 'Too long to be a plate',
+};

@@ -1,0 +1,95 @@
+/** Cameras: which are heard, which are silent, and how well each reads. */
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { camerasQuery } from '../../api/queries.ts';
+import { Page } from '../../shell/page.tsx';
+import { useBarReason, useSession } from '../../shell/session.tsx';
+import { Button } from '../../ui/button.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { QueryView } from '../query-view.tsx';
+import { cameraColumns } from './camera-columns.tsx';
+import { CameraDialog } from './camera-dialog.tsx';
+import { type Camera, cameraStates } from './camera-words.ts';
+
+export function CamerasPage() {
+  const query = useQuery(camerasQuery);
+  return (
+    <Page
+      title="Cameras"
+      intro={query.data === undefined ? undefined : finding(query.data.cameras)}
+      actions={
+        <>
+          <Link to="/cameras/refused" className="button">
+            Refused and unread
+          </Link>
+          <RegisterLink />
+        </>
+      }
+    >
+      <QueryView query={query} what="the cameras">
+        {({ cameras }) => (cameras.length === 0 ? <NoCameras /> : <Cameras cameras={cameras} />)}
+      </QueryView>
+    </Page>
+  );
+}
+
+/** The page's finding in one line: what is well, and what is not. */
+function finding(cameras: readonly Camera[]): string {
+  const count = (state: Camera['state']) => cameras.filter((camera) => camera.state === state).length;
+  const parts = (['live', 'silent', 'never', 'withdrawn'] as const)
+    .filter((state) => state === 'live' || count(state) > 0)
+    .map((state) => `${formatCount(count(state))} ${cameraStates[state].word.toLowerCase()}`);
+  const silent =
+    count('silent') > 0 ? ' A silent camera has sent nothing for ten minutes: no hit there proves nothing.' : '';
+  return `${parts.join(', ')}.${silent}`;
+}
+
+function NoCameras() {
+  return (
+    <EmptyState title="No cameras yet" action={<RegisterLink />}>
+      <p>
+        Register a camera to get the username and the secret that it signs in with. It appears here at once, and turns
+        live with its first message.
+      </p>
+    </EmptyState>
+  );
+}
+
+function Cameras({ cameras }: { cameras: readonly Camera[] }) {
+  const session = useSession();
+  const [openId, setOpenId] = useState<string | null>(null);
+  const columns = useMemo(() => cameraColumns(session, setOpenId), [session]);
+  const open = cameras.find((camera) => camera.id === openId);
+  return (
+    <>
+      <DataTable
+        caption="Cameras"
+        noun="camera"
+        columns={columns}
+        rows={cameras}
+        rowKey={(camera) => camera.id}
+        sort={{ key: 'state', down: false }}
+      />
+      {open === undefined ? null : <CameraDialog camera={open} onClose={() => setOpenId(null)} />}
+    </>
+  );
+}
+
+function RegisterLink() {
+  const barred = useBarReason('registerCamera');
+  if (barred !== undefined) {
+    return (
+      <Button variant="primary" disabledReason={barred}>
+        Register a camera
+      </Button>
+    );
+  }
+  return (
+    <Link to="/cameras/register" className="button" data-variant="primary">
+      Register a camera
+    </Link>
+  );
+}

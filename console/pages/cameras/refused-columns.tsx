@@ -1,0 +1,116 @@
+/** The columns of messages kept aside, and of senders that were turned away. */
+import type { Column } from '../../ui/data-table.tsx';
+import { formatBytes, formatCount } from '../../ui/format.ts';
+import { Time } from '../../ui/time.tsx';
+import { type RefusedMessage, type RefusedSender, refusedReasons, senderReasons } from './camera-words.ts';
+
+export function messageColumns(names: ReadonlyMap<string, string>): readonly Column<RefusedMessage>[] {
+  const sender = ({ cameraId, cameraRef, username }: RefusedMessage) =>
+    (cameraId === null ? undefined : names.get(cameraId)) ?? cameraRef ?? username;
+  return [
+    {
+      key: 'received',
+      title: 'Received',
+      cell: ({ receivedAt }) => <Time at={receivedAt} />,
+      sort: ({ receivedAt }) => receivedAt,
+      csv: ({ receivedAt }) => receivedAt,
+    },
+    {
+      key: 'from',
+      title: 'From',
+      cell: (message) => (
+        <>
+          {sender(message)}
+          <div className="quiet">
+            <code>{message.username}</code>, {message.adapter}
+          </div>
+        </>
+      ),
+      sort: sender,
+      csv: sender,
+    },
+    {
+      key: 'reason',
+      title: 'Reason',
+      cell: ({ reason }) => <b>{refusedReasons[reason]}</b>,
+      sort: ({ reason }) => refusedReasons[reason],
+      csv: ({ reason }) => reason,
+    },
+    {
+      key: 'detail',
+      title: 'What is wrong',
+      cell: ({ detail, where }) => (
+        <div className="detail">
+          {detail}
+          {where === '' ? null : <div className="quiet">at {where}</div>}
+        </div>
+      ),
+      csv: ({ detail, where }) => (where === '' ? detail : `${detail} (${where})`),
+    },
+    {
+      key: 'bytes',
+      title: 'Message',
+      cell: ({ bytes, preview }) => (
+        <details>
+          <summary className="nowrap">{formatBytes(bytes)}, see the beginning</summary>
+          <pre className="bytes">{preview}</pre>
+        </details>
+      ),
+      sort: ({ bytes }) => bytes,
+      csv: ({ bytes }) => bytes,
+    },
+  ];
+}
+
+export const senderColumns: readonly Column<RefusedSender>[] = [
+  {
+    key: 'username',
+    title: 'Username',
+    cell: ({ username }) => (username === '' ? <span className="quiet">none given</span> : <code>{username}</code>),
+    sort: ({ username }) => username,
+    csv: ({ username }) => username,
+  },
+  {
+    key: 'reason',
+    title: 'Reason',
+    cell: ({ reason }) => <b>{senderReasons[reason]}</b>,
+    sort: ({ reason }) => senderReasons[reason],
+    csv: ({ reason }) => reason,
+  },
+  {
+    key: 'address',
+    title: 'From address',
+    cell: ({ address }) => <code>{address}</code>,
+    sort: ({ address }) => address,
+    csv: ({ address }) => address,
+  },
+  {
+    key: 'adapter',
+    title: 'Adapter',
+    cell: ({ adapter }) => adapter,
+    sort: ({ adapter }) => adapter,
+    csv: ({ adapter }) => adapter,
+  },
+  {
+    key: 'times',
+    title: 'Times',
+    align: 'end',
+    cell: ({ times }) => formatCount(times),
+    sort: ({ times }) => times,
+    csv: ({ times }) => times,
+  },
+  {
+    key: 'first',
+    title: 'First',
+    cell: ({ firstAt }) => <Time at={firstAt} />,
+    sort: ({ firstAt }) => firstAt,
+    csv: ({ firstAt }) => firstAt,
+  },
+  {
+    key: 'last',
+    title: 'Last',
+    cell: ({ lastAt }) => <Time at={lastAt} />,
+    sort: ({ lastAt }) => lastAt,
+    csv: ({ lastAt }) => lastAt,
+  },
+];

@@ -1,0 +1,124 @@
+/** The form that describes a camera. */
+import type { Input } from '../../api/client.ts';
+import { forceName, useSession } from '../../shell/session.tsx';
+import { Button } from '../../ui/button.tsx';
+import { SelectInput } from '../../ui/select-input.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import type { Form, FormError } from '../../ui/use-form.ts';
+
+export type CameraField = 'ref' | 'name' | 'adapter' | 'lat' | 'lon' | 'bearingDegrees' | 'zone';
+
+export const emptyCamera: Readonly<Record<CameraField, string>> = {
+  ref: '',
+  name: '',
+  adapter: '',
+  lat: '',
+  lon: '',
+  bearingDegrees: '',
+  zone: 'Europe/London',
+};
+
+export const cameraLabels: Readonly<Record<CameraField, string>> = {
+  ref: 'Reference',
+  name: 'Name',
+  adapter: 'Adapter',
+  lat: 'Latitude',
+  lon: 'Longitude',
+  bearingDegrees: 'Direction',
+  zone: 'Time zone',
+};
+
+type Values = Readonly<Record<CameraField, string>>;
+
+export function checkCamera(values: Values): readonly FormError<CameraField>[] {
+  const errors: FormError<CameraField>[] = [];
+  if (values.name.trim() === '') errors.push({ field: 'name', message: 'Enter a name.' });
+  if (values.ref.trim() === '') errors.push({ field: 'ref', message: 'Enter what the camera calls itself.' });
+  if (!isWithin(values.lat, 90)) errors.push({ field: 'lat', message: 'Latitude must be a number from -90 to 90.' });
+  if (!isWithin(values.lon, 180))
+    errors.push({ field: 'lon', message: 'Longitude must be a number from -180 to 180.' });
+  if (!/^\s*(\d{1,2}|[12]\d\d|3[0-5]\d)?\s*$/.test(values.bearingDegrees)) {
+    errors.push({ field: 'bearingDegrees', message: 'Direction must be a whole number from 0 to 359, or empty.' });
+  }
+  if (values.zone.trim() === '') errors.push({ field: 'zone', message: 'Enter a time zone, such as Europe/London.' });
+  return errors;
+}
+
+function isWithin(text: string, most: number): boolean {
+  return text.trim() !== '' && Math.abs(Number(text)) <= most;
+}
+
+export function toNewCamera(values: Values, forceId: string): Input<'registerCamera'> {
+  const { ref, name, adapter, lat, lon, bearingDegrees, zone } = values;
+  return {
+    ref: ref.trim(),
+    name: name.trim(),
+    forceId,
+    adapter,
+    position: { lat: Number(lat), lon: Number(lon) },
+    bearingDegrees: bearingDegrees.trim() === '' ? null : Number(bearingDegrees),
+    zone: zone.trim(),
+  };
+}
+
+type RegisterFormProps = { form: Form<CameraField>; busy: boolean; onSend: () => void };
+
+export function RegisterForm({ form, busy, onSend }: RegisterFormProps) {
+  const session = useSession();
+  const text = (field: CameraField) => ({
+    id: field,
+    label: cameraLabels[field],
+    value: form.values[field],
+    onChange: form.set(field),
+    error: form.errorOf(field),
+  });
+  return (
+    <form
+      className="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSend();
+      }}
+    >
+      <dl className="facts">
+        <dt>Force</dt>
+        <dd>
+          {forceName(session, session.person.forceId)}{' '}
+          <span className="quiet">(a force registers its own cameras)</span>
+        </dd>
+      </dl>
+      <TextInput {...text('name')} hint="What people call the place: M25 J2 to A2." maxLength={80} />
+      <TextInput
+        {...text('ref')}
+        hint="What the camera calls itself in its messages, unique in your force."
+        maxLength={60}
+      />
+      <SelectInput
+        {...text('adapter')}
+        hint="What understands the messages of this make of camera."
+        options={session.adapters.map(({ name, title }) => ({ value: name, title }))}
+      />
+      <TextInput
+        {...text('lat')}
+        hint="Degrees, WGS 84, north is positive: 51.43815"
+        width="short"
+        inputMode="decimal"
+      />
+      <TextInput {...text('lon')} hint="Degrees, WGS 84, west is negative: 0.27419" width="short" inputMode="text" />
+      <TextInput
+        {...text('bearingDegrees')}
+        label="Direction (optional)"
+        hint="Where it looks, degrees clockwise from north, 0 to 359."
+        width="short"
+        inputMode="numeric"
+      />
+      <TextInput {...text('zone')} hint="For times that the camera sends without an offset." width="medium" />
+      <div>
+        <Button type="submit" variant="primary" busy={busy ? 'Registering' : undefined}>
+          Register camera
+        </Button>
+      </div>
+    </form>
+  );
+}

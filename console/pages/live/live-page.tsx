@@ -1,0 +1,2 @@
+/** Placeholder until the live page is here. */
+export const LivePage = () => <p>Live</p>;

@@ -1,0 +1,52 @@
+/** The states of a page that asks the server: waiting, broken with nothing to show, broken with what was last known. */
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { ApiError, wordsFor } from '../api/client.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Time } from '../ui/time.tsx';
+
+export type QueryViewProps<Data> = {
+  readonly query: UseQueryResult<Data>;
+  /** What is asked for, in the middle of a sentence: "the cameras". */
+  readonly what: string;
+  readonly children: (data: Data) => ReactNode;
+};
+
+export function QueryView<Data>({ query, what, children }: QueryViewProps<Data>) {
+  const { data, error, dataUpdatedAt, isFetching, refetch } = query;
+  const again = (
+    <Button onClick={() => void refetch()} busy={isFetching ? 'Trying' : undefined}>
+      Try again
+    </Button>
+  );
+  if (data === undefined) {
+    if (error === null) return <Loading>Loading {what}</Loading>;
+    const title = isAway(error) ? 'Cordon does not answer' : `Cordon could not show ${what}`;
+    return (
+      <Banner kind="bad" title={title}>
+        <p>{wordsFor(error)}</p>
+        {again}
+      </Banner>
+    );
+  }
+  return (
+    <>
+      {error === null ? null : (
+        <Banner kind="warn" title={isAway(error) ? 'Cordon does not answer' : `Cordon could not show ${what} anew`}>
+          <p>
+            What you see is from <Time at={new Date(dataUpdatedAt).toISOString()} /> and may have changed since. It is
+            kept on the screen. {wordsFor(error)}
+          </p>
+          {again}
+        </Banner>
+      )}
+      {children(data)}
+    </>
+  );
+}
+
+function isAway(error: Error): boolean {
+  return error instanceof ApiError && (error.status === 0 || error.status >= 502);
+}

@@ -1,0 +1,82 @@
+/** A real PostgreSQL for tests: one server a run, one database a test file, copied from a migrated template. */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { readEnvironment } from '../../src/config/load.ts';
+import { type Database, openDatabase } from '../../src/database/database.ts';
+import { startEmbedded } from '../../src/database/embedded.ts';
+import { makeRoles, migrate } from '../../src/database/migrate.ts';
+import type { OpenedDatabase } from '../../src/database/open.ts';
+
+const template = 'cordon_template';
+const superuser = 'cordon_super';
+
+export type Cluster = { readonly host: string; stop(): Promise<void> };
+
+/** The run's server, or one of this file's own when it is run alone. */
+export async function useCluster(): Promise<Cluster> {
+  const shared = readEnvironment().testDatabase;
+  if (shared !== null) return { host: shared, stop: async () => {} };
+  return startCluster();
+}
+
+export async function startCluster(): Promise<Cluster> {
+  const folder = mkdtempSync(join(tmpdir(), 'cordon-test-'));
+  chmodSync(folder, 0o711);
+  const server = await startEmbedded(folder);
+  await makeRoles({ host: server.host, user: superuser, database: 'postgres' }, template);
+  await migrate({ host: server.host, user: 'cordon_owner', database: template });
+  return {
+    host: server.host,
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type TestDatabase = {
+  readonly name: string;
+  readonly host: string;
+  readonly opened: OpenedDatabase;
+  readonly db: Database;
+  /** As the tables' owner, outside every policy: for what only a test may look at. */
+  owner<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+};
+
+/** Numbered by process and time, so that files running side by side never meet. */
+export async function makeDatabase(cluster: Cluster): Promise<TestDatabase> {
+  const name = `cordon_${process.pid}_${process.hrtime.bigint().toString(36)}`;
+  await asSuperuser(cluster, `create database ${name} template ${template} owner cordon_owner`);
+  const address = { host: cluster.host, user: 'cordon_app', database: name };
+  const db = openDatabase({ address, connectionsMax: 8, onTrouble: () => {} });
+  const owner = new pg.Pool({ host: cluster.host, port: 5432, user: superuser, database: name, max: 2 });
+  owner.on('error', () => {});
+  return {
+    name,
+    host: cluster.host,
+    db,
+    opened: { db, address, close: async () => {} },
+    owner: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+      (await owner.query<Row>(text, values)).rows,
+    async close() {
+      await db.close();
+      await owner.end();
+      await asSuperuser(cluster, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+/** Copying a template waits for nobody connected to it; two files at once take turns. */
+async function asSuperuser(cluster: Cluster, text: string): Promise<void> {
+  const client = new pg.Client({ host: cluster.host, port: 5432, user: superuser, database: 'postgres' });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock(4711)');
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
+}
