@@ -16,6 +16,7 @@ import { TickerProvider } from './ui/ticker-context.tsx';
 import { ToastProvider } from './ui/toast.tsx';
 import './ui/tokens.css';
 import './ui/base.css';
+import './ui/layout.css';
 
 function start(): void {
   const ticker = createTicker();

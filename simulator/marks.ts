@@ -26,6 +26,16 @@ const secondLetters = [...'ABCDEFGHJKLMNOPRSTUVWXY'];
 // No vowels, so that no mark spells a word; no I and Q, which British marks do not have here.
 const lastLetters = [...'BCDFGHJKLMNPRSTVWXYZ'];
 
+/** `?` stands for a letter and `#` for a digit. */
+const foreignShapes = [
+  ['FR', 'X?-###-??'],
+  ['NL', '#-X??-##'],
+  ['BE', '8-???-###'],
+  ['IE', '351-D-#####'],
+  ['PL', 'ZX #####'],
+  ['DE', 'XX ?? ####'],
+] as const;
+
 export function inventMark(random: Random): Mark {
   return random.chance(0.03) ? inventForeignMark(random) : inventBritishMark(random);
 }
@@ -37,17 +47,11 @@ export function inventBritishMark(random: Random): Mark {
 }
 
 function inventForeignMark(random: Random): Mark {
-  const country = random.pick(['FR', 'NL', 'BE', 'IE', 'PL', 'DE']);
-  const digits = (length: number) => String(random.whole(10 ** (length - 1), 10 ** length - 1));
-  const shapes: Record<string, () => string> = {
-    FR: () => `X${letters(random, 1)}-${digits(3)}-${letters(random, 2)}`,
-    NL: () => `${digits(1)}-X${letters(random, 2)}-${digits(2)}`,
-    BE: () => `8-${letters(random, 3)}-${digits(3)}`,
-    IE: () => `35${random.whole(1, 2)}-D-${digits(5)}`,
-    PL: () => `ZX ${digits(5)}`,
-    DE: () => `XX ${letters(random, 2)} ${digits(4)}`,
-  };
-  return toMark(shapes[country]?.() ?? '', country);
+  const [country, shape] = random.pick(foreignShapes);
+  const mark = Array.from(shape, (sign) =>
+    sign === '?' ? letters(random, 1) : sign === '#' ? random.whole(1, 9) : sign,
+  );
+  return toMark(mark.join(''), country);
 }
 
 function letters(random: Random, length: number): string {

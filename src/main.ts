@@ -20,6 +20,7 @@ import { createMatcher, type Matcher } from './matches/matcher.ts';
 import type { PathPorts } from './path.ts';
 import { openSegments } from './pictures/segments-store.ts';
 import { createAcceptor } from './reads/acceptor.ts';
+import { createQuarantine } from './reads/quarantine.ts';
 import { createSenderNotes } from './reads/sender-notes.ts';
 import { type Clock, toUtcTime } from './words/clock.ts';
 import { Fault } from './words/fault.ts';
@@ -91,11 +92,9 @@ export async function startCordon(options: StartOptions): Promise<Cordon> {
     },
   });
   const path: PathPorts = {
-    db,
-    scope: systemScope('path'),
     acceptor,
     lateAfterSeconds: config.reads.lateAfterSeconds,
-    quarantineBytesMax: config.quarantine.bytesMaxPerCredential,
+    quarantine: createQuarantine(db, systemScope('path'), config.quarantine.bytesMaxPerCredential),
     noteHealth: health.note,
   };
   const hearing = await db.listen(['cordon_live', 'cordon_cameras', 'cordon_lists'], (channel) => {

@@ -12,23 +12,19 @@
  *   raise      a hit for each match that a person must judge
  *   tell       every open console, over the live channel
  */
-import type { Database } from './database/database.ts';
 import type { KnownCamera, KnownCredential } from './forces/directory.ts';
 import type { HealthDelta } from './forces/cameras-store.ts';
 import type { Acceptor, IncomingRead } from './reads/acceptor.ts';
 import { withinBounds } from './reads/bounds.ts';
-import { insertRefused } from './reads/quarantine-store.ts';
+import type { Quarantine } from './reads/quarantine.ts';
 import { toMs } from './words/clock.ts';
 import type { Adapter, Decoded, Message, RefusedPart } from './words/message.ts';
 import type { CanonicalRead } from './words/read.ts';
-import type { Scope } from './words/scope.ts';
 
 export type PathPorts = {
-  readonly db: Database;
-  readonly scope: Scope;
   readonly acceptor: Acceptor;
   readonly lateAfterSeconds: number;
-  readonly quarantineBytesMax: number;
+  readonly quarantine: Quarantine;
   readonly noteHealth: (delta: HealthDelta) => void;
 };
 
@@ -111,25 +107,19 @@ function keepAside(
   const named = refused.slice(0, partsNamedMax).map((part) => (part.where ? `${part.where}: ${part.detail}` : part.detail));
   const more = refused.length - named.length;
   const [first] = refused;
-  return ports.db.as(ports.scope, (sql) =>
-    insertRefused(
-      sql,
-      {
-        receivedAt: message.receivedAt,
-        adapter: adapter.name,
-        credentialRow: credential.row,
-        forceRow: credential.forceRow,
-        cameraRow: credential.only?.row ?? null,
-        cameraRef: decoded.reads.find((read) => read.cameraRef !== null)?.cameraRef ?? null,
-        reason: first?.reason ?? 'wrong-shape',
-        detail: named.join(' · ') + (more > 0 ? ` · and ${more} more` : ''),
-        place: first?.where ?? '',
-        contentType: message.contentType,
-        bytes: message.bytes,
-      },
-      ports.quarantineBytesMax,
-    ),
-  );
+  return ports.quarantine.keep({
+    receivedAt: message.receivedAt,
+    adapter: adapter.name,
+    credentialRow: credential.row,
+    forceRow: credential.forceRow,
+    cameraRow: credential.only?.row ?? null,
+    cameraRef: decoded.reads.find((read) => read.cameraRef !== null)?.cameraRef ?? null,
+    reason: first?.reason ?? 'wrong-shape',
+    detail: named.join(' · ') + (more > 0 ? ` · and ${more} more` : ''),
+    place: first?.where ?? '',
+    contentType: message.contentType,
+    bytes: message.bytes,
+  });
 }
 
 function healthOf(

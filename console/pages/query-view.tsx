@@ -23,21 +23,21 @@ export function QueryView<Data>({ query, what, children }: QueryViewProps<Data>)
   );
   if (data === undefined) {
     if (error === null) return <Loading>Loading {what}</Loading>;
-    const title = isAway(error) ? 'Cordon does not answer' : `Cordon could not show ${what}`;
     return (
-      <Banner kind="bad" title={title}>
-        <p>{wordsFor(error)}</p>
+      <Banner kind="bad" title={`Cordon could not show ${what}`}>
+        <p>{wordsFor(error)} Nothing was changed.</p>
         {again}
       </Banner>
     );
   }
+  const away = error !== null && isAway(error);
   return (
     <>
       {error === null ? null : (
-        <Banner kind="warn" title={isAway(error) ? 'Cordon does not answer' : `Cordon could not show ${what} anew`}>
+        <Banner kind="warn" title={away ? 'Cordon does not answer' : `Cordon could not show ${what} anew`}>
           <p>
-            What you see is from <Time at={new Date(dataUpdatedAt).toISOString()} /> and may have changed since. It is
-            kept on the screen. {wordsFor(error)}
+            What you see is from <Time at={new Date(dataUpdatedAt).toISOString()} /> and stays on the screen; it may
+            have changed since. {away ? 'Check the network; the console keeps trying by itself.' : wordsFor(error)}
           </p>
           {again}
         </Banner>

@@ -11,9 +11,9 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const places = Map.groupBy(list, (one) => one.where);
   return (
     <Dialog title="Keyboard shortcuts" size="wide" onClose={onClose} actions={<Button onClick={onClose}>Close</Button>}>
-      <label className="row">
+      <label className="check">
         <input type="checkbox" checked={on} onChange={(event) => shortcuts.setSingleKeys(event.target.checked)} />
-        Single keys act. Turn this off if you speak to your computer, or press keys by accident.
+        <span>Single keys act. Turn this off if you speak to your computer, or press keys by accident.</span>
       </label>
       {[...places].map(([where, keys]) => (
         <section key={where} className="stack">

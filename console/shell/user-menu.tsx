@@ -20,6 +20,11 @@ export function shortName(name: string): string {
   return [...parts.slice(0, -1).map((part) => `${part.charAt(0)}.`), surname].join(' ');
 }
 
+function initials(name: string): string {
+  const parts = name.trim().split(/\s+/);
+  return [parts[0], parts.length > 1 ? parts.at(-1) : undefined].map((part) => part?.charAt(0) ?? '').join('');
+}
+
 export function UserMenu({ onPurpose, onShortcuts }: { onPurpose: () => void; onShortcuts: () => void }) {
   const session = useSession();
   const menu = useRef<HTMLDivElement>(null);
@@ -36,6 +41,7 @@ export function UserMenu({ onPurpose, onShortcuts }: { onPurpose: () => void; on
         <span className="wide-only">
           {shortName(person.name)}, <span className="quiet">{person.role}</span>
         </span>
+        <span className="narrow-only">{initials(person.name)}</span>
       </button>
       <div ref={menu} id={menuId} popover="auto" className="menu">
         <dl className="facts">

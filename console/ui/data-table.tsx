@@ -5,6 +5,7 @@ import { type CsvCell, csvText, saveCsv } from './csv.ts';
 import { countOf } from './format.ts';
 import { Icon } from './icon.tsx';
 import { type Sort, type SortValue, sortRows } from './table-sort.ts';
+import { useHeldOrder } from './use-held-order.ts';
 import './data-table.css';
 
 /** Rows on one page. Few enough that find and print work, and a page is drawn at once. */
@@ -47,14 +48,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     return sort === undefined || value === undefined ? rows : sortRows(rows, value, sort.down);
   }, [rows, columns, sort]);
 
+  const order = sort === undefined ? '' : `${sort.key} ${sort.down}`;
+  const { rows: ordered, holder } = useHeldOrder(sorted, rowKey, order);
+
   const total = paged?.total ?? rows.length;
   const pages = Math.max(1, Math.ceil(total / pageRowsMax));
   const page = Math.min(paged?.page ?? ownPage, pages);
-  const shown = paged === undefined ? sorted.slice((page - 1) * pageRowsMax, page * pageRowsMax) : sorted;
+  const shown = paged === undefined ? ordered.slice((page - 1) * pageRowsMax, page * pageRowsMax) : ordered;
 
   const save = () => {
     const kept = columns.filter((column) => column.csv !== undefined);
-    const lines = sorted.map((row) => kept.map((column) => column.csv?.(row)));
+    const lines = ordered.map((row) => kept.map((column) => column.csv?.(row)));
     saveCsv(
       `${caption.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.csv`,
       csvText(
@@ -84,7 +88,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody {...holder}>
           {shown.map((row) => (
             <BodyRow key={rowKey(row)} row={row} columns={columns} />
           ))}

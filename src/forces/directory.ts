@@ -1,5 +1,6 @@
 /** What a node knows of cameras, in memory: whose a message is, without a question to the database for each. */
 import type { Database } from '../database/database.ts';
+import { onceMore } from '../words/once-more.ts';
 import type { RefusedSender } from '../words/refused-message.ts';
 import type { Scope } from '../words/scope.ts';
 import { secretFits } from './camera-secrets.ts';
@@ -46,11 +47,11 @@ export async function openDirectory(db: Database, scope: Scope): Promise<Directo
       checked.set(authorization, found.credential);
       return found.credential;
     },
-    async reload() {
+    reload: onceMore(async () => {
       const rows = await db.as(scope, loadDirectory);
       byUsername = index(rows.credentials, rows.cameras);
       checked = new Map();
-    },
+    }),
   };
   await directory.reload();
   return directory;

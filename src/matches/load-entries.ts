@@ -1,6 +1,7 @@
 /** Keeps the entry index as new as the lists: loads what each new revision brought and took. */
 import type { Database } from '../database/database.ts';
 import { listRevisions, loadEntriesAfter, loadSupersededAfter } from '../hotlists/hotlists-store.ts';
+import { onceMore } from '../words/once-more.ts';
 import type { Scope } from '../words/scope.ts';
 import type { EntryIndex } from './entry-index.ts';
 
@@ -14,8 +15,6 @@ export type EntryLoader = {
 
 export function createEntryLoader(db: Database, scope: Scope, index: EntryIndex): EntryLoader {
   const loaded = new Map<number, number>();
-  let running: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
 
   async function refreshNow(): Promise<void> {
     const lists = await db.as(scope, listRevisions);
@@ -27,25 +26,7 @@ export function createEntryLoader(db: Database, scope: Scope, index: EntryIndex)
     }
   }
 
-  function start(): Promise<void> {
-    running = refreshNow().finally(() => {
-      running = null;
-    });
-    return running;
-  }
-
-  return {
-    refresh() {
-      if (!running) return start();
-      next ??= running
-        .catch(() => undefined)
-        .then(() => {
-          next = null;
-          return start();
-        });
-      return next;
-    },
-  };
+  return { refresh: onceMore(refreshNow) };
 }
 
 async function loadRevisions(

@@ -25,8 +25,8 @@ const previewBytesMax = 400;
 /** Most senders without good credentials that are remembered: enough to help an engineer, too few to fill a disk. */
 export const sendersMax = 1000;
 
-/** Keeps the bytes, and drops the oldest of the same credentials beyond its bound. */
-export async function insertRefused(sql: Sql, refused: NewRefused, bytesMaxPerCredential: number): Promise<void> {
+/** Keeps the bytes. Their bound is kept by `boundRefused`. */
+export async function insertRefused(sql: Sql, refused: NewRefused): Promise<void> {
   await sql.query(
     `insert into refused_messages (received_at, adapter, credential_id, force_id, camera_id, camera_ref, reason, detail,
        place, content_type, bytes)
@@ -46,12 +46,16 @@ export async function insertRefused(sql: Sql, refused: NewRefused, bytesMaxPerCr
     ],
     'insert-refused',
   );
+}
+
+/** Drops the oldest messages of these credentials beyond their bound. One at a time: two at once would wait for each other. */
+export async function boundRefused(sql: Sql, credentialRow: number, bytesMaxPerCredential: number): Promise<void> {
+  await sql.query('select pg_advisory_xact_lock(7241002, $1)', [credentialRow]);
   await sql.query(
     `delete from refused_messages where id in (
        select id from (select id, sum(octet_length(bytes)) over (order by id desc) as kept
                          from refused_messages where credential_id = $1) as newest where kept > $2)`,
-    [refused.credentialRow, bytesMaxPerCredential],
-    'bound-refused',
+    [credentialRow, bytesMaxPerCredential],
   );
 }
 

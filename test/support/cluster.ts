@@ -21,14 +21,21 @@ export async function useCluster(): Promise<Cluster> {
   return startCluster();
 }
 
-export async function startCluster(): Promise<Cluster> {
+/** A server of one's own, which may be taken away and brought back. */
+export type OwnCluster = Cluster & { goAway(): Promise<void>; comeBack(): Promise<void> };
+
+export async function startCluster(): Promise<OwnCluster> {
   const folder = mkdtempSync(join(tmpdir(), 'cordon-test-'));
   chmodSync(folder, 0o711);
-  const server = await startEmbedded(folder);
+  let server = await startEmbedded(folder);
   await makeRoles({ host: server.host, user: superuser, database: 'postgres' }, template);
   await migrate({ host: server.host, user: 'cordon_owner', database: template });
   return {
     host: server.host,
+    goAway: () => server.stop(),
+    async comeBack() {
+      server = await startEmbedded(folder);
+    },
     async stop() {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -24,8 +24,8 @@ export type TestCordon = {
   readonly database: TestDatabase;
   readonly forces: { readonly kent: Force; readonly essex: Force; readonly surrey: Force };
   readonly folder: string;
-  /** Stops the server and starts another on the same data, on another port. */
-  restart(): Promise<void>;
+  /** Stops the server and starts another on the same data, on another port. @param meanwhile done while none runs */
+  restart(meanwhile?: () => Promise<unknown>): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -33,8 +33,12 @@ export const testPassword = 'correct horse battery staple';
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Kent and Essex share (Op Heron); Surrey shares with nobody. */
-export async function startTestCordon(settings: Record<string, unknown> = {}, withConsole = false): Promise<TestCordon> {
-  const cluster = await useCluster();
+export async function startTestCordon(
+  settings: Record<string, unknown> = {},
+  withConsole = false,
+  given?: Cluster,
+): Promise<TestCordon> {
+  const cluster = given ?? (await useCluster());
   const database = await makeDatabase(cluster);
   const folder = mkdtempSync(join(tmpdir(), 'cordon-data-'));
   chmodSync(folder, 0o711);
@@ -58,8 +62,9 @@ export async function startTestCordon(settings: Record<string, unknown> = {}, wi
     database,
     forces,
     folder,
-    async restart() {
+    async restart(meanwhile) {
       await running.cordon.stop();
+      await meanwhile?.();
       running.cordon = await start();
     },
     close: () => closeAll(running, database, cluster, folder),

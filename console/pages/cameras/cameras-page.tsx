@@ -19,7 +19,7 @@ export function CamerasPage() {
   return (
     <Page
       title="Cameras"
-      intro={query.data === undefined ? undefined : finding(query.data.cameras)}
+      intro={finding(query.data?.cameras ?? [])}
       actions={
         <>
           <Link to="/cameras/refused" className="button">
@@ -37,19 +37,19 @@ export function CamerasPage() {
 }
 
 /** The page's finding in one line: what is well, and what is not. */
-function finding(cameras: readonly Camera[]): string {
+function finding(cameras: readonly Camera[]): string | undefined {
+  if (cameras.length === 0) return undefined;
   const count = (state: Camera['state']) => cameras.filter((camera) => camera.state === state).length;
   const parts = (['live', 'silent', 'never', 'withdrawn'] as const)
     .filter((state) => state === 'live' || count(state) > 0)
     .map((state) => `${formatCount(count(state))} ${cameraStates[state].word.toLowerCase()}`);
-  const silent =
-    count('silent') > 0 ? ' A silent camera has sent nothing for ten minutes: no hit there proves nothing.' : '';
+  const silent = count('silent') > 0 ? ' Silent: nothing for ten minutes, so a vehicle may have passed unseen.' : '';
   return `${parts.join(', ')}.${silent}`;
 }
 
 function NoCameras() {
   return (
-    <EmptyState title="No cameras yet" action={<RegisterLink />}>
+    <EmptyState title="No cameras yet" action={<RegisterLink reasonVisible />}>
       <p>
         Register a camera to get the username and the secret that it signs in with. It appears here at once, and turns
         live with its first message.
@@ -78,11 +78,11 @@ function Cameras({ cameras }: { cameras: readonly Camera[] }) {
   );
 }
 
-function RegisterLink() {
+function RegisterLink({ reasonVisible = false }: { reasonVisible?: boolean }) {
   const barred = useBarReason('registerCamera');
   if (barred !== undefined) {
     return (
-      <Button variant="primary" disabledReason={barred}>
+      <Button variant="primary" disabledReason={barred} reasonVisible={reasonVisible}>
         Register a camera
       </Button>
     );

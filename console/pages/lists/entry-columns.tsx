@@ -45,7 +45,7 @@ export const sampleColumns: readonly Column<Sample>[] = [
     key: 'ground',
     title: 'Ground',
     cell: ({ ground, information }) => (
-      <div className="entry-words">
+      <div className="entry-ground">
         {ground}
         {information === null ? null : <div className="quiet">{information}</div>}
       </div>

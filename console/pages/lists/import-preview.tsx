@@ -112,7 +112,6 @@ const refusedColumns: readonly Column<Refused>[] = [
   {
     key: 'row',
     title: 'Line',
-    align: 'end',
     cell: ({ row }) => formatCount(row),
     sort: ({ row }) => row,
     csv: ({ row }) => row,

@@ -33,7 +33,7 @@ function Lists() {
       <QueryView query={query} what="the hotlists">
         {({ lists }) =>
           lists.length === 0 ? (
-            <EmptyState title="No hotlists yet" action={<ImportLink />}>
+            <EmptyState title="No hotlists yet" action={<ImportLink reasonVisible />}>
               <p>
                 The lists of your own force, and those that other forces share with it, appear here once a supervisor
                 has imported one. Until then no read can become a hit.
@@ -55,11 +55,11 @@ function Lists() {
   );
 }
 
-function ImportLink() {
+function ImportLink({ reasonVisible = false }: { reasonVisible?: boolean }) {
   const barred = barReason(useSession(), 'importList');
   if (barred !== undefined) {
     return (
-      <Button variant="primary" disabledReason={barred}>
+      <Button variant="primary" disabledReason={barred} reasonVisible={reasonVisible}>
         Import a list
       </Button>
     );

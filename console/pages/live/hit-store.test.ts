@@ -5,6 +5,13 @@ import type { LiveHit, LiveReset } from '../../api/live-channel.ts';
 import { makeHit } from './hit-for-tests.ts';
 import { createHitStore, type Hit, type Loaded } from './hit-store.ts';
 
+function listen<Listener>(set: Set<Listener>, listener: Listener): () => void {
+  set.add(listener);
+  return () => {
+    set.delete(listener);
+  };
+}
+
 /** A store with its channel, its answers and its timers in the test's hands. */
 function makeStore() {
   const onHit = new Set<(hit: LiveHit) => void>();
@@ -18,8 +25,8 @@ function makeStore() {
   const store = createHitStore({
     live: {
       start: (seq) => started.push(seq),
-      onHit: (listener) => (onHit.add(listener), () => void onHit.delete(listener)),
-      onReset: (listener) => (onReset.add(listener), () => void onReset.delete(listener)),
+      onHit: (listener) => listen(onHit, listener),
+      onReset: (listener) => listen(onReset, listener),
     },
     load: (state) => new Promise((answer, fail) => asked.push({ state, answer, fail })),
     after: (ms, act) => {
@@ -87,7 +94,7 @@ test('a reset fetches the queue again; what was handled meanwhile goes, and what
   const live = makeStore();
   live.store.start();
   await live.answer([makeHit(1), makeHit(2)], 10);
-  assert.deepEqual(live.news, [], 'the queue as first found is no news');
+  assert.equal(live.news.length, 0, 'the queue as first found is no news');
   live.reset(50);
   live.hear(51, makeHit(4));
   await live.answer([makeHit(2), makeHit(3)], 50);

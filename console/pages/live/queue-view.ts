@@ -39,7 +39,9 @@ export function createQueueView(store: HitStore, filter: QueueFilter): QueueView
     const next = keepRows(state.rows, makeRows(hits.values(), shown));
     // An empty list holds nothing still.
     const isHeld = held && !release && state.rows.length > 0;
-    state = isHeld ? holdStill(state.rows, next, hits) : { rows: next, waiting: nothing };
+    const { rows, waiting } = isHeld ? holdStill(state.rows, next, hits) : { rows: next, waiting: nothing };
+    if (rows === state.rows && same(waiting, state.waiting)) return;
+    state = { rows, waiting };
     for (const listener of listeners) listener();
   };
   let unfollow = () => {};
@@ -88,7 +90,7 @@ export function holdStill(
     high: coming.filter((hit) => hit.priority === 'high').length,
     moved: rows.some((row, index) => row.gone || row.plate !== next[index]?.plate),
   };
-  return { rows: keepRows(shown, rows), waiting: same(waiting, nothing) ? nothing : waiting };
+  return { rows: keepRows(shown, rows), waiting };
 }
 
 /** A row whose hits have left the view, as they now are: "confirmed by …" stands where it stood. */

@@ -8,6 +8,7 @@ import type { Clock, UtcTime } from '../../words/clock.ts';
 import { cameraId, forceId } from '../../words/id.ts';
 import type { Hit } from '../../words/hit.ts';
 import type { LiveRead } from '../../words/live.ts';
+import { onceMore } from '../../words/once-more.ts';
 import type { AcceptedRead } from '../../words/read.ts';
 import type { Scope } from '../../words/scope.ts';
 
@@ -50,35 +51,22 @@ export type HubPorts = {
 export async function createHub(ports: HubPorts): Promise<Hub> {
   const joined = new Set<Joined>();
   let lastSeq = await ports.db.as(ports.scope, findLastSeq);
-  let tailing: Promise<void> | null = null;
-  let again = false;
   const ticks = createTicks(ports.clock);
 
   async function tailNow(): Promise<void> {
-    do {
-      again = false;
-      for (let more = true; more; ) {
-        const changes = await ports.db.as(ports.scope, (sql) => listChangesAfter(sql, lastSeq, pageChanges));
-        const hits = changes.length === 0 ? null : await loadHits(ports, changes);
-        for (const change of changes) {
-          const hit = hits?.get(change.hitRow);
-          if (hit) sendAll(joined, change.seq, hit);
-          lastSeq = change.seq;
-        }
-        more = changes.length === pageChanges;
+    for (let more = true; more; ) {
+      const changes = await ports.db.as(ports.scope, (sql) => listChangesAfter(sql, lastSeq, pageChanges));
+      const hits = changes.length === 0 ? null : await loadHits(ports, changes);
+      for (const change of changes) {
+        const hit = hits?.get(change.hitRow);
+        if (hit) sendAll(joined, change.seq, hit);
+        lastSeq = change.seq;
       }
-    } while (again);
+      more = changes.length === pageChanges;
+    }
   }
 
-  function tail(): Promise<void> {
-    again = true;
-    tailing ??= tailNow()
-      .catch(ports.onTrouble)
-      .finally(() => {
-        tailing = null;
-      });
-    return tailing;
-  }
+  const tail = onceMore(() => tailNow().catch(ports.onTrouble));
 
   /** Sends what the listener has not, by its own scope, until nothing is left; then it is live, with no await between. */
   async function catchUp(one: Joined, after: number): Promise<void> {
@@ -123,7 +111,7 @@ export async function createHub(ports: HubPorts): Promise<Hub> {
     listeners: () => joined.size,
     async close() {
       for (const timer of timers) clearInterval(timer);
-      await tailing;
+      await tail();
       for (const one of joined) one.listener.close();
       joined.clear();
     },

@@ -1,0 +1,34 @@
+/** What every benchmark prints: its figures, what they were compared with in the same run, and the machine. */
+import { cpus, totalmem } from 'node:os';
+
+export type Figures = Readonly<Record<string, number>>;
+
+export type BenchReport = {
+  readonly bench: string;
+  readonly machine: string;
+  readonly date: string;
+  readonly figures: Figures;
+  readonly comparedWith: string;
+};
+
+export function report(bench: string, figures: Figures, comparedWith: string): BenchReport {
+  const rounded = Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, round(value)]));
+  return { bench, machine: machine(), date: new Date().toISOString().slice(0, 10), figures: rounded, comparedWith };
+}
+
+function machine(): string {
+  const processors = cpus();
+  const memoryGib = Math.round(totalmem() / 2 ** 30);
+  return `${processors.length} x ${processors[0]?.model.trim() ?? 'unknown processor'}, ${memoryGib} GiB, Node ${process.version}`;
+}
+
+function round(value: number): number {
+  return value >= 100 ? Math.round(value) : Math.round(value * 1000) / 1000;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const high = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? high : ((sorted[middle - 1] ?? 0) + high) / 2;
+}

@@ -1,0 +1,114 @@
+/** How the live page puts things into words. Pure. */
+import { dismissTitles } from '../../../src/words/hit.ts';
+import type { TimeCertainty } from '../../../src/words/read.ts';
+import type { Output } from '../../api/client.ts';
+import { formatAge, formatClock, formatMinute } from '../../ui/format.ts';
+import type { Hit } from './hit-store.ts';
+
+export type Card = Output<'getHit'>;
+type Agreement = Card['match']['colour'];
+
+/** A delay between capture and receipt is said from here on, milliseconds. */
+export const delaySaidMs = 5_000;
+/** A list is called old from here on, minutes. */
+export const listOldMinutes = 24 * 60;
+/** For so long after a read came, its picture may still be on the way, milliseconds. */
+export const pictureWaitMs = 120_000;
+/** A character that the camera is less sure of than this is underlined. */
+export const weakCharacterBelow = 0.8;
+
+export function delayMs(hit: Pick<Hit, 'capturedAt' | 'receivedAt'>): number {
+  return Date.parse(hit.receivedAt) - Date.parse(hit.capturedAt);
+}
+
+/** "LATE: captured 13:02, received 14:03. History, not live." */
+export function lateWords(hit: Pick<Hit, 'capturedAt' | 'receivedAt'>): string {
+  return `Late: captured ${formatMinute(hit.capturedAt)}, received ${formatMinute(hit.receivedAt)}. History, not live`;
+}
+
+/** What became of a hit, with who and when: "Confirmed by A. Analyst, 14:05:10". Null while it is open. */
+export function judgedWords(hit: Hit): string | null {
+  if (hit.state === 'open') return null;
+  const who = hit.judgedBy === null ? '' : ` by ${hit.judgedBy.name}`;
+  const when = hit.judgedAt === null ? '' : `, ${formatClock(hit.judgedAt)}`;
+  return `${verdictWords(hit)}${who}${when}`;
+}
+
+export function verdictWords(hit: Hit): string {
+  if (hit.state === 'confirmed') return 'Confirmed';
+  if (hit.state === 'observed') return 'To be observed';
+  if (hit.state === 'open') return 'Open';
+  const why = hit.dismissReason === null ? '' : `: ${dismissTitles[hit.dismissReason].toLowerCase()}`;
+  return `Not this${why}`;
+}
+
+/** @param what colour or make, as the sentence begins. */
+export function agreementWords(what: string, agreement: Agreement, read: string | null, entry: string | null): string {
+  if (agreement === 'agree') return `${what}: ${quoted(entry ?? read)} on both.`;
+  if (agreement === 'disagree') return `${what}: the camera says ${quoted(read)}, the entry says ${quoted(entry)}.`;
+  if (read === null && entry === null) return `${what}: neither the camera nor the entry says.`;
+  if (read === null) return `${what}: the camera did not say, the entry says ${quoted(entry)}.`;
+  if (entry === null) return `${what}: the camera says ${quoted(read)}, the entry does not say.`;
+  return `${what}: the camera says ${quoted(read)}, the entry says ${quoted(entry)}; they cannot be compared.`;
+}
+
+function quoted(word: string | null): string {
+  return word === null ? 'nothing' : word.toLowerCase();
+}
+
+/** "Kent VOI r118, 2 h old" */
+export function listWords(list: Card['list']): string {
+  return `${list.name} r${list.revision}, ${formatAge(list.ageMinutes * 60_000)} old`;
+}
+
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+/** Null when the time needs no remark. */
+export function certaintyWords(certainty: TimeCertainty): string | null {
+  if (certainty === 'ambiguous') {
+    return 'The camera sent a local time in the hour that comes twice; the first was taken.';
+  }
+  if (certainty === 'nonexistent') {
+    return 'The camera sent a local time in the hour that is skipped; it was moved forward.';
+  }
+  if (certainty === 'received') return 'The camera sent no time; this is when the read was received.';
+  return null;
+}
+
+const directions: Readonly<Record<string, string>> = {
+  forward: 'Towards the camera',
+  reverse: 'Away from the camera',
+};
+
+/** Directions are kept as the camera sent them; the two common words are explained. */
+export function directionWords(direction: string | null, speedKmh: number | null): string {
+  const way = direction === null ? 'Not known' : (directions[direction.toLowerCase()] ?? direction);
+  return speedKmh === null ? way : `${way}, ${Math.round(speedKmh / 1.609344)} mph`;
+}
+
+const winds = ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west'] as const;
+
+export function bearingWords(bearingDegrees: number | null): string {
+  if (bearingDegrees === null) return 'bearing not known';
+  const wind = winds[Math.round(bearingDegrees / 45) % 8] ?? 'north';
+  return `looks ${wind} (${bearingDegrees}°)`;
+}
+
+const eventTitles: Readonly<Record<Card['events'][number]['what'], string>> = {
+  raised: 'Raised',
+  taken: 'Taken',
+  released: 'Given back',
+  viewed: 'Picture seen',
+  confirmed: 'Confirmed',
+  observed: 'To be observed',
+  dismissed: 'Not this',
+  undone: 'Judgement taken back',
+};
+
+export function eventWords(event: Card['events'][number]): string {
+  const who = event.by === null ? '' : ` by ${event.by.name}`;
+  const detail = event.detail === null || event.detail === '' ? '' : `: ${event.detail}`;
+  return `${eventTitles[event.what]}${who}${detail}`;
+}

@@ -1,0 +1,94 @@
+/** One vehicle of the queue: its mark, how urgent, how old, where, and who is on it. */
+import { type MouseEvent, memo } from 'react';
+import { Icon } from '../../ui/icon.tsx';
+import { Plate } from '../../ui/plate.tsx';
+import { PriorityBadge } from '../../ui/priority-badge.tsx';
+import { verdictWords } from './hit-words.ts';
+import { hitAddress } from './live-address.ts';
+import type { QueueFilter, QueueRow as Row } from './queue-order.ts';
+import { useAge } from './use-age.ts';
+
+export type QueueRowProps = {
+  readonly row: Row;
+  readonly filter: QueueFilter;
+  /** The Tab key reaches one row of the list; the arrows reach the others. */
+  readonly isReached: boolean;
+  readonly isOpen: boolean;
+  readonly isUnseen: boolean;
+  readonly onOpen: (hitId: string) => void;
+};
+
+export const QueueRow = memo(function QueueRow({ row, filter, isReached, isOpen, isUnseen, onOpen }: QueueRowProps) {
+  const { lead, hits, plate, gone } = row;
+  const open = (event: MouseEvent) => {
+    // With a modifier it is a link like any other, and opens where the person wants it.
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    onOpen(lead.id);
+  };
+  return (
+    <li className="queue-item">
+      <a
+        className="queue-row"
+        href={hitAddress(lead.id, filter)}
+        onClick={open}
+        tabIndex={isReached ? 0 : -1}
+        aria-current={isOpen ? 'true' : undefined}
+        data-plate={plate}
+        data-priority={lead.priority}
+        data-unseen={isUnseen}
+        data-gone={gone || filter === 'handled'}
+      >
+        <span className="queue-line">
+          <Plate mark={plate} />
+          <PriorityBadge priority={lead.priority} />
+          {lead.action === 'observe' ? (
+            <span className="queue-observe">
+              <Icon name="eye" />
+              Observe
+            </span>
+          ) : null}
+          <Age at={lead.capturedAt} />
+        </span>
+        <span className="queue-line queue-quiet">
+          <span className="queue-place">{lead.cameraName}</span>
+          <Tags row={row} />
+        </span>
+        {isUnseen ? <span className="visually-hidden">, not opened yet</span> : null}
+        {hits.length > 1 ? <span className="visually-hidden">, {hits.length} hits</span> : null}
+      </a>
+    </li>
+  );
+});
+
+function Age({ at }: { at: string }) {
+  const age = useAge(at);
+  return (
+    <time className="queue-age" dateTime={at}>
+      {age}
+    </time>
+  );
+}
+
+function Tags({ row: { lead, hits } }: { row: Row }) {
+  return (
+    <span className="queue-tags">
+      {hits.length > 1 ? (
+        <span className="queue-count" aria-hidden="true">
+          ×{hits.length}
+        </span>
+      ) : null}
+      {lead.late ? <span className="queue-late">late</span> : null}
+      {lead.state === 'open' ? (
+        lead.takenBy === null ? null : (
+          <span className="queue-taken">taken by {lead.takenBy.name}</span>
+        )
+      ) : (
+        <span className="queue-taken">
+          {verdictWords(lead)}
+          {lead.judgedBy === null ? '' : ` by ${lead.judgedBy.name}`}
+        </span>
+      )}
+    </span>
+  );
+}

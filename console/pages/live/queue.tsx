@@ -1,0 +1,175 @@
+/** The queue: one row a vehicle, in order, holding still while somebody is in it. */
+import { Link } from '@tanstack/react-router';
+import { type FocusEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { useStore } from '../../shell/use-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { countOf, formatCount } from '../../ui/format.ts';
+import { QueueEmpty, QueueStanding } from './queue-states.tsx';
+import { QueueRow } from './queue-row.tsx';
+import type { QueueFilter } from './queue-order.ts';
+import type { QueueView, Waiting } from './queue-view.ts';
+import { useLiveRoom } from './live-room.tsx';
+import { type QueueFocus, useQueueFocus } from './use-queue-focus.ts';
+import './queue.css';
+
+/** Rows drawn at once; more on request. The browser's find and the screen reader stay quick. */
+const rowsMost = 200;
+
+/** What the page's keys may ask of the queue. */
+export type QueueHandle = Pick<QueueFocus, 'move' | 'focused' | 'focusFirst'> & { readonly release: () => void };
+
+export type QueueProps = {
+  readonly view: QueueView;
+  readonly filter: QueueFilter;
+  readonly openId: string | null;
+  readonly onOpen: (hitId: string) => void;
+  readonly handle: RefObject<QueueHandle | null>;
+  /** The key that shows what waits; undefined while single keys are off. */
+  readonly releaseKey: string | undefined;
+};
+
+export function Queue({ view, filter, openId, onOpen, handle, releaseKey }: QueueProps) {
+  const { hits } = useLiveRoom();
+  const { rows, waiting } = useStore(view, view.state);
+  const { phase, handled, seen } = useStore(hits, hits.state);
+  const [most, setMost] = useState(rowsMost);
+  const list = useRef<HTMLUListElement>(null);
+  const shown = rows.length > most ? rows.slice(0, most) : rows;
+  const openPlate = rows.find((row) => row.hits.some((hit) => hit.id === openId))?.plate ?? null;
+  const focus = useQueueFocus(list, shown, openPlate);
+  const holding = useHolding(view);
+
+  const release = () => {
+    view.release();
+    // The button that was pressed goes, and the focus must not go with it.
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[data-plate]')?.focus());
+  };
+  useEffect(() => {
+    handle.current = { move: focus.move, focused: focus.focused, focusFirst: focus.focusFirst, release };
+  });
+
+  const isReady = filter === 'open' ? phase === 'ready' : handled === 'ready' || rows.length > 0;
+  return (
+    <section className="queue" aria-labelledby="queue-title" {...holding}>
+      <div className="queue-head">
+        <h1 id="queue-title">Hits</h1>
+        <FilterLinks filter={filter} />
+      </div>
+      <QueueStanding />
+      <WaitingButton waiting={waiting} onRelease={release} shortcut={releaseKey} />
+      {isReady && rows.length > 0 ? (
+        <ul
+          ref={list}
+          className="queue-list"
+          aria-label={filter === 'open' ? 'Open hits, the most urgent first' : 'Handled hits, the newest first'}
+          onFocus={(event) => focus.onFocusRow(plateOf(event))}
+        >
+          {shown.map((row) => (
+            <QueueRow
+              key={row.plate}
+              row={row}
+              filter={filter}
+              isReached={row.plate === focus.reached}
+              isOpen={row.plate === openPlate}
+              isUnseen={filter === 'open' && row.hits.some((hit) => hit.state === 'open' && !seen.has(hit.id))}
+              onOpen={onOpen}
+            />
+          ))}
+        </ul>
+      ) : (
+        <QueueEmpty filter={filter} />
+      )}
+      {shown.length < rows.length ? (
+        <More shown={shown.length} total={rows.length} onMore={() => setMost(most + rowsMost)} />
+      ) : null}
+      <NotSent filter={filter} />
+    </section>
+  );
+}
+
+function plateOf(event: FocusEvent): string {
+  return event.target instanceof HTMLElement ? (event.target.dataset['plate'] ?? '') : '';
+}
+
+/** Holds the list while a pointer or the focus is inside. */
+function useHolding(view: QueueView) {
+  const inside = useRef({ pointer: false, focus: false });
+  const set = (change: Partial<{ pointer: boolean; focus: boolean }>) => {
+    inside.current = { ...inside.current, ...change };
+    view.hold(inside.current.pointer || inside.current.focus);
+  };
+  return {
+    onPointerEnter: () => set({ pointer: true }),
+    onPointerLeave: () => set({ pointer: false }),
+    onFocus: () => set({ focus: true }),
+    onBlur: ({ currentTarget }: FocusEvent<HTMLElement>) => {
+      // A row that is drawn anew loses the focus for an instant: what counts is where it is afterwards.
+      requestAnimationFrame(() => {
+        if (!currentTarget.contains(document.activeElement)) set({ focus: false });
+      });
+    },
+  };
+}
+
+function FilterLinks({ filter }: { filter: QueueFilter }) {
+  const { hits } = useLiveRoom();
+  const open = useStore(hits, () => countOpen(hits.state().hits.values()));
+  const link = (to: QueueFilter, words: ReactNode) => (
+    <Link
+      to="/live"
+      search={({ filter: _old, ...rest }) => (to === 'open' ? rest : { ...rest, filter: to })}
+      className="queue-filter"
+      aria-current={filter === to ? 'true' : undefined}
+    >
+      {words}
+    </Link>
+  );
+  return (
+    <nav className="queue-filters" aria-label="Which hits">
+      {link('open', <>Open {formatCount(open)}</>)}
+      {link('handled', 'Handled')}
+    </nav>
+  );
+}
+
+function countOpen(hits: Iterable<{ readonly state: string }>): number {
+  let open = 0;
+  for (const hit of hits) if (hit.state === 'open') open += 1;
+  return open;
+}
+
+type WaitingProps = { waiting: Waiting; onRelease: () => void; shortcut: string | undefined };
+
+function WaitingButton({ waiting, onRelease, shortcut }: WaitingProps) {
+  if (waiting.hits === 0 && !waiting.moved) return null;
+  const urgent = waiting.high === 0 ? '' : `, ${waiting.high} high`;
+  return (
+    <div className="queue-waiting">
+      <Button variant={waiting.hits > 0 ? 'primary' : 'plain'} onClick={onRelease} shortcut={shortcut}>
+        {waiting.hits > 0 ? `${countOf(waiting.hits, 'new hit')}${urgent}` : 'Put the queue in order'}
+      </Button>
+    </div>
+  );
+}
+
+function More({ shown, total, onMore }: { shown: number; total: number; onMore: () => void }) {
+  return (
+    <div className="queue-foot">
+      <p className="quiet">
+        {formatCount(shown)} of {countOf(total, 'vehicle')} shown, the most urgent first.
+      </p>
+      <Button onClick={onMore}>Show {Math.min(rowsMost, total - shown)} more</Button>
+    </div>
+  );
+}
+
+function NotSent({ filter }: { filter: QueueFilter }) {
+  const { hits } = useLiveRoom();
+  const { openNotSent } = useStore(hits, hits.state);
+  if (filter !== 'open' || openNotSent === 0) return null;
+  return (
+    <p className="queue-foot quiet">
+      {countOf(openNotSent, 'more open hit')} did not fit into the queue. Judge the ones above, and the rest follow.
+    </p>
+  );
+}

@@ -1,0 +1,33 @@
+/** `cordon bench`: measures this machine and prints figures with what they were compared with. */
+import { Command, Option } from 'commander';
+import type { BenchReport } from '../../bench/support/report.ts';
+
+type Bench = (say: (line: string) => void) => Promise<BenchReport>;
+
+/** Loaded when asked for: the server has no use for them. */
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  ingest: async () => (await import('../../bench/ingest.ts')).benchIngest,
+  start: async () => (await import('../../bench/start.ts')).benchStart,
+};
+
+export function benchCommand(): Command {
+  const bench = new Command('bench').description('Measure this machine; each benchmark states what it is compared with.');
+  const summaries: Readonly<Record<string, string>> = {
+    ingest: 'reads a second against a million entries, beside a bare COPY; camera messages a second with pictures',
+    start: 'seconds to start, with a new data folder and with one that is there',
+  };
+  for (const [name, load] of Object.entries(benches)) {
+    bench.addCommand(
+      new Command(name)
+        .description(summaries[name] ?? '')
+        .addOption(new Option('--json', 'print one JSON object: {bench, machine, date, figures, comparedWith}'))
+        .addHelpText('after', `\nExample:\n  $ ./cordon bench ${name} --json\n`)
+        .action(async (options: { json?: boolean }) => {
+          const run = await load();
+          const report = await run((line) => process.stderr.write(`${line}\n`));
+          process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `${JSON.stringify(report, null, 2)}\n`);
+        }),
+    );
+  }
+  return bench;
+}
