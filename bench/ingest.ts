@@ -66,7 +66,7 @@ async function ingestRound(server: BenchServer, estate: BenchEstate, round: numb
   const bodies = Array.from({ length: messagesARound }, (_, message) => jsonBody(estate, round, message));
   const head = headOf(server, estate, 'json', 'application/json');
   let sent = 0;
-  const load = { address: server.address, connections: 48, next: () => nextOf(bodies, sent++, head) };
+  const load = { address: server.address, connections: 128, next: () => nextOf(bodies, sent++, head) };
   const result = await runLoad(load);
   await assertStored(server, result, messagesARound * batchReads);
   return (messagesARound * batchReads) / result.seconds;

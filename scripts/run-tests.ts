@@ -1,7 +1,7 @@
 /**
- * Runs every check in order: types, lint and format, then each test file in a process of its own, on one shared embedded
- * PostgreSQL. Ends with `N passed, N failed`. With paths as arguments, runs those test files, or those of a folder, and
- * nothing else.
+ * Runs every check in order: types, lint and format, then each test file in a process of its own, on one shared
+ * PostgreSQL. Ends with `N passed, N failed`. With paths as arguments, runs those test files, or those of a folder,
+ * and nothing else.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';

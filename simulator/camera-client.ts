@@ -47,7 +47,7 @@ const answerMsMax = 15_000;
 /** A message this old when it is sent is marked as a retransmission, as cameras do after the network was away. */
 const retransmissionAfterMs = 60_000;
 
-/** Answers after which the same message may succeed later. All other errors are about the message or the credentials. */
+/** Answers after which the same message may succeed later. Others are about the message or the credentials. */
 const passing = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 type Answer = 'accepted' | 'refused' | { readonly waitMs: number | null };

@@ -26,6 +26,14 @@ export function blendPixel({ width, height, data }: Canvas, x: number, y: number
   }
 }
 
+/** Points as text, `x,y x,y`: a shape in a table is read more easily so. */
+export function pointsOf(text: string): Point[] {
+  return text.split(' ').map((pair): Point => {
+    const [x = 0, y = 0] = pair.split(',').map(Number);
+    return [x, y];
+  });
+}
+
 export function fillRect(
   canvas: Canvas,
   x: number,

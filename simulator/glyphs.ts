@@ -1,5 +1,5 @@
 /** Capital letters and digits as strokes, for number plates and for the strip of text over a picture. */
-import { type Canvas, type Point, type Rgb, strokeLine } from './canvas.ts';
+import { type Canvas, type Point, pointsOf, type Rgb, strokeLine } from './canvas.ts';
 
 /** Each glyph stands in a box 4 wide and 6 high. Strokes are separated by |, points by spaces; y runs downwards. */
 const strokes: Readonly<Record<string, string>> = {
@@ -21,7 +21,7 @@ const strokes: Readonly<Record<string, string>> = {
   P: '0,6 0,0 3,0 3.8,0.6 4,1.6 3.8,2.7 3,3.3 0,3.3',
   Q: '1.2,0 2.8,0 3.7,0.6 4,1.5 4,4.5 3.7,5.4 2.8,6 1.2,6 0.3,5.4 0,4.5 0,1.5 0.3,0.6 1.2,0|2.4,4.4 4,6.2',
   R: '0,6 0,0 3,0 3.8,0.6 4,1.6 3.8,2.6 3,3.2 0,3.2|2,3.2 4,6',
-  S: '3.9,1.3 3.6,0.5 2.8,0 1.2,0 0.3,0.5 0,1.4 0.3,2.3 1.2,2.8 2.8,3.2 3.7,3.7 4,4.6 3.7,5.5 2.8,6 1.2,6 0.4,5.5 0.1,4.7',
+  S: '3.9,1.3 3.6,0.5 2.8,0 1.2,0 0.3,0.5 0,1.4 0.3,2.3 1.2,2.8 2.8,3.2 3.7,3.7 4,4.6 3.7,5.5 2.8,6 1.2,6 0.1,4.9',
   T: '0,0 4,0|2,0 2,6',
   U: '0,0 0,4.5 0.3,5.4 1.2,6 2.8,6 3.7,5.4 4,4.5 4,0',
   V: '0,0 2,6 4,0',
@@ -37,7 +37,7 @@ const strokes: Readonly<Record<string, string>> = {
   '5': '3.8,0 0.4,0 0.2,2.9 1.2,2.4 2.8,2.4 3.7,3 4,4.2 3.7,5.4 2.8,6 1.2,6 0.3,5.5 0.1,4.8',
   '6': '3.7,0.9 2.8,0 1.3,0 0.3,0.8 0,2 0,4.5 0.3,5.4 1.2,6 2.8,6 3.7,5.4 4,4.4 3.7,3.3 2.8,2.7 1.2,2.7 0,3.8',
   '7': '0,0 4,0 1.6,6',
-  '8': '1.2,2.9 0.4,2.3 0.2,1.4 0.5,0.5 1.3,0 2.7,0 3.5,0.5 3.8,1.4 3.6,2.3 2.8,2.9 1.2,2.9 0.3,3.5 0,4.5 0.4,5.5 1.3,6 2.7,6 3.6,5.5 4,4.5 3.7,3.5 2.8,2.9',
+  '8': '2.8,2.9 1.2,2.9 0.2,1.9 0.2,1 1.2,0 2.8,0 3.8,1 3.8,1.9 2.8,2.9 4,3.9 4,4.9 2.8,6 1.2,6 0,4.9 0,3.9 1.2,2.9',
   '9': '0.3,5.1 1.2,6 2.7,6 3.7,5.2 4,4 4,1.5 3.7,0.6 2.8,0 1.2,0 0.3,0.6 0,1.6 0.3,2.7 1.2,3.3 2.8,3.3 4,2.2',
   '-': '0.8,3 3.2,3',
   '.': '2,5.9 2,6',
@@ -51,13 +51,6 @@ const strokes: Readonly<Record<string, string>> = {
 const glyphs: ReadonlyMap<string, readonly (readonly Point[])[]> = new Map(
   Object.entries(strokes).map(([sign, text]) => [sign, text.split('|').map(pointsOf)]),
 );
-
-function pointsOf(stroke: string): Point[] {
-  return stroke.split(' ').map((pair): Point => {
-    const [x = 0, y = 0] = pair.split(',').map(Number);
-    return [x, y];
-  });
-}
 
 export type TextStyle = {
   /** Height of a capital, pixels. */

@@ -151,7 +151,7 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Invented, always the same for one camera, and marked as not given out by any maker (the second bit of the first byte). */
+/** Invented, and the same each time for one camera. Addresses that begin with 02 are given out by no maker. */
 function macAddress(ref: string): string {
   const bytes = createHash('sha256').update(ref).digest('hex').slice(0, 10);
   return `02:${bytes.match(/../g)?.join(':')}`;

@@ -1,6 +1,6 @@
 /**
- * Makes the pictures that come with a read: the plate patch and the overview. They are drawn, marked SIMULATED, and keep
- * the limits of the national standard. They show the true mark, whatever the engine read.
+ * Makes the pictures that come with a read: the plate patch and the overview. They are drawn, marked SIMULATED, and
+ * keep the limits of the national standard. They show the true mark, whatever the engine read.
  */
 import { encode } from 'jpeg-js';
 import {
@@ -21,7 +21,7 @@ import { drawScene, type Light, overviewWidth } from './scene.ts';
 import type { Sighting } from './traffic.ts';
 import { drawVehicle } from './vehicle-drawing.ts';
 
-/** The national limits for pictures (see docs/glossary): a patch of 120 by 60 pixels and 3 kB, an overview of 25 kB. */
+/** The national limits for pictures: a patch of 120 by 60 pixels and 3 kB, an overview of 25 kB. */
 export const patchWidth = 120;
 export const patchHeight = 60;
 export const patchBytesMax = 3 * 1024;

@@ -1,4 +1,4 @@
-/** Draws the road that a camera looks at, without the vehicle: one for each camera and light, so that it can be kept. */
+/** Draws the road that a camera looks at, without the vehicle: one picture for each camera and light. */
 import {
   addGrain,
   type Canvas,

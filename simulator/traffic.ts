@@ -198,7 +198,7 @@ function seen(random: Random, drive: Drive, index: number, atMs: number): Sighti
   const delayMs = retransmission ? random.between(6, 35) * minuteMs : random.between(250, 1500);
   const first: Sighting = {
     ...readPlate(random, drive.vehicle.plate),
-    id: `${camera.ref}-${capturedMs.toString(36)}-${random.whole(0, 46655).toString(36).padStart(3, '0')}`.toUpperCase(),
+    id: `${camera.ref}-${capturedMs}-${random.whole(1000, 9999)}`,
     vehicle: drive.vehicle,
     camera,
     atMs: capturedMs,

@@ -6,6 +6,7 @@ import {
   glow,
   mix,
   type Point,
+  pointsOf,
   type Rgb,
   roundedRect,
   shade,
@@ -103,74 +104,20 @@ function createPen(canvas: Canvas, { x, y, width, light: time }: VehiclePlace, l
   };
 }
 
-/** The same shape on both sides of the middle. */
-function mirrored(points: readonly Point[]): Point[] {
+/** The same shape on both sides of the middle, from the points of one side. */
+function mirrored(shape: string): Point[] {
+  const points = pointsOf(shape);
   return [...points, ...points.map(([x, y]): Point => [-x, y]).reverse()];
 }
 
 function drawCar({ shape, box, lamp }: Pen, body: Rgb, rear: boolean): void {
-  const roof = rear ? 0.74 : 0.72;
-  shape(
-    mirrored([
-      [0, roof],
-      [0.24, roof - 0.01],
-      [0.3, roof - 0.05],
-      [0.43, 0.46],
-      [0, 0.48],
-    ]),
-    shade(body, 0.86),
-  );
-  shape(
-    mirrored([
-      [0, roof - 0.04],
-      [0.25, roof - 0.05],
-      [0.375, 0.47],
-      [0, 0.49],
-    ]),
-    glass,
-  );
+  shape(mirrored('0,0.73 0.24,0.72 0.3,0.68 0.43,0.46 0,0.48'), shade(body, 0.86));
+  shape(mirrored('0,0.69 0.25,0.68 0.375,0.47 0,0.49'), glass);
   // Sky in the glass, so that nobody is to be seen behind it.
-  shape(
-    [
-      [-0.3, 0.5],
-      [-0.22, roof - 0.06],
-      [0.06, roof - 0.05],
-      [-0.1, 0.5],
-    ],
-    [120, 134, 146],
-    0.35,
-  );
-  shape(
-    mirrored([
-      [0, 0.5],
-      [0.4, 0.47],
-      [0.48, 0.42],
-      [0.5, 0.3],
-      [0.49, 0.12],
-      [0.44, 0.09],
-      [0, 0.09],
-    ]),
-    body,
-  );
-  shape(
-    mirrored([
-      [0, 0.5],
-      [0.4, 0.47],
-      [0.46, 0.43],
-      [0, 0.44],
-    ]),
-    shade(body, 1.16),
-  );
-  shape(
-    mirrored([
-      [0, 0.17],
-      [0.495, 0.17],
-      [0.48, 0.11],
-      [0.44, 0.09],
-      [0, 0.09],
-    ]),
-    shade(body, 0.55),
-  );
+  shape(pointsOf('-0.3,0.5 -0.22,0.67 0.06,0.68 -0.1,0.5'), [120, 134, 146], 0.35);
+  shape(mirrored('0,0.5 0.4,0.47 0.48,0.42 0.5,0.3 0.49,0.12 0.44,0.09 0,0.09'), body);
+  shape(mirrored('0,0.5 0.4,0.47 0.46,0.43 0,0.44'), shade(body, 1.16));
+  shape(mirrored('0,0.17 0.495,0.17 0.48,0.11 0.44,0.09 0,0.09'), shade(body, 0.55));
   if (rear) {
     for (const side of [-1, 1]) lamp(side * 0.41 - 0.065, 0.43, 0.13, 0.1, [206, 28, 26]);
     box(-0.24, 0.4, 0.48, 0.11, 0.015, shade(body, 0.8));
@@ -187,28 +134,8 @@ function drawCar({ shape, box, lamp }: Pen, body: Rgb, rear: boolean): void {
 }
 
 function drawVan({ shape, box, lamp }: Pen, body: Rgb, rear: boolean): void {
-  shape(
-    mirrored([
-      [0, 1.02],
-      [0.38, 1.01],
-      [0.44, 0.96],
-      [0.49, 0.5],
-      [0.49, 0.12],
-      [0.45, 0.08],
-      [0, 0.08],
-    ]),
-    body,
-  );
-  shape(
-    mirrored([
-      [0, 0.17],
-      [0.49, 0.17],
-      [0.48, 0.11],
-      [0.45, 0.08],
-      [0, 0.08],
-    ]),
-    shade(body, 0.45),
-  );
+  shape(mirrored('0,1.02 0.38,1.01 0.44,0.96 0.49,0.5 0.49,0.12 0.45,0.08 0,0.08'), body);
+  shape(mirrored('0,0.17 0.49,0.17 0.48,0.11 0.45,0.08 0,0.08'), shade(body, 0.45));
   if (rear) {
     for (const side of [-1, 1]) {
       box(side * 0.21 - 0.17, 0.9, 0.34, 0.28, 0.03, glass);
@@ -218,34 +145,9 @@ function drawVan({ shape, box, lamp }: Pen, body: Rgb, rear: boolean): void {
     box(0.03, 0.5, 0.03, 0.08, 0.01, shade(body, 0.5));
     return;
   }
-  shape(
-    mirrored([
-      [0, 0.93],
-      [0.36, 0.92],
-      [0.43, 0.55],
-      [0, 0.54],
-    ]),
-    glass,
-  );
-  shape(
-    [
-      [-0.32, 0.57],
-      [-0.26, 0.9],
-      [0.04, 0.91],
-      [-0.1, 0.57],
-    ],
-    [120, 134, 146],
-    0.35,
-  );
-  shape(
-    mirrored([
-      [0, 0.54],
-      [0.45, 0.55],
-      [0.48, 0.46],
-      [0, 0.44],
-    ]),
-    shade(body, 1.12),
-  );
+  shape(mirrored('0,0.93 0.36,0.92 0.43,0.55 0,0.54'), glass);
+  shape(pointsOf('-0.32,0.57 -0.26,0.9 0.04,0.91 -0.1,0.57'), [120, 134, 146], 0.35);
+  shape(mirrored('0,0.54 0.45,0.55 0.48,0.46 0,0.44'), shade(body, 1.12));
   for (const side of [-1, 1]) {
     lamp(side * 0.4 - 0.07, 0.43, 0.14, 0.11, [240, 243, 235]);
     box(side * 0.53 - 0.045, 0.72, 0.09, 0.16, 0.02, [30, 32, 36]);
@@ -264,48 +166,12 @@ function drawLorry({ shape, box, lamp }: Pen, body: Rgb, rear: boolean): void {
     for (const side of [-1, 1]) lamp(side * 0.4 - 0.07, 0.25, 0.14, 0.07, [206, 28, 26]);
     return;
   }
-  shape(
-    mirrored([
-      [0, 1.12],
-      [0.42, 1.1],
-      [0.47, 1.0],
-      [0.48, 0.12],
-      [0.44, 0.08],
-      [0, 0.08],
-    ]),
-    body,
-  );
-  shape(
-    mirrored([
-      [0, 0.98],
-      [0.41, 0.97],
-      [0.44, 0.62],
-      [0, 0.61],
-    ]),
-    glass,
-  );
-  shape(
-    [
-      [-0.34, 0.64],
-      [-0.3, 0.95],
-      [-0.02, 0.96],
-      [-0.12, 0.64],
-    ],
-    [120, 134, 146],
-    0.35,
-  );
+  shape(mirrored('0,1.12 0.42,1.1 0.47,1.0 0.48,0.12 0.44,0.08 0,0.08'), body);
+  shape(mirrored('0,0.98 0.41,0.97 0.44,0.62 0,0.61'), glass);
+  shape(pointsOf('-0.34,0.64 -0.3,0.95 -0.02,0.96 -0.12,0.64'), [120, 134, 146], 0.35);
   box(-0.34, 0.56, 0.68, 0.22, 0.03, [30, 32, 36]);
   for (const bar of [0.52, 0.47, 0.42, 0.38]) box(-0.31, bar, 0.62, 0.012, 0.003, [98, 102, 106]);
-  shape(
-    mirrored([
-      [0, 0.3],
-      [0.48, 0.3],
-      [0.47, 0.1],
-      [0.44, 0.08],
-      [0, 0.08],
-    ]),
-    shade(body, 0.5),
-  );
+  shape(mirrored('0,0.3 0.48,0.3 0.47,0.1 0.44,0.08 0,0.08'), shade(body, 0.5));
   for (const side of [-1, 1]) {
     lamp(side * 0.38 - 0.08, 0.29, 0.16, 0.09, [240, 243, 235]);
     box(side * 0.53 - 0.035, 0.98, 0.07, 0.28, 0.02, [30, 32, 36]);

@@ -46,7 +46,8 @@ export async function receive(
   const zone = credential.only?.zone ?? credential.cameras.values().next().value?.zone ?? zoneOfNobody;
   const decoded = adapter.decode(message, { zone });
   const identified = identify(adapter, credential, decoded);
-  const incoming = identified.reads.map(({ read, camera }) => normalise(read, camera, ports.lateAfterSeconds));
+  const lateBeforeMs = toMs(message.receivedAt) - ports.lateAfterSeconds * 1000;
+  const incoming = identified.reads.map(({ read, camera }) => normalise(read, camera, lateBeforeMs));
   const refused = [...decoded.refused, ...identified.refused];
   const [acceptance] = await Promise.all([
     incoming.length > 0 ? ports.acceptor.accept(incoming, credential.row) : { stored: [], repeats: 0 },
@@ -89,10 +90,9 @@ function unknownCamera(credential: KnownCredential, ref: string | null, index: n
   return { reason: 'unknown-camera', detail, where };
 }
 
-function normalise(read: CanonicalRead, camera: KnownCamera, lateAfterSeconds: number): IncomingRead {
+function normalise(read: CanonicalRead, camera: KnownCamera, lateBeforeMs: number): IncomingRead {
   const bounded = withinBounds(read);
-  const delayMs = toMs(bounded.receivedAt) - toMs(bounded.capturedAt);
-  const late = bounded.late || delayMs > lateAfterSeconds * 1000;
+  const late = bounded.late || toMs(bounded.capturedAt) < lateBeforeMs;
   return { cameraRow: camera.row, forceRow: camera.forceRow, late, read: bounded };
 }
 

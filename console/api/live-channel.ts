@@ -192,8 +192,8 @@ function createTab(ports: LivePorts, afterSeq: number | null, events: TabEvents)
       ended.abort();
       cancelAsk();
       link.stop();
-      // Whoever leads now learns whether the session was ended for all tabs.
-      post({ kind: 'check' });
+      // Whoever leads learns whether the session was ended for all tabs; one that takes over from us learns it anyway.
+      if (leader === undefined) post({ kind: 'check' });
       // Closing at once would drop what was just said.
       ports.timers.after(0, () => channel.close());
     },

@@ -19,7 +19,7 @@ type Sign = {
 
 /** Adds every sign to the map, or draws it anew after the theme changed. */
 export function addSigns(map: MapLibreMap, palette: Palette): void {
-  for (const sign of [...cameraSigns(palette), ...hitSigns(palette), ...plateSigns(palette), arrowSign(palette)]) {
+  for (const sign of allSigns(palette)) {
     const data = drawSign(sign);
     if (data === null) continue;
     if (map.hasImage(sign.name)) map.removeImage(sign.name);
@@ -27,8 +27,26 @@ export function addSigns(map: MapLibreMap, palette: Palette): void {
   }
 }
 
+/** Paints one sign on a canvas of the page, for the legend. */
+export function paintSign(canvas: HTMLCanvasElement, name: string, palette: Palette): void {
+  const sign = allSigns(palette).find((one) => one.name === name);
+  if (sign === undefined) return;
+  paint(canvas, sign);
+  canvas.style.inlineSize = `${sign.width}px`;
+  canvas.style.blockSize = `${sign.height}px`;
+}
+
+function allSigns(palette: Palette): Sign[] {
+  return [...cameraSigns(palette), ...hitSigns(palette), ...plateSigns(palette), arrowSign(palette)];
+}
+
 function drawSign(sign: Sign): ImageData | null {
   const canvas = document.createElement('canvas');
+  return paint(canvas, sign)?.getImageData(0, 0, canvas.width, canvas.height) ?? null;
+}
+
+/** @returns the brush, for who wants the pixels. */
+function paint(canvas: HTMLCanvasElement, sign: Sign): Brush | null {
   canvas.width = Math.ceil(sign.width * scale);
   canvas.height = Math.ceil(sign.height * scale);
   const brush = canvas.getContext('2d');
@@ -37,7 +55,7 @@ function drawSign(sign: Sign): ImageData | null {
   brush.lineJoin = 'round';
   brush.lineCap = 'round';
   sign.draw(brush);
-  return brush.getImageData(0, 0, canvas.width, canvas.height);
+  return brush;
 }
 
 const cameraSize = 26;

@@ -36,12 +36,13 @@ export function UserMenu({ onPurpose, onShortcuts }: { onPurpose: () => void; on
   };
   return (
     <>
-      <button type="button" className="user" popoverTarget={menuId} aria-label={`${person.name}, ${person.role}: menu`}>
+      <button type="button" className="user" popoverTarget={menuId}>
         <Icon name="person" />
         <span className="wide-only">
           {shortName(person.name)}, <span className="quiet">{person.role}</span>
         </span>
         <span className="narrow-only">{initials(person.name)}</span>
+        <span className="visually-hidden">: {person.name}, menu</span>
       </button>
       <div ref={menu} id={menuId} popover="auto" className="menu">
         <dl className="facts">

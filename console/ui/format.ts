@@ -6,7 +6,7 @@ const metresInMile = 1609.344;
 export function formatDistance(metres: number): string {
   if (metres < metresInMile / 2) return `${metres < 100 ? Math.round(metres) : Math.round(metres / 10) * 10} m`;
   const miles = metres / metresInMile;
-  const text = miles < 10 ? miles.toFixed(1) : String(Math.round(miles));
+  const text = miles < 9.95 ? miles.toFixed(1) : String(Math.round(miles));
   return `${text} ${text === '1.0' || text === '1' ? 'mile' : 'miles'}`;
 }
 

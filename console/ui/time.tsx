@@ -13,8 +13,10 @@ export function Time({ at, relative = true }: TimeProps) {
   const now = useNow();
   const exact = formatMoment(at, now);
   return (
-    <time dateTime={at} title={formatZoned(at)} className="nowrap">
-      {relative ? `${exact}, ${formatRelative(now - Date.parse(at))}` : exact}
+    <time dateTime={at} title={formatZoned(at)}>
+      <span className="nowrap">{relative ? `${exact},` : exact}</span>
+      {relative ? ' ' : null}
+      {relative ? <span className="nowrap">{formatRelative(now - Date.parse(at))}</span> : null}
     </time>
   );
 }

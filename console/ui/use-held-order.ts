@@ -1,5 +1,6 @@
 /** Keeps rows where they are while somebody points at the table or has the focus in it. */
 import { useMemo, useRef, useState } from 'react';
+import { placeAsBefore } from './table-sort.ts';
 
 export type HeldOrder<Row> = {
   readonly rows: readonly Row[];
@@ -37,20 +38,4 @@ export function useHeldOrder<Row>(rows: readonly Row[], keyOf: (row: Row) => str
       onBlur: () => setFocused(false),
     },
   };
-}
-
-export function placeAsBefore<Row>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-  before: readonly string[],
-): readonly Row[] {
-  const left = new Map(rows.map((row) => [keyOf(row), row]));
-  const placed: Row[] = [];
-  for (const key of before) {
-    const row = left.get(key);
-    if (row === undefined) continue;
-    placed.push(row);
-    left.delete(key);
-  }
-  return [...placed, ...left.values()];
 }

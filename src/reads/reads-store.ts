@@ -2,11 +2,21 @@
 import { hash } from 'node:crypto';
 import type { Sql } from '../database/database.ts';
 import { findPictures } from '../pictures/pictures-store.ts';
-import type { UtcTime } from '../words/clock.ts';
+import { toMs, type UtcTime } from '../words/clock.ts';
 import { type CameraId, cameraId, readId } from '../words/id.ts';
 import type { Sighting } from '../words/hit.ts';
 import type { AcceptedRead, CanonicalRead, Read, TimeCertainty, UnreadReason } from '../words/read.ts';
-import { plainColumn, textColumn } from './columns.ts';
+import {
+  bigintColumn,
+  booleanColumn,
+  doubleColumn,
+  integerColumn,
+  realColumn,
+  smallintColumn,
+  timeColumn,
+  uuidColumn,
+} from './binary-columns.ts';
+import { textColumn } from './text-columns.ts';
 
 /** A decoded read whose camera is known, with the row number it will have. */
 export type IdentifiedRead = {
@@ -60,24 +70,25 @@ export async function insertReads(
   receivedAt: UtcTime,
   credentialRows: readonly number[],
 ): Promise<{ stored: ReadonlySet<number>; batchRow: number | null }> {
+  const receivedMs = createLastMs();
   const [row] = await sql.query<{ ids: string | null; batch: number | null }>(
     insert,
     [
-      plainColumn(reads, (one) => one.row),
-      plainColumn(reads, (one) => dedupeUuid(one)),
-      plainColumn(reads, (one) => one.read.capturedAt),
-      plainColumn(reads, (one) => one.read.receivedAt),
-      plainColumn(reads, (one) => one.read.sentAt),
-      plainColumn(reads, (one) => one.cameraRow),
-      plainColumn(reads, (one) => one.read.confidence),
-      plainColumn(reads, (one) => one.read.speedKmh),
-      plainColumn(reads, (one) => one.forceRow),
-      plainColumn(reads, (one) => one.read.lane),
-      plainColumn(reads, (one) => one.late),
-      plainColumn(reads, (one) => one.read.timeCertainty),
-      plainColumn(reads, (one) => one.read.plate),
+      bigintColumn(reads, (one) => one.row),
+      uuidColumn(reads, dedupeBytes),
+      timeColumn(reads, (one) => toMs(one.read.capturedAt)),
+      timeColumn(reads, (one) => receivedMs(one.read.receivedAt)),
+      timeColumn(reads, (one) => (one.read.sentAt === null ? null : toMs(one.read.sentAt))),
+      integerColumn(reads, (one) => one.cameraRow),
+      realColumn(reads, (one) => one.read.confidence),
+      realColumn(reads, (one) => one.read.speedKmh),
+      smallintColumn(reads, (one) => one.forceRow),
+      smallintColumn(reads, (one) => one.read.lane),
+      booleanColumn(reads, (one) => one.late),
+      textColumn(reads, (one) => one.read.timeCertainty),
+      textColumn(reads, (one) => one.read.plate),
       textColumn(reads, (one) => one.read.plateAsSent),
-      plainColumn(reads, (one) => one.read.unreadReason),
+      textColumn(reads, (one) => one.read.unreadReason),
       textColumn(reads, (one) => one.read.country),
       textColumn(reads, (one) => one.read.capturedAtAsSent),
       textColumn(reads, (one) => one.read.direction),
@@ -85,9 +96,9 @@ export async function insertReads(
       textColumn(reads, (one) => one.read.vehicle.model),
       textColumn(reads, (one) => one.read.vehicle.colour),
       textColumn(reads, (one) => one.read.vehicle.type),
-      plainColumn(reads, (one) => confidencesElement(one.read.characterConfidences)),
-      plainColumn(reads, (one) => one.read.position?.lat ?? null),
-      plainColumn(reads, (one) => one.read.position?.lon ?? null),
+      textColumn(reads, (one) => confidencesText(one.read.characterConfidences)),
+      doubleColumn(reads, (one) => one.read.position?.lat ?? null),
+      doubleColumn(reads, (one) => one.read.position?.lon ?? null),
       receivedAt,
       credentialRows,
     ],
@@ -98,12 +109,25 @@ export async function insertReads(
 }
 
 /** One claim of one camera has one key, whatever it is sent by. 128 bits of SHA-256, as a uuid because that is 16 bytes. */
-function dedupeUuid(one: IdentifiedRead): string {
-  return hash('sha256', `${one.cameraRow}\n${one.read.dedupeKey}`, 'hex').slice(0, 32);
+function dedupeBytes(one: IdentifiedRead): Buffer {
+  return hash('sha256', `${one.cameraRow}\n${one.read.dedupeKey}`, 'buffer');
 }
 
-function confidencesElement(confidences: readonly number[] | null): string | null {
-  return confidences === null ? null : `"{${confidences.join(',')}}"`;
+function confidencesText(confidences: readonly number[] | null): string | null {
+  return confidences === null ? null : `{${confidences.join(',')}}`;
+}
+
+/** The reads of one message were received at one moment, so its text is taken apart once. */
+function createLastMs(): (time: UtcTime) => number {
+  let text = '';
+  let ms = 0;
+  return (time) => {
+    if (time !== text) {
+      text = time;
+      ms = toMs(time);
+    }
+    return ms;
+  };
 }
 
 type AcceptedRow = {
@@ -144,7 +168,7 @@ export async function moveCursor(sql: Sql, name: string, cursor: Cursor, at: Utc
 export async function listBatchesAfter(sql: Sql, cursor: Cursor, limit: number): Promise<Cursor[]> {
   const rows = await sql.query<{ id: number; xact: string }>(
     `select id, xact::text as xact from read_batches
-      where (xact, id) > ($1::xid8, $2) and xact < pg_snapshot_xmin(pg_current_snapshot())
+      where (xact, id) > ($1::xid8, $2)
       order by xact, id limit $3`,
     [cursor.xact, cursor.batchRow, limit],
     'batches-after',

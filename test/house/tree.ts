@@ -5,7 +5,7 @@ import { parseSync } from 'vite';
 
 export const root = join(import.meta.dirname, '../..');
 
-/** A node of the syntax tree (ESTree with TypeScript); what a kind of node holds is known by whoever asks for the kind. */
+/** A node of the syntax tree (ESTree with TypeScript); who asks for a kind of node knows what it holds. */
 export type Node = {
   readonly type: string;
   readonly start: number;

@@ -1,12 +1,12 @@
 /** Fetches the hand-made basemap, which is served with the console: a control room's network is closed. */
 import type { Feature, FeatureCollection, LineString, MultiLineString, Position } from 'geojson';
-import areasUrl from './force-areas.json?url';
-import junctionsUrl from './junctions.json?url';
-import landUrl from './land.json?url';
-import riversUrl from './rivers.json?url';
-import roadsUrl from './roads.json?url';
+import areasUrl from './force-areas.json?url&no-inline';
+import junctionsUrl from './junctions.json?url&no-inline';
+import landUrl from './land.json?url&no-inline';
+import riversUrl from './rivers.json?url&no-inline';
+import roadsUrl from './roads.json?url&no-inline';
 import { smoothLine } from './smooth.ts';
-import townsUrl from './towns.json?url';
+import townsUrl from './towns.json?url&no-inline';
 
 export type Basemap = {
   /** Land, in detail around Britain (`near`), coarse elsewhere (`far`), and borders of countries (`border`). */

@@ -21,7 +21,7 @@ export function Credentials({ secret, adapter }: { secret: Secret; adapter: stri
         <Fact title="Username" text={secret.username} what="username" />
         <Fact title="Secret" text={secret.secret} what="secret" />
       </dl>
-      <h3>Send a first message from a command line</h3>
+      <h2>Send a first message from a command line</h2>
       <pre className="command">{example}</pre>
       <div>
         <CopyButton text={example} what="command" />

@@ -63,7 +63,7 @@ export function ImportPreview(props: ImportPreviewProps) {
             noun="row"
             columns={sampleColumns}
             rows={preview.sample}
-            rowKey={(entry) => `${entry.plate} ${entry.ground} ${entry.plateAsListed}`}
+            rowKey={placeIn(preview.sample)}
           />
         </section>
       )}
@@ -148,13 +148,13 @@ function RefusedRows({ preview }: { preview: Preview }) {
         {refused.length < refusedTotal ? `The first ${formatCount(refused.length)} are shown. ` : ''}
         The other rows can be imported without them. Line 1 is the first line of the file.
       </p>
-      <DataTable
-        caption="Refused rows"
-        noun="row"
-        columns={refusedColumns}
-        rows={refused}
-        rowKey={({ row, column, reason }) => `${row} ${column} ${reason}`}
-      />
+      <DataTable caption="Refused rows" noun="row" columns={refusedColumns} rows={refused} rowKey={placeIn(refused)} />
     </section>
   );
+}
+
+/** Rows of a file may be equal in everything; only their place tells them apart. */
+function placeIn<Row>(rows: readonly Row[]): (row: Row) => string {
+  const places = new Map(rows.map((row, place) => [row, String(place)]));
+  return (row) => places.get(row) ?? '';
 }

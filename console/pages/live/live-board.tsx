@@ -6,15 +6,15 @@ import { useStore } from '../../shell/use-store.ts';
 import { Loading } from '../../ui/loading.tsx';
 import type { CardHandle } from './card-commands.ts';
 import { HitCard } from './hit-card.tsx';
-import { LiveTabs } from './live-tabs.tsx';
 import { useLiveAddress } from './live-address.ts';
 import { useLiveRoom } from './live-room.tsx';
+import { LiveTabs } from './live-tabs.tsx';
 import { hitMarksOf } from './map-marks.ts';
 import { Queue, type QueueHandle } from './queue.tsx';
 import { createQueueView } from './queue-view.ts';
+import { useIsWide } from './use-is-wide.ts';
 import { useLiveKeys } from './use-live-keys.ts';
 import { useOpenWay } from './use-open-way.ts';
-import { useIsWide } from './use-is-wide.ts';
 import './live.css';
 
 /** The map is a third of a megabyte: the queue and the card never wait for it. */
@@ -31,7 +31,7 @@ export function LiveBoard() {
   const { rows } = useStore(view, view.state);
   const isWide = useIsWide();
   const way = useOpenWay(hitId);
-  const keys = useLiveKeys({ queue, card, openId: hitId, open });
+  const keys = useLiveKeys({ queue, card, openId: hitId });
   const marks = useMemo(() => hitMarksOf(rows, way), [rows, way]);
   usePageTitle('Live');
 
@@ -58,7 +58,14 @@ export function LiveBoard() {
       <div className="live-map">
         {showsMap ? (
           <Suspense fallback={<Loading>Fetching the map</Loading>}>
-            <MapPanel reads={room.reads} marks={marks} selectedId={hitId} way={way} cameraId={cameraId} onSelect={open} />
+            <MapPanel
+              reads={room.reads}
+              marks={marks}
+              selectedId={hitId}
+              way={way}
+              cameraId={cameraId}
+              onSelect={open}
+            />
           </Suspense>
         ) : null}
       </div>

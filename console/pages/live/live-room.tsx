@@ -47,7 +47,7 @@ export function createLiveRoom({ live, sound, unseen, ticker }: Services): LiveR
     live,
     load: (state) => call('listHits', { state }),
     after,
-    soon: queueMicrotask,
+    soon: (act) => queueMicrotask(act),
     seen: { read: readSeen, keep: keepSeen },
     onNew: (fresh) => {
       news.add(fresh);

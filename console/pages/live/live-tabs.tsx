@@ -8,7 +8,11 @@ export function LiveTabs({ tab }: { tab: Tab }) {
       <Link to="/live" search={({ tab: _old, ...rest }) => rest} aria-current={tab === 'queue' ? 'true' : undefined}>
         Queue
       </Link>
-      <Link to="/live" search={(before) => ({ ...before, tab: 'map' })} aria-current={tab === 'map' ? 'true' : undefined}>
+      <Link
+        to="/live"
+        search={(before) => ({ ...before, tab: 'map' })}
+        aria-current={tab === 'map' ? 'true' : undefined}
+      >
         Map
       </Link>
     </nav>

@@ -4,11 +4,11 @@ import { type FocusEvent, type ReactNode, type RefObject, useEffect, useRef, use
 import { useStore } from '../../shell/use-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
-import { QueueEmpty, QueueStanding } from './queue-states.tsx';
-import { QueueRow } from './queue-row.tsx';
-import type { QueueFilter } from './queue-order.ts';
-import type { QueueView, Waiting } from './queue-view.ts';
 import { useLiveRoom } from './live-room.tsx';
+import type { QueueFilter } from './queue-order.ts';
+import { QueueRow } from './queue-row.tsx';
+import { QueueEmpty, QueueStanding } from './queue-states.tsx';
+import type { QueueView, Waiting } from './queue-view.ts';
 import { type QueueFocus, useQueueFocus } from './use-queue-focus.ts';
 import './queue.css';
 

@@ -21,7 +21,6 @@ export type LiveKeysOptions = {
   readonly queue: RefObject<QueueHandle | null>;
   readonly card: RefObject<CardHandle | null>;
   readonly openId: string | null;
-  readonly open: (hitId: string) => void;
 };
 
 /** @returns the handler for keys pressed anywhere on the live page. */

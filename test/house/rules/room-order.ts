@@ -13,7 +13,7 @@ export const order = [
   ...['community', 'journeys', 'results', 'path.ts', 'api', 'housekeeping.ts', 'main.ts', 'cli'],
 ];
 
-/** What may be imported from outside src, and from src by what stands outside it: folder, then the prefixes it may use. */
+/** What those that stand outside src may import: their folder, then the prefixes that they may use. */
 const outside: Readonly<Record<string, readonly string[]>> = {
   console: ['console/', 'src/words/', 'src/api/contract/'],
   simulator: ['simulator/', 'src/words/', 'src/plates/', 'samples/'],

@@ -3,27 +3,23 @@
 /** Text that stands in an array without quotes: no comma, brace, quote, backslash, space or the word NULL. */
 const plain = /^[A-Za-z0-9_.:+/-]+$/;
 
-export function textColumn<Row>(rows: readonly Row[], value: (row: Row) => string | null): string {
+/** Null when every value is: unnest fills a shorter column with nulls. */
+export function textColumn<Row>(rows: readonly Row[], value: (row: Row) => string | null): string | null {
   let text = '{';
-  let first = true;
+  let some = false;
+  // Neighbours often say the same (the colour, the zone rule): what is the same is not looked at again.
+  let last: string | null = null;
+  let element = 'NULL';
   for (const row of rows) {
-    if (first) first = false;
-    else text += ',';
-    text += textElement(value(row));
+    const one = value(row);
+    if (one !== last) {
+      last = one;
+      element = textElement(one);
+    }
+    some ||= one !== null;
+    text += text.length === 1 ? element : `,${element}`;
   }
-  return `${text}}`;
-}
-
-/** For numbers and booleans, whose text never needs quotes. */
-export function plainColumn<Row>(rows: readonly Row[], value: (row: Row) => number | boolean | string | null): string {
-  let text = '{';
-  let first = true;
-  for (const row of rows) {
-    if (first) first = false;
-    else text += ',';
-    text += value(row) ?? 'NULL';
-  }
-  return `${text}}`;
+  return some ? `${text}}` : null;
 }
 
 function textElement(value: string | null): string {

@@ -1,0 +1,58 @@
+/** What must be known before anything is done: the entry no longer stands, somebody judged the hit, somebody is on it. */
+import { useSession } from '../../shell/session.tsx';
+import { Banner } from '../../ui/banner.tsx';
+import { formatMoment } from '../../ui/format.ts';
+import { useTicker } from '../../ui/ticker-context.tsx';
+import { type Card, judgedWords } from './hit-words.ts';
+import { useIsOlder } from './use-age.ts';
+
+export function CardStanding({ card }: { card: Card }) {
+  const { person } = useSession();
+  const { hit } = card;
+  const judged = judgedWords(hit);
+  const other = hit.takenBy !== null && hit.takenBy.id !== person.id ? hit.takenBy.name : null;
+  return (
+    <>
+      <EntryStanding card={card} />
+      {judged === null ? null : (
+        <Banner kind={hit.state === 'dismissed' ? 'info' : 'good'} title={judged}>
+          {hit.words === null || hit.words === '' ? null : <p>“{hit.words}”</p>}
+        </Banner>
+      )}
+      {judged === null && other !== null ? (
+        <Banner kind="info" title={`Taken by ${other}`}>
+          <p>Leave it to them, unless they ask for help.</p>
+        </Banner>
+      ) : null}
+    </>
+  );
+}
+
+/** An entry that was good when the vehicle was captured may have gone since. */
+function EntryStanding({ card: { entry } }: { card: Card }) {
+  const now = useTicker().now();
+  const isExpired = useIsOlder(entry.expiresAt, 0);
+  if (entry.state === 'withdrawn') {
+    const when = entry.withdrawnAt === null ? '' : ` at ${formatMoment(entry.withdrawnAt, now)}`;
+    return (
+      <Banner kind="bad" title={`The owner withdrew this entry${when}`}>
+        <p>{entry.withdrawnReason ?? 'No reason was given.'} Nobody may be stopped on it.</p>
+      </Banner>
+    );
+  }
+  if (entry.state === 'expired' || isExpired) {
+    return (
+      <Banner kind="bad" title={`This entry expired at ${formatMoment(entry.expiresAt, now)}`}>
+        <p>Nobody may be stopped on it. Ask the owner whether it still stands.</p>
+      </Banner>
+    );
+  }
+  if (entry.state === 'superseded') {
+    return (
+      <Banner kind="warn" title="The owner has replaced this entry">
+        <p>A later revision of the list says something else about this mark. What stands here raised the hit.</p>
+      </Banner>
+    );
+  }
+  return null;
+}

@@ -1,0 +1,100 @@
+/** What a person may do with the open hit. An act that fails keeps what was meant, and says what happened instead. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import type { DismissReason } from '../../../src/words/hit.ts';
+import type { HitId } from '../../../src/words/id.ts';
+import { ApiError, call, wordsFor } from '../../api/client.ts';
+import { hitQuery } from '../../api/queries.ts';
+import { useToast } from '../../ui/toast.tsx';
+import { type Card, verdictWords } from './hit-words.ts';
+import { useLiveRoom } from './live-room.tsx';
+
+export type Judgement =
+  | { readonly verdict: 'confirmed' | 'observed' }
+  | { readonly verdict: 'dismissed'; readonly reason: DismissReason; readonly words: string | null };
+
+export type Failure = {
+  readonly title: string;
+  readonly words: string;
+  /** Does the same again; null when the hit changed and the person must look first. */
+  readonly again: (() => void) | null;
+};
+
+export type CardActs = {
+  /** What is being done: "Confirming". */
+  readonly busy: string | null;
+  readonly failure: Failure | null;
+  readonly judge: (judgement: Judgement) => void;
+  readonly take: (takeOver: boolean) => void;
+  readonly release: () => void;
+  readonly undo: () => void;
+};
+
+const busyWords = { confirmed: 'Confirming', observed: 'Marking', dismissed: 'Dismissing' } as const;
+
+export function useCardActs({ hit }: Card): CardActs {
+  const toast = useToast();
+  const keep = useKeepCard();
+  const queries = useQueryClient();
+  const [busy, setBusy] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const hitId = hit.id;
+
+  const run = async (what: string, act: () => Promise<Card>, done?: (card: Card) => void): Promise<void> => {
+    setBusy(what);
+    setFailure(null);
+    try {
+      const next = await act();
+      keep(next);
+      done?.(next);
+    } catch (error) {
+      // Somebody else was first, or the hit changed: the card must show it before anything is tried again.
+      const overtaken = error instanceof ApiError && error.status === 409;
+      if (overtaken) await queries.invalidateQueries({ queryKey: hitQuery(hitId).queryKey });
+      setFailure({
+        title: overtaken ? 'Not done: the hit has changed' : 'Not done',
+        words: overtaken ? wordsFor(error) : `${wordsFor(error)} Nothing was recorded.`,
+        again: overtaken ? null : () => void run(what, act, done),
+      });
+    } finally {
+      setBusy(null);
+    }
+  };
+  const undo = async () => keep(await call('undoJudgement', { hitId }));
+  const judged = (next: Card) =>
+    toast({ message: `${next.hit.plate}: ${verdictWords(next.hit).toLowerCase()}.`, undo, undoUntil: next.undoUntil });
+
+  return {
+    busy,
+    failure,
+    judge: (judgement) =>
+      void run(
+        busyWords[judgement.verdict],
+        // The revision is the one that this person looked at, even when it is tried again later.
+        () => call('judgeHit', { hitId, revision: hit.revision, ...judgement }),
+        judged,
+      ),
+    take: (takeOver) => void run('Taking', () => call('takeHit', { hitId, takeOver })),
+    release: () => void run('Giving back', () => call('releaseHit', { hitId })),
+    undo: () => void run('Taking back', () => call('undoJudgement', { hitId })),
+  };
+}
+
+/** @returns what keeps a card that came back from an act: on the screen, and its hit in the queue. */
+export function useKeepCard(): (card: Card) => void {
+  const queries = useQueryClient();
+  const { hits } = useLiveRoom();
+  return useCallback(
+    (card) => {
+      queries.setQueryData(hitQuery(card.hit.id).queryKey, (before: Card | undefined) =>
+        before !== undefined && before.hit.revision > card.hit.revision ? before : card,
+      );
+      hits.put(card.hit);
+    },
+    [queries, hits],
+  );
+}
+
+export function isHitId(text: string): text is HitId {
+  return /^hit_[1-9]\d{0,14}$/.test(text);
+}
