@@ -83,7 +83,7 @@ export function MapPanel({ reads, marks, selectedId, way, cameraId, onSelect }: 
           onClick={() => hitPlace !== undefined && map?.showPlace(hitPlace, true)}
           disabledReason={hitPlace === undefined ? 'No hit is open.' : undefined}
         >
-          Open hit
+          Find hit
         </Button>
       </div>
       <MapLegend />

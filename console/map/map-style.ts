@@ -161,6 +161,8 @@ function roadNameLayers(palette: Palette): LayerSpecification[] {
       'text-font': fonts.bold,
       'text-size': zoomed([6, 9.5], [11, 11]),
       'text-rotation-alignment': 'viewport',
+      // The shield stands upright, so a bend under it does not matter.
+      'text-max-angle': 180,
       'icon-image': `shield-${kind}`,
       'icon-rotation-alignment': 'viewport',
       'icon-text-fit': 'both',

@@ -25,6 +25,7 @@ export function Scrubber({ reads, marks, replayMs, onReplay }: ScrubberProps) {
   const at =
     replayMs === null ? historyMinutes - 1 : Math.max(0, historyMinutes - 1 - (newestMs - replayMs) / minuteMs);
   const shown = minutes[at];
+  const watchedSinceMs = reads.watchedSinceMs();
   const isReplay = replayMs !== null;
   const words = isReplay ? `Replay ${formatMinute(replayMs)}, not live` : 'Live';
   return (
@@ -42,11 +43,16 @@ export function Scrubber({ reads, marks, replayMs, onReplay }: ScrubberProps) {
             Back to live
           </Button>
         ) : (
-          <span className="quiet">Last hour: drag to look back</span>
+          <span className="quiet">
+            {watchedSinceMs > (minutes[0]?.startMs ?? 0)
+              ? `Watching since ${formatMinute(watchedSinceMs)}`
+              : 'Last hour'}
+            : drag to look back
+          </span>
         )}
       </div>
       <div className="scrubber-strip">
-        <Strip minutes={minutes} marks={marks} at={at} watchedSinceMs={reads.watchedSinceMs()} />
+        <Strip minutes={minutes} marks={marks} at={at} watchedSinceMs={watchedSinceMs} />
         <input
           type="range"
           min={0}

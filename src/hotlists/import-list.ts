@@ -1,5 +1,6 @@
 /** Importing a list: a preview that changes nothing, and the import of just what was previewed. */
 import { hash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Database, Sql } from '../database/database.ts';
 import { type Clock, toUtcTime, type UtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
@@ -8,7 +9,7 @@ import type { ForceId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
 import { compareRevision, type RevisionChange } from './compare-revision.ts';
 import * as store from './hotlists-store.ts';
-import { type ParsedList, parseUk16 } from './uk-16-column.ts';
+import { type ParsedList, parseUk16InSteps } from './uk-16-column.ts';
 
 /** Rows written in one statement: large enough that the round trip is nothing, small enough to report progress by. */
 const chunkRows = 5000;
@@ -37,7 +38,7 @@ export async function previewImport(
   settings: ImportSettings,
   file: ListFile,
 ): Promise<ImportPreview> {
-  const parsed = parse(file, clock, settings);
+  const parsed = await parse(file, clock, settings);
   const plan = await db.as(scope, (sql) => makePlan(sql, clock, settings, file, parsed, false));
   return plan.preview;
 }
@@ -52,7 +53,7 @@ export async function importList(
   digest: string | null,
   progress: Progress = () => {},
 ): Promise<{ list: Hotlist; preview: ImportPreview } | Refusal> {
-  const parsed = parse(file, clock, settings);
+  const parsed = await parse(file, clock, settings);
   if (parsed.entries.length === 0) {
     return refuse('bad-input', 'No row of the file can be imported. The preview names why for each.', 'text');
   }
@@ -71,8 +72,14 @@ export async function importList(
   });
 }
 
-function parse(file: ListFile, clock: Clock, settings: ImportSettings): ParsedList {
-  return parseUk16(file.text, { nowMs: clock.nowMs(), defaultExpiryDays: settings.defaultExpiryDays });
+/** Lets others run between the steps: a list of a million rows takes many seconds, and reads do not wait for it. */
+async function parse(file: ListFile, clock: Clock, settings: ImportSettings): Promise<ParsedList> {
+  const steps = parseUk16InSteps(file.text, { nowMs: clock.nowMs(), defaultExpiryDays: settings.defaultExpiryDays });
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await setImmediate();
+  }
 }
 
 async function makePlan(

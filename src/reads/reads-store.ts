@@ -168,7 +168,7 @@ export async function moveCursor(sql: Sql, name: string, cursor: Cursor, at: Utc
 export async function listBatchesAfter(sql: Sql, cursor: Cursor, limit: number): Promise<Cursor[]> {
   const rows = await sql.query<{ id: number; xact: string }>(
     `select id, xact::text as xact from read_batches
-      where (xact, id) > ($1::xid8, $2)
+      where (xact, id) > ($1::xid8, $2) and xact < pg_snapshot_xmin(pg_current_snapshot())
       order by xact, id limit $3`,
     [cursor.xact, cursor.batchRow, limit],
     'batches-after',

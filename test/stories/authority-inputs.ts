@@ -1,18 +1,8 @@
-/** For each request, an input that is right, and what somebody who may ask it is answered: the table of the authority story. */
+/** For each request, an input that is right, and what somebody who may ask it is answered. */
 import type { RequestName } from '../../src/api/contract/requests.ts';
 import type { RefusalCode } from '../../src/words/fault.ts';
 import { listRow, testPassword } from '../support/cordon.ts';
-
-/** What the story has made ready. */
-export type Ready = {
-  readonly forceId: string;
-  readonly cameraId: string;
-  readonly spareCameraId: string;
-  readonly listId: string;
-  readonly entryId: string;
-  readonly hitId: string;
-  readonly pictureId: string;
-};
+import type { Ready } from './ready.ts';
 
 export type AuthorityCase = {
   /** @param turn differs from role to role, where a name may be given once only */
@@ -21,7 +11,7 @@ export type AuthorityCase = {
   readonly answers: 200 | RefusalCode;
   /** Asked by the same person just before, so that there is something to act on; and just after, to tidy up. */
   readonly first?: RequestName;
-  readonly then?: RequestName;
+  readonly tidy?: RequestName;
 };
 
 const purpose = { kind: 'county-lines', reference: 'Op Heron' };
@@ -63,7 +53,7 @@ export const authorityCases: Readonly<Record<RequestName, AuthorityCase>> = {
   withdrawEntry: { input: ({ entryId }) => ({ entryId, reason: 'Found and returned' }), answers: 200 },
   listHits: { input: () => ({ state: 'open' }), answers: 200 },
   getHit: { input: ({ hitId }) => ({ hitId }), answers: 200 },
-  takeHit: { input: ({ hitId }) => ({ hitId }), answers: 200, then: 'releaseHit' },
+  takeHit: { input: ({ hitId }) => ({ hitId }), answers: 200, tidy: 'releaseHit' },
   releaseHit: { input: ({ hitId }) => ({ hitId }), answers: 200, first: 'takeHit' },
   viewPicture: { input: ({ hitId, pictureId }) => ({ hitId, pictureId }), answers: 200 },
   judgeHit: { input: ({ hitId }) => ({ hitId, revision: 999, verdict: 'confirmed' }), answers: 'changed-meanwhile' },

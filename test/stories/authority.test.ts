@@ -7,20 +7,16 @@ import { refusalStatus } from '../../src/words/fault.ts';
 import { type Role, role } from '../../src/words/person.ts';
 import {
   type Asker,
-  addTestCamera,
-  addTestPerson,
   eventually,
-  importTestList,
   jsonRead,
-  listRow,
   send,
-  sendMessage,
   signIn,
   startTestCordon,
   type TestCamera,
   type TestCordon,
 } from '../support/cordon.ts';
-import { authorityCases, type Ready } from './authority-inputs.ts';
+import { authorityCases } from './authority-inputs.ts';
+import { makeReady, type Ready } from './ready.ts';
 
 let cordon: TestCordon;
 let camera: TestCamera;
@@ -28,7 +24,6 @@ let ready: Ready;
 
 const table: Readonly<Record<RequestName, RequestDeclaration>> = requests;
 const names = Object.keys(table) as RequestName[];
-const picture = 'ffd8ffe000104a46494600010100000100010000ffd9';
 
 /** Sessions that last through the story, by role and kind of purpose. */
 const sessions = new Map<string, Asker>();
@@ -36,39 +31,10 @@ const counted = { pairs: 0, withoutPurpose: 0 };
 
 before(async () => {
   cordon = await startTestCordon();
-  const { kent } = cordon.forces;
-  for (const one of role.options) await addTestPerson(cordon, one, one, kent);
-  camera = await addTestCamera(cordon, 'KE-1', 'json', kent);
-  await addTestCamera(cordon, 'KE-2', 'json', kent);
-  await importTestList(cordon, 'Kent VOI', kent, [listRow('KX07 WPA'), listRow('LM68 XKD')]);
-  const base64 = Buffer.from(picture, 'hex').toString('base64');
-  await sendMessage(cordon, camera, 'json', jsonRead('KX07WPA', { images: [{ kind: 'patch', base64 }] }));
-  ready = await makeReady();
+  ready = await makeReady(cordon);
+  camera = ready.camera;
 });
 after(() => cordon.close());
-
-async function makeReady(): Promise<Ready> {
-  const supervisor = await sessionOf('supervisor', 'county-lines');
-  const { cameras } = await supervisor.ask('listCameras', {});
-  const { lists } = await supervisor.ask('listLists', {});
-  const hit = await eventually(async () => {
-    const [first] = (await supervisor.ask('listHits', {})).hits;
-    assert.ok(first);
-    return supervisor.ask('getHit', { hitId: first.id });
-  });
-  const listId = lists[0]?.id ?? assert.fail('there is a list');
-  const { entries } = await supervisor.ask('listEntries', { listId, plate: 'LM68' });
-  const byRef = (ref: string): string => cameras.find((one) => one.ref === ref)?.id ?? assert.fail(ref);
-  return {
-    forceId: cordon.forces.kent.id,
-    cameraId: byRef('KE-1'),
-    spareCameraId: byRef('KE-2'),
-    listId,
-    entryId: entries[0]?.id ?? assert.fail('there is an entry'),
-    hitId: hit.hit.id,
-    pictureId: hit.read.pictures[0]?.id ?? assert.fail('there is a picture'),
-  };
-}
 
 async function sessionOf(who: Role, kind: string): Promise<Asker> {
   const key = `${who} ${kind}`;
@@ -109,7 +75,7 @@ function expected(name: RequestName, who: Role | null, policing: boolean): strin
 
 for (const [index, name] of names.entries()) {
   test(`${name} is answered to those who may ask it, and to nobody else`, async () => {
-    const { input, first, then } = authorityCases[name];
+    const { input, first, tidy } = authorityCases[name];
     const beside = async (other: RequestName | undefined, cookie: string): Promise<void> => {
       if (other !== undefined) await answerTo(other, authorityCases[other].input(ready, 0), cookie);
     };
@@ -120,7 +86,7 @@ for (const [index, name] of names.entries()) {
       const cookie = asker?.cookie ?? '';
       await beside(first, cookie);
       const got = await answerTo(name, input(ready, index * 10 + turn), cookie);
-      await beside(then, cookie);
+      await beside(tidy, cookie);
       assert.equal(got, expected(name, who, true), `${name} by ${who ?? 'nobody'}`);
       counted.pairs += 1;
     }

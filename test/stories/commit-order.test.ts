@@ -1,6 +1,6 @@
 /** Story: transactions that commit against the order of their ids lose no read, no hit and no change of a hit. */
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { createHub } from '../../src/api/live/hub.ts';
 import { systemScope } from '../../src/governance/scope.ts';
 import { raiseHits } from '../../src/hits/hits-store.ts';
@@ -16,12 +16,17 @@ const listed = ['KX07WPA', 'LM68XKD', 'GK19HTB', 'BD51SMR', 'YA62VFN', 'OE14ZJC'
 const [first, second] = ['KX07WPA', 'LM68XKD'] as const;
 
 let rooms: TestRooms;
+const openEnds: (() => void)[] = [];
 
 before(async () => {
   rooms = await openRooms(listed);
 });
 beforeEach(async () => {
   await rooms.database.owner('truncate reads, read_batches, hits, hit_events, live_changes, cursors cascade');
+});
+/** So that a test that fails leaves no transaction open behind it. */
+afterEach(() => {
+  for (const end of openEnds.splice(0)) end();
 });
 after(() => rooms.close());
 
@@ -31,6 +36,7 @@ type Held = { readonly batchRow: number; commit(): Promise<void>; rollBack(): Pr
 async function storeAndHold(plate: string): Promise<Held> {
   const stored = Promise.withResolvers<number>();
   const gate = Promise.withResolvers<boolean>();
+  openEnds.push(() => gate.resolve(false));
   const ended = rooms.database.db.as(scope, async (sql) => {
     const row = await takeBlock(sql);
     const { batchRow } = await insertReads(sql, [{ ...incoming(rooms, plate), row }], systemClock.now(), [rooms.credentialRow]);
@@ -143,6 +149,7 @@ test('two hits raised at once, the first of them committed last, both reach a li
     await store(first);
     await store(second);
     const gate = Promise.withResolvers<void>();
+    openEnds.push(gate.resolve);
     const raised = Promise.withResolvers<void>();
     const slow = rooms.database.db.as(systemScope('matcher'), async (sql) => {
       await raiseHits(sql, await matchOf(first), systemClock.now());

@@ -27,8 +27,10 @@ export function CardHead({ card, onClose }: { card: Card; onClose: () => void })
         <h2>
           <Plate mark={hit.plate} country={read.country} doubtful={doubtful} size="large" />
         </h2>
-        <PriorityBadge priority={hit.priority} />
-        {hit.action === 'stop' ? <ActionBadge action="stop" /> : null}
+        <div className="card-badges">
+          <PriorityBadge priority={hit.priority} />
+          {hit.action === 'stop' ? <ActionBadge action="stop" /> : null}
+        </div>
         <button type="button" className="card-close" onClick={onClose} aria-label="Close the card">
           <Icon name="cross" />
         </button>

@@ -5,14 +5,10 @@ import type { Tab } from './live-address.ts';
 export function LiveTabs({ tab }: { tab: Tab }) {
   return (
     <nav className="live-tabs" aria-label="Queue or map">
-      <Link to="/live" search={({ tab: _old, ...rest }) => rest} aria-current={tab === 'queue' ? 'true' : undefined}>
+      <Link to="/live" search={({ tab: _old, ...rest }) => rest} data-current={tab === 'queue'}>
         Queue
       </Link>
-      <Link
-        to="/live"
-        search={(before) => ({ ...before, tab: 'map' })}
-        aria-current={tab === 'map' ? 'true' : undefined}
-      >
+      <Link to="/live" search={(before) => ({ ...before, tab: 'map' })} data-current={tab === 'map'}>
         Map
       </Link>
     </nav>

@@ -42,15 +42,15 @@ export const QueueRow = memo(function QueueRow({ row, filter, isReached, isOpen,
         <span className="queue-line">
           <Plate mark={plate} />
           <PriorityBadge priority={lead.priority} />
-          {lead.action === 'observe' ? (
-            <span className="queue-observe">
-              <Icon name="eye" />
-              Observe
-            </span>
-          ) : null}
           <Age at={lead.capturedAt} />
         </span>
         <span className="queue-line queue-quiet">
+          {lead.action === 'observe' ? (
+            <span className="queue-observe">
+              <Icon name="eye" />
+              Observe<span className="visually-hidden">, do not stop,</span>
+            </span>
+          ) : null}
           <span className="queue-place">{lead.cameraName}</span>
           <Tags row={row} />
         </span>

@@ -119,7 +119,7 @@ function FilterLinks({ filter }: { filter: QueueFilter }) {
       to="/live"
       search={({ filter: _old, ...rest }) => (to === 'open' ? rest : { ...rest, filter: to })}
       className="queue-filter"
-      aria-current={filter === to ? 'true' : undefined}
+      data-current={filter === to}
     >
       {words}
     </Link>

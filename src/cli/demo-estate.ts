@@ -1,0 +1,99 @@
+/** Loads the demo's invented estate into a running Cordon's database: forces, people, cameras and lists. Safe to repeat. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Estate } from '../../simulator/estate.ts';
+import type { Database, Sql } from '../database/database.ts';
+import { listCameras } from '../forces/cameras-store.ts';
+import { insertForce } from '../forces/forces-store.ts';
+import { registerCamera, renewSecret } from '../forces/registration.ts';
+import { systemScope } from '../governance/scope.ts';
+import { insertAgreement } from '../governance/sharing-store.ts';
+import { addPerson } from '../governance/sign-in.ts';
+import { importList } from '../hotlists/import-list.ts';
+import { type Clock, toUtcTime } from '../words/clock.ts';
+import { isRefusal } from '../words/fault.ts';
+import type { Force } from '../words/force.ts';
+
+/** The one password of every demo account. It guards invented data on loopback only. */
+export const demoPassword = 'harrier-demo-2026';
+
+/** The agreement lasts a year from the first start, so that the demo still works on a machine left alone. */
+const agreementMs = 366 * 86_400_000;
+
+export type DemoCamera = { readonly ref: string; readonly adapter: string; readonly username: string; readonly secret: string };
+
+type Ports = { readonly db: Database; readonly clock: Clock; readonly address: string; readonly defaultExpiryDays: number };
+
+const scope = systemScope('command line');
+
+/** @param known secrets of an earlier start, by ref; a camera whose secret was lost gets a new one */
+export async function loadDemoEstate(
+  ports: Ports,
+  estate: Estate,
+  known: ReadonlyMap<string, DemoCamera>,
+  say: (line: string) => void,
+): Promise<DemoCamera[]> {
+  const { db, clock } = ports;
+  const forces = await db.as(scope, (sql) => insertForces(sql, estate, clock));
+  for (const person of estate.people) {
+    const force = forceOf(forces, person.force);
+    const fresh = { username: person.username, name: person.name, role: person.role, forceId: force.id };
+    const there = await db.as(scope, (sql) => sql.query('select from people where username = $1', [person.username]));
+    if (there.length === 0) await addPerson(db, clock, scope, { ...fresh, password: demoPassword });
+  }
+  say(`${estate.people.length} people, ${estate.forces.length} forces sharing as ${estate.agreement.name}`);
+  const cameras = await loadCameras(ports, estate, forces, known);
+  say(`${cameras.length} cameras`);
+  for (const list of estate.lists) {
+    const text = readFileSync(join(fileURLToPath(new URL('../../samples/lists/', import.meta.url)), list.file), 'utf8');
+    const file = { name: list.name, ownerForceId: forceOf(forces, list.force).id, text };
+    const imported = await importList(db, clock, scope, ports, file, null);
+    if (isRefusal(imported)) throw new Error(`${list.name}: ${imported.message}`);
+    say(`${list.name}: revision ${imported.list.revision}, ${imported.list.entriesLive} entries`);
+  }
+  return cameras;
+}
+
+async function insertForces(sql: Sql, estate: Estate, clock: Clock): Promise<Force[]> {
+  const forces: Force[] = [];
+  for (const { code, name } of estate.forces) forces.push(await insertForce(sql, code, name));
+  const members = estate.agreement.forces.map((code) => forceOf(forces, code).id);
+  await insertAgreement(sql, estate.agreement.name, members, clock.now(), toUtcTime(clock.nowMs() + agreementMs));
+  return forces;
+}
+
+async function loadCameras(
+  ports: Ports,
+  estate: Estate,
+  forces: readonly Force[],
+  known: ReadonlyMap<string, DemoCamera>,
+): Promise<DemoCamera[]> {
+  const { db, clock, address } = ports;
+  const there = new Map((await db.as(scope, (sql) => listCameras(sql, clock.now()))).map((one) => [one.ref, one]));
+  const cameras: DemoCamera[] = [];
+  for (const camera of estate.cameras) {
+    const { ref, name, adapter, position, bearingDegrees } = camera;
+    const before = there.get(ref);
+    const remembered = known.get(ref);
+    if (before && remembered) {
+      cameras.push(remembered);
+      continue;
+    }
+    const force = forceOf(forces, camera.force);
+    const fresh = { ref, name, forceId: force.id, adapter, position, bearingDegrees, zone: 'Europe/London' };
+    const made = before
+      ? await renewSecret(db, clock, scope, before.id, address)
+      : await registerCamera(db, clock, scope, force, fresh, address);
+    if (isRefusal(made)) throw new Error(`${ref}: ${made.message}`);
+    const secret = 'secret' in made && typeof made.secret === 'object' ? made.secret : made;
+    cameras.push({ ref, adapter, username: (secret as DemoCamera).username, secret: (secret as DemoCamera).secret });
+  }
+  return cameras;
+}
+
+function forceOf(forces: readonly Force[], code: string): Force {
+  const force = forces.find((one) => one.code === code);
+  if (!force) throw new Error(`the estate names a force ${code} that it does not have`);
+  return force;
+}
