@@ -38,7 +38,7 @@ export type PointedAt = { readonly cameraId: string; readonly x: number; readonl
 
 /** Where the map starts before any camera is known: London and the South East, degrees. */
 const home: [number, number, number, number] = [-0.95, 50.85, 1.45, 52.0];
-const padding = { top: 56, right: 56, bottom: 96, left: 56 };
+const padding = { top: 64, right: 48, bottom: 48, left: 48 };
 /** Motion stays under a fifth of a second. */
 const moveMs = 180;
 /** After a person moved the map by hand it is theirs for this long, milliseconds. */

@@ -62,40 +62,45 @@ export function MapPanel({ reads, marks, selectedId, way, cameraId, onSelect }: 
   useShownPlace(map, cameras?.find((one) => one.id === cameraId)?.position, cameraId, true);
 
   if (fault !== null) return <NoMap words={fault} />;
-  const hitPlace = way.hit?.position;
   return (
     <section className="map" aria-label="Map" data-replay={replayMs !== null}>
-      <div ref={place} className="map-canvas" />
-      {map === null ? (
-        <div className="map-waiting">
-          <Loading>Drawing the map</Loading>
-        </div>
-      ) : null}
-      <div className="map-tools">
-        <Button onClick={() => map?.zoomBy(1)} aria-label="Zoom in">
-          +
-        </Button>
-        <Button onClick={() => map?.zoomBy(-1)} aria-label="Zoom out">
-          −
-        </Button>
-        <Button onClick={() => map?.fitAll()}>All cameras</Button>
-        <Button
-          onClick={() => hitPlace !== undefined && map?.showPlace(hitPlace, true)}
-          disabledReason={hitPlace === undefined ? 'No hit is open.' : undefined}
-        >
-          Find hit
-        </Button>
-      </div>
-      <MapLegend />
-      <div className="map-foot">
-        <div className="map-foot-line">
+      <div className="map-view">
+        <div ref={place} className="map-canvas" />
+        {map === null ? (
+          <div className="map-waiting">
+            <Loading>Drawing the map</Loading>
+          </div>
+        ) : null}
+        <MapTools map={map} hitPlace={way.hit?.position} />
+        <MapLegend />
+        <div className="map-foot">
           <div ref={scale} className="scale" />
           <p className="attribution">Coast: Natural Earth. Roads, towns and force areas drawn by hand, approximate.</p>
         </div>
-        <Scrubber reads={reads} marks={marks} replayMs={replayMs} onReplay={setReplayMs} />
+        <MapTip pointed={pointed} camera={pointed === null ? undefined : map?.camera(pointed.cameraId)} />
       </div>
-      <MapTip pointed={pointed} camera={pointed === null ? undefined : map?.camera(pointed.cameraId)} />
+      <Scrubber reads={reads} marks={marks} replayMs={replayMs} onReplay={setReplayMs} />
     </section>
+  );
+}
+
+function MapTools({ map, hitPlace }: { map: LiveMap | null; hitPlace: Position | undefined }) {
+  return (
+    <div className="map-tools">
+      <Button onClick={() => map?.zoomBy(1)} aria-label="Zoom in">
+        +
+      </Button>
+      <Button onClick={() => map?.zoomBy(-1)} aria-label="Zoom out">
+        −
+      </Button>
+      <Button onClick={() => map?.fitAll()}>All cameras</Button>
+      <Button
+        onClick={() => hitPlace !== undefined && map?.showPlace(hitPlace, true)}
+        disabledReason={hitPlace === undefined ? 'No hit is open.' : undefined}
+      >
+        Find hit
+      </Button>
+    </div>
   );
 }
 

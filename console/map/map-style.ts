@@ -111,7 +111,7 @@ function areaLayers(palette: Palette): LayerSpecification[] {
       type: 'symbol',
       source: 'area-labels',
       minzoom: 7,
-      maxzoom: 11.5,
+      maxzoom: 10.5,
       layout: {
         'text-field': ['upcase', ['get', 'name']],
         'text-font': fonts.medium,
@@ -156,7 +156,7 @@ function roadNameLayers(palette: Palette): LayerSpecification[] {
     filter: ['==', ['get', 'class'], kind],
     layout: {
       'symbol-placement': 'line',
-      'symbol-spacing': zoomed([6, 170], [10, 320]),
+      'symbol-spacing': zoomed([6, 90], [8, 130], [10, 320]),
       'text-field': ['get', 'ref'],
       'text-font': fonts.bold,
       'text-size': zoomed([6, 9.5], [11, 11]),
@@ -167,7 +167,8 @@ function roadNameLayers(palette: Palette): LayerSpecification[] {
       'icon-rotation-alignment': 'viewport',
       'icon-text-fit': 'both',
       'icon-text-fit-padding': [1, 4, 1, 4],
-      'text-padding': 6,
+      // Keeps the same number from standing twice in one glance.
+      'icon-padding': zoomed([6, 14], [9, 30]),
     },
     paint: { 'text-color': text },
   });
@@ -220,6 +221,11 @@ function townLayers(palette: Palette): LayerSpecification[] {
           'text-letter-spacing': rank === 0 ? 0.12 : 0.01,
           'text-max-width': 8,
           'text-padding': 3,
+          // A name makes room for a camera that stands on its place.
+          'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+          'text-radial-offset': 0.5,
+          // London always says where one is, though cameras crowd it.
+          'text-allow-overlap': rank === 0,
         },
         paint: {
           'text-color': rank <= 3 ? palette.label : palette.labelQuiet,

@@ -51,7 +51,8 @@ export function lowerLayers(palette: Palette): LayerSpecification[] {
         'icon-rotation-alignment': 'map',
         'icon-size': zoomed([5, 0.42], [8, 0.8], [10, 1], [13, 1.35]),
         'icon-allow-overlap': true,
-        'icon-padding': 0,
+        // The sign's box is mostly air: without this, cameras would push every name off the roads.
+        'icon-padding': -8,
       },
       paint: { 'icon-opacity': ['get', 'quiet'] },
     },

@@ -8,6 +8,7 @@ import { listCameras } from '../forces/cameras-store.ts';
 import { insertForce } from '../forces/forces-store.ts';
 import { registerCamera, renewSecret } from '../forces/registration.ts';
 import { systemScope } from '../governance/scope.ts';
+import { findAccount } from '../governance/people-store.ts';
 import { insertAgreement } from '../governance/sharing-store.ts';
 import { addPerson } from '../governance/sign-in.ts';
 import { importList } from '../hotlists/import-list.ts';
@@ -39,8 +40,8 @@ export async function loadDemoEstate(
   for (const person of estate.people) {
     const force = forceOf(forces, person.force);
     const fresh = { username: person.username, name: person.name, role: person.role, forceId: force.id };
-    const there = await db.as(scope, (sql) => sql.query('select from people where username = $1', [person.username]));
-    if (there.length === 0) await addPerson(db, clock, scope, { ...fresh, password: demoPassword });
+    const there = await db.as(scope, (sql) => findAccount(sql, person.username));
+    if (!there) await addPerson(db, clock, scope, { ...fresh, password: demoPassword });
   }
   say(`${estate.people.length} people, ${estate.forces.length} forces sharing as ${estate.agreement.name}`);
   const cameras = await loadCameras(ports, estate, forces, known);
@@ -86,8 +87,8 @@ async function loadCameras(
       ? await renewSecret(db, clock, scope, before.id, address)
       : await registerCamera(db, clock, scope, force, fresh, address);
     if (isRefusal(made)) throw new Error(`${ref}: ${made.message}`);
-    const secret = 'secret' in made && typeof made.secret === 'object' ? made.secret : made;
-    cameras.push({ ref, adapter, username: (secret as DemoCamera).username, secret: (secret as DemoCamera).secret });
+    const { username, secret } = 'camera' in made ? made.secret : made;
+    cameras.push({ ref, adapter, username, secret });
   }
   return cameras;
 }

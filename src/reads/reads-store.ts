@@ -66,16 +66,19 @@ const insert = `
  */
 export async function insertReads(
   sql: Sql,
-  reads: readonly IdentifiedRead[],
+  sent: readonly IdentifiedRead[],
   receivedAt: UtcTime,
   credentialRows: readonly number[],
 ): Promise<{ stored: ReadonlySet<number>; batchRow: number | null }> {
   const receivedMs = createLastMs();
+  // Two transactions that store the same reads must meet them in one order, or each waits for the other for ever.
+  const keyed = sent.map((one) => ({ one, key: dedupeBytes(one) })).sort((a, b) => a.key.compare(b.key));
+  const reads = keyed.map(({ one }) => one);
   const [row] = await sql.query<{ ids: string | null; batch: number | null }>(
     insert,
     [
       bigintColumn(reads, (one) => one.row),
-      uuidColumn(reads, dedupeBytes),
+      uuidColumn(keyed, ({ key }) => key),
       timeColumn(reads, (one) => toMs(one.read.capturedAt)),
       timeColumn(reads, (one) => receivedMs(one.read.receivedAt)),
       timeColumn(reads, (one) => (one.read.sentAt === null ? null : toMs(one.read.sentAt))),

@@ -1,5 +1,6 @@
 /** Story: every audited act leaves an entry that was opened before it and closed after it, and nobody can change either. */
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { RequestDeclaration } from '../../src/api/contract/request.ts';
 import { type RequestName, requests } from '../../src/api/contract/requests.ts';
@@ -106,6 +107,28 @@ test('what a role may not ask is on record with the person who asked', async () 
     }
   }
   assert.ok(asked > 10, `${asked} pairs were refused`);
+});
+
+test('a console that leaves before it is answered leaves no entry open', async () => {
+  const { cookie } = await signIn(cordon, 'analyst');
+  const before = (await listEntries('followLive')).length;
+  const { port } = new URL(cordon.cordon.address);
+  const times = 5;
+  for (let time = 0; time < times; time += 1) {
+    const socket = connect(Number(port), '127.0.0.1');
+    const request = `GET /v1/live HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: ${cookie}\r\n\r\n`;
+    const left = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    socket.write(request, () => socket.destroy());
+    await left;
+  }
+  await eventually(async () => {
+    const fresh = (await listEntries('followLive')).slice(before);
+    assert.deepEqual(
+      fresh.filter((entry) => entry.closed_at === null),
+      [],
+    );
+    assert.equal(fresh.length, times);
+  });
 });
 
 test('an entry carries the purpose that was stated last', async () => {

@@ -84,7 +84,7 @@ export async function raiseMatches(rooms: TestRooms, matches: readonly Match[]):
 }
 
 /** A read of the rooms' camera, captured now. */
-export function incoming(rooms: TestRooms, plate: string, id = `${plate}-${process.hrtime.bigint()}`): IncomingRead {
+export function incoming(rooms: Pick<TestRooms, 'cameraRow' | 'forceRow'>, plate: string, id = `${plate}-${process.hrtime.bigint()}`): IncomingRead {
   const now = systemClock.now();
   const images: PictureBytes[] = [];
   return {

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useTip } from '../../ui/tip.tsx';
 import { compareMarks, differencesIn, type MarkPair } from './compare-marks.ts';
-import { agreementWords, type Card, percent } from './hit-words.ts';
+import { agreementWords, type Card, colourWord, percent, vehicleWords } from './hit-words.ts';
 import { type WeakCharacter, weakCharacters } from './weak-characters.ts';
 
 export function CardComparison({ card }: { card: Card }) {
@@ -46,8 +46,13 @@ export function CardComparison({ card }: { card: Card }) {
       </div>
       <p className="quiet">{match.sentence}</p>
       <ul className="agreements">
-        <Agreement what="Colour" agreement={match.colour} read={read.vehicle.colour} entry={entry.colour} />
-        <Agreement what="Make" agreement={match.make} read={vehicleName(read.vehicle)} entry={vehicleName(entry)} />
+        <Agreement
+          what="Colour"
+          agreement={match.colour}
+          read={colourWord(read.vehicle.colour)}
+          entry={colourWord(entry.colour)}
+        />
+        <Agreement what="Make" agreement={match.make} read={vehicleWords(read.vehicle)} entry={vehicleWords(entry)} />
       </ul>
       {read.plateAsSent === null || read.plateAsSent === read.plate ? null : (
         <p className="quiet">The camera sent the mark as “{read.plateAsSent}”.</p>
@@ -96,9 +101,4 @@ function Agreement({ what, agreement, read, entry }: AgreementProps) {
       {agreementWords(what, agreement, read, entry)}
     </li>
   );
-}
-
-function vehicleName({ make, model }: { make: string | null; model: string | null }): string | null {
-  const name = [make, model].filter((word) => word !== null && word !== '').join(' ');
-  return name === '' ? null : name;
 }

@@ -4,7 +4,7 @@ import { forceName, useSession } from '../../shell/session.tsx';
 import { formatAge, formatDate, formatMoment } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useTicker } from '../../ui/ticker-context.tsx';
-import { type Card, listOldMinutes, listWords } from './hit-words.ts';
+import { type Card, colourWord, listOldMinutes, listWords, vehicleWords } from './hit-words.ts';
 
 export function CardEntry({ card }: { card: Card }) {
   const { entry, list } = card;
@@ -34,7 +34,7 @@ export function CardEntry({ card }: { card: Card }) {
         </Fact>
         <Fact term="Owner">{forceName(session, entry.ownerForceId)}</Fact>
         <Fact term="Vehicle">
-          {[entry.colour, entry.make, entry.model].filter((word) => word !== null && word !== '').join(' ') || null}
+          {[colourWord(entry.colour), vehicleWords(entry)].filter((word) => word !== null).join(' ') || null}
         </Fact>
         <Fact term="Expires">
           {formatMoment(entry.expiresAt, now)}

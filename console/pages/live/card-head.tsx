@@ -64,9 +64,9 @@ function When({ card: { hit, read } }: { card: Card }) {
           <Time at={hit.capturedAt} />
         </b>
         {delay > delaySaidMs ? (
-          <span className="card-delay"> received {formatDelay(delay)} later</span>
+          <span className="card-delay">; received {formatDelay(delay)} later</span>
         ) : (
-          <span className="quiet"> received {formatDelay(Math.max(0, delay))} later</span>
+          <span className="quiet">; received {formatDelay(Math.max(0, delay))} later</span>
         )}
       </p>
       {remark === null ? null : <p className="card-delay">{remark}</p>}
@@ -81,8 +81,8 @@ function Where({ card: { camera, read } }: { card: Card }) {
       <span className="quiet">At</span> <b>{camera.name}</b>
       <span className="quiet">
         {' '}
-        {forceName(session, camera.forceId)}, {bearingWords(camera.bearingDegrees)}
-        {read.direction === null && read.speedKmh === null ? '' : `. ${directionWords(read.direction, read.speedKmh)}`}
+        ({forceName(session, camera.forceId)}), {bearingWords(camera.bearingDegrees)}.
+        {read.direction === null && read.speedKmh === null ? '' : ` ${directionWords(read.direction, read.speedKmh)}`}
         {read.lane === null ? '' : `, lane ${read.lane}`}
       </span>
     </p>

@@ -44,7 +44,10 @@ export function verdictWords(hit: Hit): string {
 
 /** @param what colour or make, as the sentence begins. */
 export function agreementWords(what: string, agreement: Agreement, read: string | null, entry: string | null): string {
-  if (agreement === 'agree') return `${what}: ${quoted(entry ?? read)} on both.`;
+  if (agreement === 'agree' && (read === entry || read === null || entry === null)) {
+    return `${what}: ${quoted(entry ?? read)} on both.`;
+  }
+  if (agreement === 'agree') return `${what}: the camera says ${quoted(read)}, the entry ${quoted(entry)}: they agree.`;
   if (agreement === 'disagree') return `${what}: the camera says ${quoted(read)}, the entry says ${quoted(entry)}.`;
   if (read === null && entry === null) return `${what}: neither the camera nor the entry says.`;
   if (read === null) return `${what}: the camera did not say, the entry says ${quoted(entry)}.`;
@@ -53,7 +56,19 @@ export function agreementWords(what: string, agreement: Agreement, read: string 
 }
 
 function quoted(word: string | null): string {
-  return word === null ? 'nothing' : word.toLowerCase();
+  return word ?? 'nothing';
+}
+
+/** Lists and cameras write SILVER or Silver: a sentence says silver. */
+export function colourWord(colour: string | null): string | null {
+  return colour === null || colour.trim() === '' ? null : colour.toLowerCase();
+}
+
+/** FORD FOCUS is said Ford Focus; BMW and 320D stay as they are. */
+export function vehicleWords({ make, model }: { make: string | null; model: string | null }): string | null {
+  const words = `${make ?? ''} ${model ?? ''}`.trim().split(/\s+/);
+  const name = words.map((word) => (/^[A-Z]{4,}$/.test(word) ? word.charAt(0) + word.slice(1).toLowerCase() : word));
+  return name.join(' ') === '' ? null : name.join(' ');
 }
 
 /** "Kent VOI r118, 2 h old" */
@@ -93,7 +108,7 @@ const winds = ['north', 'north-east', 'east', 'south-east', 'south', 'south-west
 export function bearingWords(bearingDegrees: number | null): string {
   if (bearingDegrees === null) return 'bearing not known';
   const wind = winds[Math.round(bearingDegrees / 45) % 8] ?? 'north';
-  return `looks ${wind} (${bearingDegrees}°)`;
+  return `looks ${wind}, ${bearingDegrees}°`;
 }
 
 const eventTitles: Readonly<Record<Card['events'][number]['what'], string>> = {

@@ -3,6 +3,7 @@ import { type MouseEvent, memo } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import { PriorityBadge } from '../../ui/priority-badge.tsx';
+import type { Hit } from './hit-store.ts';
 import { verdictWords } from './hit-words.ts';
 import { hitAddress } from './live-address.ts';
 import type { QueueFilter, QueueRow as Row } from './queue-order.ts';
@@ -54,6 +55,7 @@ export const QueueRow = memo(function QueueRow({ row, filter, isReached, isOpen,
           <span className="queue-place">{lead.cameraName}</span>
           <Tags row={row} />
         </span>
+        <Standing hit={lead} />
         {isUnseen ? <span className="visually-hidden">, not opened yet</span> : null}
         {hits.length > 1 ? <span className="visually-hidden">, {hits.length} hits</span> : null}
       </a>
@@ -79,16 +81,19 @@ function Tags({ row: { lead, hits } }: { row: Row }) {
         </span>
       ) : null}
       {lead.late ? <span className="queue-late">late</span> : null}
-      {lead.state === 'open' ? (
-        lead.takenBy === null ? null : (
-          <span className="queue-taken">taken by {lead.takenBy.name}</span>
-        )
-      ) : (
-        <span className="queue-taken">
-          {verdictWords(lead)}
-          {lead.judgedBy === null ? '' : ` by ${lead.judgedBy.name}`}
-        </span>
-      )}
+    </span>
+  );
+}
+
+/** Who is on it, or what became of it. */
+function Standing({ hit }: { hit: Hit }) {
+  if (hit.state === 'open') {
+    return hit.takenBy === null ? null : <span className="queue-standing">Taken by {hit.takenBy.name}</span>;
+  }
+  return (
+    <span className="queue-standing">
+      {verdictWords(hit)}
+      {hit.judgedBy === null ? '' : `, ${hit.judgedBy.name}`}
     </span>
   );
 }

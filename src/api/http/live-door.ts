@@ -1,9 +1,10 @@
 /** Where consoles listen: server-sent events, straight on Node's server for the sake of back-pressure. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { closeAudit, openAudit } from '../../governance/audit-store.ts';
+import { type AuditOpening, closeAudit, openAudit } from '../../governance/audit-store.ts';
 import { authorise } from '../../governance/authority.ts';
 import { systemScope } from '../../governance/scope.ts';
-import { Fault } from '../../words/fault.ts';
+import { Fault, type Refusal } from '../../words/fault.ts';
+import type { Scope } from '../../words/scope.ts';
 import { requests } from '../contract/requests.ts';
 import type { Hub, Listener } from '../live/hub.ts';
 import type { Ports } from '../ports.ts';
@@ -40,18 +41,15 @@ async function tryFollow(ports: Ports, hub: Hub, request: IncomingMessage, respo
   const held = await findHeld(ports, request.headers.cookie);
   const scope = held?.scope ?? systemScope('sign-in');
   const refusal = authorise(scope, requests.followLive);
-  if (refusal || !held) return refusal ? refusalProblem(refusal) : null;
+  if (refusal) {
+    if (held) await noteRefused(ports, request, scope, refusal);
+    return refusalProblem(refusal);
+  }
   const query = new URL(request.url ?? '/', 'http://local').searchParams;
   const after = request.headers['last-event-id'] ?? query.get('after') ?? undefined;
   const parsed = requests.followLive.input.safeParse(after === undefined || after === '' ? {} : { after });
   if (!parsed.success) return inputProblem(parsed.error);
-  const opening = {
-    request: requests.followLive.name,
-    class: 'consultation',
-    kept: { after: parsed.data.after ?? null },
-    address: request.socket.remoteAddress ?? '',
-    at: ports.clock.now(),
-  };
+  const opening = openingOf(ports, request, { after: parsed.data.after ?? null });
   const audit = await ports.db.as(systemScope('audit'), (sql) => openAudit(sql, scope, opening));
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
@@ -74,6 +72,19 @@ async function tryFollow(ports: Ports, hub: Hub, request: IncomingMessage, respo
   leave = await hub.join(listenerOf(response), scope, parsed.data.after ?? null, renew);
   if (gone) leave();
   return null;
+}
+
+function openingOf(ports: Ports, request: IncomingMessage, kept: AuditOpening['kept']): AuditOpening {
+  const address = request.socket.remoteAddress ?? '';
+  return { request: requests.followLive.name, class: 'consultation', kept, address, at: ports.clock.now() };
+}
+
+/** A person who may not listen is on record like one who may. */
+async function noteRefused(ports: Ports, request: IncomingMessage, scope: Scope, refusal: Refusal): Promise<void> {
+  await ports.db.as(systemScope('audit'), async (sql) => {
+    const audit = await openAudit(sql, scope, openingOf(ports, request, { after: null }));
+    await closeAudit(sql, audit, ports.clock.now(), `refused: ${refusal.code}`, null);
+  });
 }
 
 function listenerOf(response: ServerResponse): Listener {
