@@ -32,7 +32,9 @@ export async function benchIngest(say: (line: string) => void): Promise<BenchRep
     for (let round = 0; round < rounds; round++) {
       const reads = await ingestRound(server, json, round);
       const copy = await copyRound(server, folder);
-      say(`round ${round + 1}: ${Math.round(reads)} reads/s, COPY ${Math.round(copy)} rows/s, ratio ${(reads / copy).toFixed(2)}`);
+      say(
+        `round ${round + 1}: ${Math.round(reads)} reads/s, COPY ${Math.round(copy)} rows/s, ratio ${(reads / copy).toFixed(2)}`,
+      );
       ingested.push(reads);
       copied.push(copy);
     }
@@ -55,7 +57,9 @@ export async function benchIngest(say: (line: string) => void): Promise<BenchRep
 
 async function untilLoaded(server: BenchServer): Promise<void> {
   for (;;) {
-    const health = (await (await fetch(`${server.address}${requests.getHealth.path}`)).json()) as { entriesLoaded: number };
+    const health = (await (await fetch(`${server.address}${requests.getHealth.path}`)).json()) as {
+      entriesLoaded: number;
+    };
     if (health.entriesLoaded >= entries) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -147,7 +151,18 @@ async function pictureRound(server: BenchServer, estate: BenchEstate): Promise<n
   const next = () => {
     if (sent >= pictureMessages) return null;
     const xml = hikvisionXml(sent++);
-    return { head, body: [part('anpr.xml', 'text/xml'), xml, part('licensePlatePicture.jpg'), patch, part('detectionPicture.jpg'), overview, end] };
+    return {
+      head,
+      body: [
+        part('anpr.xml', 'text/xml'),
+        xml,
+        part('licensePlatePicture.jpg'),
+        patch,
+        part('detectionPicture.jpg'),
+        overview,
+        end,
+      ],
+    };
   };
   const result = await runLoad({ address: server.address, connections: 64, next });
   await assertStored(server, result, pictureMessages);

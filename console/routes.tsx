@@ -18,6 +18,7 @@ export type LiveSearch = {
 export type SignInSearch = { readonly from?: string };
 export type ListsImportSearch = { readonly name?: string };
 export type EntriesSearch = { readonly plate?: string; readonly state?: 'all'; readonly page?: number };
+export type CamerasSearch = { readonly camera?: string };
 export type RefusedSearch = { readonly view?: 'senders' | 'unread'; readonly camera?: string };
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -82,6 +83,7 @@ const list = createRoute({
 const cameras = createRoute({
   getParentRoute: () => shell,
   path: '/cameras',
+  validateSearch: (raw: Raw): CamerasSearch => textFields(raw, ['camera']),
   component: lazyRouteComponent(() => import('./pages/cameras/cameras-page.tsx'), 'CamerasPage'),
 });
 

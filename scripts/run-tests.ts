@@ -18,9 +18,9 @@ const folders = ['src', 'console', 'simulator', 'reader', 'bench', 'test'];
 const consoleFolder = 'test/console/';
 
 /** A whole run that finds fewer files than this has lost some. To be raised, never lowered. */
-const testFilesMin = 30;
+const testFilesMin = 50;
 /** Each of these has at least one. */
-const foldersWithTests = ['src/', 'console/', 'test/house/', 'test/stories/'];
+const foldersWithTests = ['src/', 'console/', 'simulator/', 'test/house/', 'test/stories/'];
 
 /** A test file that takes longer than this hangs, milliseconds. */
 const fileMsMax = 10 * 60_000;

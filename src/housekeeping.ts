@@ -50,11 +50,16 @@ export function startHousekeeping(ports: HousekeepingPorts): { stop(): Promise<v
     await ports.db.as(scope, (sql) => deleteRefusedBefore(sql, toUtcTime(nowMs - daysMax * dayMs)));
     await ports.db.as(scope, (sql) => deleteChangesBefore(sql, toUtcTime(nowMs - changesKeptMs)));
   };
+  const refreshLists = async (): Promise<void> => {
+    await ports.loader.refresh();
+    // The loading at the start may have failed; matching begins with the first that does not.
+    ports.matcher.setReady();
+  };
   const rounds = [
     repeat(() => ports.matcher.follow(), followEveryMs, 'cursor', ports.log),
     repeat(writeHealth, healthEveryMs, 'health', ports.log),
     // A NOTIFY can be missed while the listening connection is away.
-    repeat(() => ports.loader.refresh(), listsEveryMs, 'lists', ports.log),
+    repeat(refreshLists, listsEveryMs, 'lists', ports.log),
     repeat(() => ports.hub.tail(), followEveryMs * 2, 'live', ports.log),
     repeat(keepBounds, boundsEveryMs, 'bounds', ports.log),
   ];

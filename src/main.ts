@@ -1,6 +1,5 @@
 /** Starts and stops everything, in a written order. */
-import { existsSync, mkdirSync } from 'node:fs';
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Listening, listen } from './api/http/server.ts';
@@ -59,7 +58,9 @@ export async function startCordon(options: StartOptions): Promise<Cordon> {
   const { config, log } = options;
   const clock = systemClock;
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o711 });
-  const opened = options.database ?? (await openCordonDatabase(config, (error) => log.warn('database', { why: error.message })));
+  const opened =
+    options.database ??
+    (await openCordonDatabase(config, (error) => log.warn('database', { why: error.message }), true));
   const { db } = opened;
   const trouble = (event: string) => (error: unknown) => log.warn(event, { why: String(error) });
 

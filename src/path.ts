@@ -12,8 +12,9 @@
  *   raise      a hit for each match that a person must judge
  *   tell       every open console, over the live channel
  */
-import type { KnownCamera, KnownCredential } from './forces/directory.ts';
+
 import type { HealthDelta } from './forces/cameras-store.ts';
+import type { KnownCamera, KnownCredential } from './forces/directory.ts';
 import type { Acceptor, IncomingRead } from './reads/acceptor.ts';
 import { withinBounds } from './reads/bounds.ts';
 import type { Quarantine } from './reads/quarantine.ts';
@@ -34,6 +35,9 @@ export type Kept = { readonly stored: number; readonly repeats: number; readonly
 /** The zone of a message whose credentials belong to no camera that is in use. */
 const zoneOfNobody = 'Europe/London';
 
+/** How far apart the two readings of an ambiguous local time are, milliseconds. */
+const repeatedHourMs = 3_600_000;
+
 /** Parts named in the detail of one message kept aside; the rest are counted. */
 const partsNamedMax = 5;
 
@@ -53,7 +57,8 @@ export async function receive(
     incoming.length > 0 ? ports.acceptor.accept(incoming, credential.row) : { stored: [], repeats: 0 },
     refused.length > 0 ? keepAside(ports, adapter, credential, message, refused, decoded) : null,
   ]);
-  for (const delta of healthOf(credential, message, incoming, refused.length, acceptance.repeats)) ports.noteHealth(delta);
+  for (const delta of healthOf(credential, message, incoming, refused.length, acceptance.repeats))
+    ports.noteHealth(delta);
   return { stored: acceptance.stored.length, repeats: acceptance.repeats, refused: refused.length };
 }
 
@@ -92,7 +97,9 @@ function unknownCamera(credential: KnownCredential, ref: string | null, index: n
 
 function normalise(read: CanonicalRead, camera: KnownCamera, lateBeforeMs: number): IncomingRead {
   const bounded = withinBounds(read);
-  const late = bounded.late || toMs(bounded.capturedAt) < lateBeforeMs;
+  // Of the hour that comes twice the first is taken; the read may be of the second, and be live.
+  const doubtMs = bounded.timeCertainty === 'ambiguous' ? repeatedHourMs : 0;
+  const late = bounded.late || toMs(bounded.capturedAt) + doubtMs < lateBeforeMs;
   return { cameraRow: camera.row, forceRow: camera.forceRow, late, read: bounded };
 }
 
@@ -104,7 +111,9 @@ function keepAside(
   refused: readonly RefusedPart[],
   decoded: Decoded,
 ): Promise<void> {
-  const named = refused.slice(0, partsNamedMax).map((part) => (part.where ? `${part.where}: ${part.detail}` : part.detail));
+  const named = refused
+    .slice(0, partsNamedMax)
+    .map((part) => (part.where ? `${part.where}: ${part.detail}` : part.detail));
   const more = refused.length - named.length;
   const [first] = refused;
   return ports.quarantine.keep({

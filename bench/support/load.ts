@@ -37,7 +37,10 @@ function drive(socket: Socket, load: Load, counts: { answered: number; refused: 
     let seen = '';
     const sendNext = (): void => {
       const request = load.next();
-      if (!request) return resolve();
+      if (!request) {
+        resolve();
+        return;
+      }
       const bytes = request.body.reduce((sum, part) => sum + part.length, 0);
       socket.cork();
       socket.write(`${request.head}Content-Length: ${bytes}\r\n\r\n`);

@@ -30,7 +30,10 @@ export function removeFolder(folder: string): void {
 
 export async function startServer(folder: string): Promise<BenchServer> {
   const config = join(folder, 'cordon.json');
-  writeFileSync(config, JSON.stringify({ dataFolder: join(folder, 'data'), http: { port: 0 }, log: { level: 'warn' } }));
+  writeFileSync(
+    config,
+    JSON.stringify({ dataFolder: join(folder, 'data'), http: { port: 0 }, log: { level: 'warn' } }),
+  );
   const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
   const startedMs = performance.now();
   const args = ['--disable-warning=ExperimentalWarning', main, 'serve', '--config', config];

@@ -122,20 +122,15 @@ function createTab(ports: LivePorts, afterSeq: number | null, events: TabEvents)
   const link = createLinkState(ports.timers, events.onState);
   const tab = `${ports.timers.nowMs()}-${ports.random()}`;
   let leader: Leader | undefined;
-  let cancelAsk = () => {};
 
-  const ask = () => {
-    post({ kind: 'ask', tab, afterSeq: history.seq() });
-    cancelAsk();
+  const asking = createAsking(ports.timers, {
+    ask: () => post({ kind: 'ask', tab, afterSeq: history.seq() }),
     // A leader that does not answer is not live, whatever it last said.
-    cancelAsk = ports.timers.after(answerWithinMs, () => {
-      if (leader === undefined) link.set('reconnecting');
-      cancelAsk = ports.timers.after(askEveryMs, ask);
-    });
-  };
+    onSilence: () => link.set('reconnecting'),
+  });
 
   const lead = () => {
-    cancelAsk();
+    asking.stop();
     leader = createLeader({
       ...ports,
       address: '/v1/live',
@@ -150,53 +145,79 @@ function createTab(ports: LivePorts, afterSeq: number | null, events: TabEvents)
     return leader.run(ended.signal);
   };
 
-  const hear = ({ message, before }: Extract<TabMessage, { kind: 'heard' }>) => {
-    const seq = history.seq();
-    const missed = message.kind === 'hit' && before !== null && seq !== null && seq < before;
-    // The answer brings what was missed, and this change with it.
-    if (missed) ask();
-    else history.hear(message);
-  };
-
   channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {
-    if (data.kind === 'heard') hear(data);
-    else if (data.kind === 'link') link.adopt(data.link, data.since);
+    if (data.kind === 'heard') {
+      // The answer brings what was missed, and this change with it.
+      if (history.misses(data.message, data.before)) asking.now();
+      else history.hear(data.message);
+    } else if (data.kind === 'link') link.adopt(data.link, data.since);
     else if (data.kind === 'ask' && leader !== undefined) {
       const { kind, since } = link.get();
       post({ kind: 'answer', tab: data.tab, link: kind, since, ...history.after(data.afterSeq) });
     } else if (data.kind === 'answer' && data.tab === tab) {
-      cancelAsk();
-      cancelAsk = ports.timers.after(askEveryMs, ask);
+      asking.answered();
       link.adopt(data.link, data.since);
       history.catchUp(data);
     } else if (data.kind === 'wake') leader?.wake();
     else if (data.kind === 'check') leader?.check();
   };
 
-  // A background tab's timers are slowed down by the browser; one that is looked at wakes the leader without them.
-  const wake = () => {
+  const stopWaking = onPage(ports.page, () => {
     if (link.get().kind === 'live') return;
     leader?.wake();
     post({ kind: 'wake' });
-  };
-  const wakers = ['online', 'visibilitychange', signedInEvent];
-  for (const one of wakers) ports.page?.addEventListener(one, wake);
-
+  });
   void elect(ports.locks, ended.signal, lead);
-  ask();
+  asking.now();
 
+  const stop = () => {
+    stopWaking();
+    ended.abort();
+    asking.stop();
+    link.stop();
+    // Whoever leads learns whether the session was ended for all tabs; one that takes over from us learns it anyway.
+    if (leader === undefined) post({ kind: 'check' });
+    // Closing at once would drop what was just said.
+    ports.timers.after(0, () => channel.close());
+  };
+  return { replay: history.replay, stop };
+}
+
+/** Asks at once, and again every while; says when no answer comes. */
+function createAsking(timers: Timers, acts: { readonly ask: () => void; readonly onSilence: () => void }) {
+  let cancel = () => {};
+  let stopped = false;
+  const after = (ms: number, act: () => void) => {
+    cancel();
+    if (!stopped) cancel = timers.after(ms, act);
+  };
+  const now = () => {
+    if (stopped) return;
+    acts.ask();
+    after(answerWithinMs, () => {
+      acts.onSilence();
+      after(askEveryMs, now);
+    });
+  };
   return {
-    replay: history.replay,
+    now,
+    answered: () => after(askEveryMs, now),
     stop: () => {
-      for (const one of wakers) ports.page?.removeEventListener(one, wake);
-      ended.abort();
-      cancelAsk();
-      link.stop();
-      // Whoever leads learns whether the session was ended for all tabs; one that takes over from us learns it anyway.
-      if (leader === undefined) post({ kind: 'check' });
-      // Closing at once would drop what was just said.
-      ports.timers.after(0, () => channel.close());
+      stopped = true;
+      cancel();
     },
+  };
+}
+
+/**
+ * A background tab's timers are slowed down by the browser: one that is looked at, or whose network came back, acts
+ * without them. @returns what ends it.
+ */
+function onPage(page: EventTarget | undefined, act: () => void): () => void {
+  const moments = ['online', 'visibilitychange', signedInEvent];
+  for (const moment of moments) page?.addEventListener(moment, act);
+  return () => {
+    for (const moment of moments) page?.removeEventListener(moment, act);
   };
 }
 

@@ -36,6 +36,9 @@ export function createHistory(afterSeq: number | null, events: HistoryEvents) {
 
   return {
     seq: () => seq,
+    /** @param before the number that the teller had reached before this. @returns whether changes lie between. */
+    misses: (message: LiveMessage, before: number | null) =>
+      message.kind === 'hit' && before !== null && seq !== null && seq < before,
     hear: (message: LiveMessage) => {
       if (message.kind === 'hit') takeHit(message.hit);
       else if (message.kind === 'reads') events.onReads(message.reads);

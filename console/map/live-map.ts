@@ -30,6 +30,8 @@ export type LiveMapOptions = {
   readonly onSelect: (hitId: string) => void;
   /** Called while the map moves. @param metresPerPixel on the ground, in the middle. */
   readonly onMove: (metresPerPixel: number) => void;
+  /** Called once, when the map has been drawn for the first time. */
+  readonly onDrawn: () => void;
   /** What the pointer is over, for a tip; null for nothing. */
   readonly onPoint: (over: PointedAt | null) => void;
 };
@@ -38,7 +40,9 @@ export type PointedAt = { readonly cameraId: string; readonly x: number; readonl
 
 /** Where the map starts before any camera is known: London and the South East, degrees. */
 const home: [number, number, number, number] = [-0.95, 50.85, 1.45, 52.0];
-const padding = { top: 64, right: 48, bottom: 48, left: 48 };
+const padding = { top: 64, right: 40, bottom: 40, left: 40 };
+/** A map narrower than this has no room to spare around its cameras, CSS pixels. */
+const narrow = 480;
 /** Motion stays under a fifth of a second. */
 const moveMs = 180;
 /** After a person moved the map by hand it is theirs for this long, milliseconds. */
@@ -162,7 +166,9 @@ export class LiveMap {
     const bounds = new LngLatBounds();
     for (const { position } of this.#cameras.values()) bounds.extend([position.lon, position.lat]);
     const animate = !this.#options.calm && duration > 0;
-    this.#map.fitBounds(bounds.isEmpty() ? home : bounds, { padding, maxZoom: 11.5, duration, animate });
+    const isNarrow = this.#map.getContainer().clientWidth < narrow;
+    const room = isNarrow ? { ...padding, left: 12, right: 12 } : padding;
+    this.#map.fitBounds(bounds.isEmpty() ? home : bounds, { padding: room, maxZoom: 11.5, duration, animate });
   }
 
   zoomBy(steps: number): void {
@@ -188,7 +194,10 @@ export class LiveMap {
     });
     map.on('webglcontextrestored', () => this.#dress());
     map.on('move', () => this.#options.onMove(this.#metresPerPixel()));
-    map.on('load', () => this.#options.onMove(this.#metresPerPixel()));
+    map.once('load', () => {
+      this.#options.onMove(this.#metresPerPixel());
+      this.#options.onDrawn();
+    });
     for (const start of ['dragstart', 'wheel', 'touchstart'] as const) {
       map.on(start, () => {
         this.#movedByHandMs = this.#options.nowMs();

@@ -5,8 +5,8 @@ import type { Action, Priority } from '../../src/words/entry.ts';
 import type { HitId } from '../../src/words/id.ts';
 import type { Position } from '../../src/words/position.ts';
 import { formatMinute } from '../ui/format.ts';
-import { groupMark } from '../ui/plate-mark.ts';
 import { cameraSignName, ringName } from './sign-names.ts';
+import { spacedMark } from './spaced-mark.ts';
 
 /** One vehicle of the queue, where it was last seen. The first of a list is the first of the queue. */
 export type HitMark = {
@@ -62,7 +62,7 @@ function hitFeature(here: readonly HitMark[], order: number, selectedId: string 
   const more = here.length === 1 ? '' : `  +${here.length - 1}`;
   return pointAt(shown.position, {
     ids: here.map((mark) => mark.hitId).join(' '),
-    text: spaced(shown.plate) + more,
+    text: spacedMark(shown.plate) + more,
     ring: ringName(shown.priority, chosen !== undefined),
     plate: `plate-${shown.action}`,
     selected: chosen !== undefined,
@@ -102,11 +102,6 @@ function timesText(times: readonly string[]): string {
   const last = times.slice(-timesMost);
   const left = times.length - last.length;
   return left === 0 ? last.join('  ') : `${left} earlier  ${last.join('  ')}`;
-}
-
-function spaced(mark: string): string {
-  const [gap] = groupMark(mark, null);
-  return gap === undefined ? mark : `${mark.slice(0, gap)} ${mark.slice(gap)}`;
 }
 
 function pointAt(position: Position, properties: Record<string, string | number | boolean>): Feature<Point> {

@@ -41,7 +41,7 @@ export function MapPanel({ reads, marks, selectedId, way, cameraId, onSelect }: 
   const [pointed, setPointed] = useState<PointedAt | null>(null);
   /** The start of the minute that is shown again; null for the present. */
   const [replayMs, setReplayMs] = useState<number | null>(null);
-  const { map, fault } = useLiveMap(place, scale, onSelect, setPointed);
+  const { map, isDrawn, fault } = useLiveMap(place, scale, onSelect, setPointed);
   const { data } = useQuery(camerasQuery);
   const cameras = data?.cameras;
 
@@ -66,11 +66,11 @@ export function MapPanel({ reads, marks, selectedId, way, cameraId, onSelect }: 
     <section className="map" aria-label="Map" data-replay={replayMs !== null}>
       <div className="map-view">
         <div ref={place} className="map-canvas" />
-        {map === null ? (
+        {isDrawn ? null : (
           <div className="map-waiting">
             <Loading>Drawing the map</Loading>
           </div>
-        ) : null}
+        )}
         <MapTools map={map} hitPlace={way.hit?.position} />
         <MapLegend />
         <div className="map-foot">
@@ -110,9 +110,10 @@ function useLiveMap(
   scale: RefObject<HTMLDivElement | null>,
   onSelect: (hitId: string) => void,
   onPoint: (over: PointedAt | null) => void,
-): { map: LiveMap | null; fault: string | null } {
+): { map: LiveMap | null; isDrawn: boolean; fault: string | null } {
   const { ticker, theme } = useServices();
   const [map, setMap] = useState<LiveMap | null>(null);
+  const [isDrawn, setDrawn] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const select = useRef(onSelect);
   select.current = onSelect;
@@ -130,6 +131,7 @@ function useLiveMap(
         calm: matchMedia('(prefers-reduced-motion: reduce)').matches,
         onSelect: (hitId) => select.current(hitId),
         onMove: (metresPerPixel) => drawScale(scale.current, metresPerPixel),
+        onDrawn: () => setDrawn(true),
         onPoint,
       });
       setMap(made);
@@ -151,7 +153,7 @@ function useLiveMap(
     if (drawn.current.map === map && drawn.current.themeName !== themeName) map?.setTheme();
     drawn.current = { map, themeName };
   }, [map, themeName]);
-  return { map, fault };
+  return { map, isDrawn, fault };
 }
 
 /** Brings a place into view once: what is told again and again must not take the map from a person's hands. */

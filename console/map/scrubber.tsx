@@ -1,5 +1,7 @@
 /** The last hour along the foot of the map: how many reads each minute brought, its hits, and a way back into it. */
 import { useSyncExternalStore } from 'react';
+import { useServices } from '../shell/services.tsx';
+import { useStore } from '../shell/use-store.ts';
 import { Button } from '../ui/button.tsx';
 import { countOf, formatMinute } from '../ui/format.ts';
 import { useTicker } from '../ui/ticker-context.tsx';
@@ -27,7 +29,8 @@ export function Scrubber({ reads, marks, replayMs, onReplay }: ScrubberProps) {
   const shown = minutes[at];
   const watchedSinceMs = reads.watchedSinceMs();
   const isReplay = replayMs !== null;
-  const words = isReplay ? `Replay ${formatMinute(replayMs)}, not live` : 'Live';
+  const present = usePresentWords();
+  const words = isReplay ? `Replay ${formatMinute(replayMs)}, not live` : present;
   return (
     <div className="scrubber" data-replay={isReplay}>
       <div className="scrubber-head">
@@ -43,7 +46,7 @@ export function Scrubber({ reads, marks, replayMs, onReplay }: ScrubberProps) {
             Back to live
           </Button>
         ) : (
-          <span className="quiet">
+          <span className="quiet scrubber-hint">
             {watchedSinceMs > (minutes[0]?.startMs ?? 0)
               ? `Watching since ${formatMinute(watchedSinceMs)}`
               : 'Last hour'}
@@ -60,7 +63,7 @@ export function Scrubber({ reads, marks, replayMs, onReplay }: ScrubberProps) {
           step={1}
           value={at}
           aria-label="Minute of the last hour"
-          aria-valuetext={isReplay ? words : `Live, ${formatMinute(newestMs)}`}
+          aria-valuetext={isReplay ? words : `${words}, ${formatMinute(newestMs)}`}
           onChange={(event) => {
             const index = Number(event.target.value);
             onReplay(index >= historyMinutes - 1 ? null : newestMs - (historyMinutes - 1 - index) * minuteMs);
@@ -75,6 +78,13 @@ export function Scrubber({ reads, marks, replayMs, onReplay }: ScrubberProps) {
       </div>
     </div>
   );
+}
+
+/** The present is live only while the channel is. */
+function usePresentWords(): string {
+  const { live } = useServices();
+  const { kind, since } = useStore({ subscribe: live.onState }, live.state);
+  return kind === 'live' ? 'Live' : `No reads since ${formatMinute(since)}`;
 }
 
 type StripProps = {

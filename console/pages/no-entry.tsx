@@ -1,5 +1,4 @@
 /** A page that this role may not open: why, and who may. */
-import { purposeTitles } from '../../src/words/purpose.ts';
 import { Page } from '../shell/page.tsx';
 import { useSession } from '../shell/session.tsx';
 import { Banner } from '../ui/banner.tsx';
@@ -11,7 +10,7 @@ export type NoEntryProps = {
 };
 
 export function NoEntry({ title, reason }: NoEntryProps) {
-  const { person, purpose } = useSession();
+  const { person } = useSession();
   return (
     <Page title={title}>
       <Banner kind="info" title="This page is not open to you">
@@ -21,9 +20,7 @@ export function NoEntry({ title, reason }: NoEntryProps) {
             Administrators look after cameras and people. They do not read intelligence, so that looking after the
             system never opens it.
           </p>
-        ) : (
-          <p>Your purpose is {purposeTitles[purpose.kind].toLowerCase()}. A supervisor of your force can do this.</p>
-        )}
+        ) : null}
       </Banner>
     </Page>
   );

@@ -72,12 +72,12 @@ const aheadSaidMs = 2_000;
 function HeaderClock() {
   const now = useNow();
   const aheadMs = useTicker().aheadMs();
+  const seconds = Math.round(Math.abs(aheadMs) / 1000);
   const off =
-    Math.abs(aheadMs) < aheadSaidMs
-      ? ''
-      : ` This computer’s clock is ${Math.round(Math.abs(aheadMs) / 1000)} s ${aheadMs > 0 ? 'fast' : 'slow'}; times here follow the server.`;
+    Math.abs(aheadMs) < aheadSaidMs ? '' : ` This computer’s clock is ${seconds} s ${aheadMs > 0 ? 'fast' : 'slow'};`;
+  const title = `${formatZoned(now)}.${off === '' ? '' : `${off} times here follow the server.`}`;
   return (
-    <time className="clock" dateTime={new Date(now).toISOString()} title={`${formatZoned(now)}.${off}`}>
+    <time className="clock" dateTime={new Date(now).toISOString()} title={title}>
       {formatClock(now)}
     </time>
   );

@@ -1,8 +1,11 @@
 /** The way in: the page where this role's work is. */
-import { Navigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useBarReason } from './session.tsx';
 
 export function Home() {
-  const barred = useBarReason('listHits');
-  return <Navigate to={barred === undefined ? '/live' : '/cameras'} replace />;
+  const navigate = useNavigate();
+  const to = useBarReason('listHits') === undefined ? '/live' : '/cameras';
+  useEffect(() => void navigate({ to, replace: true }), [navigate, to]);
+  return null;
 }

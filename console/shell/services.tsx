@@ -1,4 +1,4 @@
-/** What main.tsx makes once and every page may reach: the live channel, sound, unseen count, shortcuts, theme, clock. */
+/** What main.tsx makes once and every page may reach: live channel, sound, unseen count, shortcuts, theme, clock. */
 import { createContext, type ReactNode, useContext } from 'react';
 import type { LiveChannel } from '../api/live-channel.ts';
 import type { Ticker } from '../ui/ticker.ts';

@@ -1,9 +1,10 @@
 /** What stands around every page: the header, the session, the live channel, and the dialogs that any page may need. */
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { ApiError, wordsFor } from '../api/client.ts';
 import { sessionQuery } from '../api/queries.ts';
+import { LiveRoomProvider } from '../pages/live/live-room.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -21,7 +22,6 @@ export function Shell() {
     ...sessionQuery,
     refetchInterval: ({ state }) => (state.data ? false : 5_000),
   });
-  const { href } = useLocation();
   if (data !== undefined) {
     return (
       <SessionProvider session={data}>
@@ -37,7 +37,7 @@ export function Shell() {
     );
   }
   if (error instanceof ApiError && error.status === 401) {
-    return <Navigate to="/sign-in" search={href === '/' ? {} : { from: href }} replace />;
+    return <ToSignIn />;
   }
   return (
     <main className="page">
@@ -50,6 +50,16 @@ export function Shell() {
   );
 }
 
+/** Goes there once: rendered again while the address changes, it must not set off a second time. */
+function ToSignIn() {
+  const router = useRouter();
+  useEffect(() => {
+    const from = router.state.location.href;
+    void router.navigate({ to: '/sign-in', search: from === '/' ? {} : { from }, replace: true });
+  }, [router]);
+  return null;
+}
+
 function Frame({ session }: { session: Session }) {
   const [helping, setHelping] = useState(false);
   const main = useRef<HTMLElement>(null);
@@ -60,7 +70,7 @@ function Frame({ session }: { session: Session }) {
   useEffect(() => ticker.setServerTime(session.serverTime), [ticker, session.serverTime]);
   return (
     <div className="shell">
-      {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place on the page; the address must not change for it. */}
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place on the page; the address stays. */}
       <a
         className="skip-link"
         href="#main"
@@ -73,7 +83,9 @@ function Frame({ session }: { session: Session }) {
       </a>
       <Header onShortcuts={() => setHelping(true)} />
       <main ref={main} id="main" className="main" tabIndex={-1}>
-        <Outlet />
+        <LiveRoomProvider>
+          <Outlet />
+        </LiveRoomProvider>
       </main>
       {helping ? <ShortcutsDialog onClose={() => setHelping(false)} /> : null}
       <SignInAgain />

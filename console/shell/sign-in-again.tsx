@@ -16,7 +16,7 @@ export function SignInAgain() {
   return ended ? <SignInAgainDialog onSignedIn={goOn} /> : null;
 }
 
-/** The session ends by any answer of 401, on the live channel too; it stands again by signing in here or in another tab. */
+/** A session ends by any answer of 401, the live channel's too; it stands again by signing in, in any tab. */
 function useEndedSession(): { ended: boolean; goOn: (session: Session) => void } {
   const [ended, setEnded] = useState(false);
   const { live } = useServices();

@@ -1,5 +1,5 @@
 /** A table that can be read, sorted, paged at 200 rows, found in with the browser's find, printed and exported. */
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { Button } from './button.tsx';
 import { type CsvCell, csvText, saveCsv } from './csv.ts';
 import { countOf } from './format.ts';
@@ -43,6 +43,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, noun, nouns, paged, tools } = props;
   const [sort, setSort] = useState<Sort | undefined>(props.sort);
   const [ownPage, setOwnPage] = useState(1);
+  const table = useRef<HTMLTableElement>(null);
   const sorted = useMemo(() => {
     const value = columns.find((column) => column.key === sort?.key)?.sort;
     return sort === undefined || value === undefined ? rows : sortRows(rows, value, sort.down);
@@ -56,6 +57,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const page = Math.min(paged?.page ?? ownPage, pages);
   const shown = paged === undefined ? ordered.slice((page - 1) * pageRowsMax, page * pageRowsMax) : ordered;
 
+  const turn = (next: number) => {
+    (paged?.onPage ?? setOwnPage)(next);
+    // A page is read from its first row.
+    table.current?.scrollIntoView();
+  };
   const save = () => {
     const kept = columns.filter((column) => column.csv !== undefined);
     const lines = ordered.map((row) => kept.map((column) => column.csv?.(row)));
@@ -79,7 +85,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </Button>
         </div>
       </div>
-      <table className="data-table">
+      <table ref={table} className="data-table">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
@@ -94,7 +100,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           ))}
         </tbody>
       </table>
-      {pages > 1 ? <Pager page={page} pages={pages} total={total} onPage={paged?.onPage ?? setOwnPage} /> : null}
+      {pages > 1 ? <Pager page={page} pages={pages} total={total} onPage={turn} /> : null}
     </div>
   );
 }

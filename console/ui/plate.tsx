@@ -1,4 +1,4 @@
-/** A registration mark drawn as a plate: spaced as on the road, copied as plain text, doubtful characters underlined. */
+/** A mark drawn as a plate: spaced as on the road, copied as plain text, its doubtful characters underlined. */
 import { groupMark } from './plate-mark.ts';
 import { useTip } from './tip.tsx';
 import './plate.css';
@@ -66,7 +66,7 @@ function DoubtfulCharacter({ character, why, gap }: { character: string; why: st
   const tip = useTip(why);
   return (
     <span className={gap} {...tip.anchor}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: focus is how a keyboard asks why this character is doubtful. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: focus is how a keyboard asks why it is doubtful. */}
       <span className="plate-doubt" role="note" tabIndex={0} aria-describedby={tip.id}>
         {character}
       </span>

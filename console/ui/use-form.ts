@@ -43,7 +43,7 @@ function readErrors<Field extends string>(
   error: unknown,
   labels: Readonly<Record<Field, string>>,
 ): readonly FormError<Field>[] {
-  const named = error instanceof ApiError && error.code === 'bad-input' ? error.errors : [];
+  const named = error instanceof ApiError ? error.errors : [];
   const found = named.map(({ field, message }): FormError<Field> => {
     const last = field.split('.').at(-1) ?? field;
     const known = (Object.keys(labels) as Field[]).find((one) => one === field || one === last);

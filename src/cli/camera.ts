@@ -64,7 +64,9 @@ async function addOne(ref: string, options: Options): Promise<void> {
       zone: options.zone,
     });
     if (!parsed.success) {
-      orRefused(refuse('bad-input', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')));
+      orRefused(
+        refuse('bad-input', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')),
+      );
       return;
     }
     const scheme = config.http.tls ? 'https' : 'http';

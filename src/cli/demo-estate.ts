@@ -7,10 +7,11 @@ import type { Database, Sql } from '../database/database.ts';
 import { listCameras } from '../forces/cameras-store.ts';
 import { insertForce } from '../forces/forces-store.ts';
 import { registerCamera, renewSecret } from '../forces/registration.ts';
-import { systemScope } from '../governance/scope.ts';
 import { findAccount } from '../governance/people-store.ts';
+import { systemScope } from '../governance/scope.ts';
 import { insertAgreement } from '../governance/sharing-store.ts';
 import { addPerson } from '../governance/sign-in.ts';
+import { listHotlists } from '../hotlists/hotlists-store.ts';
 import { importList } from '../hotlists/import-list.ts';
 import { type Clock, toUtcTime } from '../words/clock.ts';
 import { isRefusal } from '../words/fault.ts';
@@ -22,9 +23,19 @@ export const demoPassword = 'harrier-demo-2026';
 /** The agreement lasts a year from the first start, so that the demo still works on a machine left alone. */
 const agreementMs = 366 * 86_400_000;
 
-export type DemoCamera = { readonly ref: string; readonly adapter: string; readonly username: string; readonly secret: string };
+export type DemoCamera = {
+  readonly ref: string;
+  readonly adapter: string;
+  readonly username: string;
+  readonly secret: string;
+};
 
-type Ports = { readonly db: Database; readonly clock: Clock; readonly address: string; readonly defaultExpiryDays: number };
+type Ports = {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly address: string;
+  readonly defaultExpiryDays: number;
+};
 
 const scope = systemScope('command line');
 
@@ -46,7 +57,10 @@ export async function loadDemoEstate(
   say(`${estate.people.length} people, ${estate.forces.length} forces sharing as ${estate.agreement.name}`);
   const cameras = await loadCameras(ports, estate, forces, known);
   say(`${cameras.length} cameras`);
+  const lists = await db.as(scope, (sql) => listHotlists(sql, clock.now()));
   for (const list of estate.lists) {
+    // What a person made of the lists since stays; only a first start loads them.
+    if (lists.some((there) => there.name === list.name)) continue;
     const text = readFileSync(join(fileURLToPath(new URL('../../samples/lists/', import.meta.url)), list.file), 'utf8');
     const file = { name: list.name, ownerForceId: forceOf(forces, list.force).id, text };
     const imported = await importList(db, clock, scope, ports, file, null);

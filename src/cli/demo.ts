@@ -1,16 +1,16 @@
 /** `cordon demo`: a server with an invented operation, and traffic that a simulator sends to it as cameras do. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { userInfo } from 'node:os';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { loadEstate } from '../../simulator/estate.ts';
 import { parseConfig } from '../config/load.ts';
 import { firstClosedFolder } from '../database/embedded.ts';
 import { type Cordon, startCordon, systemClock } from '../main.ts';
-import { exitBadInput } from './failure.ts';
 import { type DemoCamera, demoPassword, loadDemoEstate } from './demo-estate.ts';
+import { exitBadInput } from './failure.ts';
 import { createLog } from './logger.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -99,7 +99,8 @@ async function stopSimulator(child: ChildProcess | null): Promise<void> {
 }
 
 function printWelcome(address: string, readsPerMinute: number): void {
-  const traffic = readsPerMinute > 0 ? `Traffic of about ${readsPerMinute} reads a minute is playing.` : 'No traffic is playing.';
+  const traffic =
+    readsPerMinute > 0 ? `Traffic of about ${readsPerMinute} reads a minute is playing.` : 'No traffic is playing.';
   process.stdout.write(`
   Cordon is at ${address}
 

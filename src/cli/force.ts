@@ -20,7 +20,12 @@ export function forceCommand(): Command {
     .action(async (code: string, name: string, options: { config: string }) => {
       const parsed = force.pick({ code: true, name: true }).safeParse({ code, name });
       if (!parsed.success) {
-        orRefused(refuse('bad-input', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')));
+        orRefused(
+          refuse(
+            'bad-input',
+            parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
+          ),
+        );
         return;
       }
       const added = await withDatabase(options.config, (db) =>
@@ -34,7 +39,10 @@ export function forceCommand(): Command {
     .argument('<codes...>', 'the forces')
     .requiredOption('--until <date>', 'last day, YYYY-MM-DD')
     .requiredOption('--config <file>', 'the configuration, JSON')
-    .addHelpText('after', '\nExample:\n  $ ./cordon force share "Op Harrier" kent essex --until 2027-01-31 --config cordon.json\n')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ ./cordon force share "Op Harrier" kent essex --until 2027-01-31 --config cordon.json\n',
+    )
     .action(shareForces);
   return new Command('force').description('Forces, and what they share.').addCommand(add).addCommand(share);
 }

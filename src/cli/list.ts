@@ -55,7 +55,8 @@ async function importFile(path: string, options: Options): Promise<void> {
 }
 
 function printProgress(done: number, total: number): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} entries`);
+  if (process.stderr.isTTY)
+    process.stderr.write(`\r${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} entries`);
   if (process.stderr.isTTY && done === total) process.stderr.write('\n');
 }
 
@@ -65,6 +66,7 @@ function printPreview(preview: ImportPreview): void {
     `revision ${revision}: ${rows} rows; ${added} added, ${replaced} replaced, ${unchanged} unchanged, ${removed} removed; ` +
       `${expiryDefaulted} with the default expiry; ${refusedTotal} refused\n`,
   );
-  for (const row of preview.refused) process.stderr.write(`line ${row.row}, ${row.column}: ${row.reason}: ${row.text}\n`);
+  for (const row of preview.refused)
+    process.stderr.write(`line ${row.row}, ${row.column}: ${row.reason}: ${row.text}\n`);
   if (refusedTotal > 0) process.exitCode = exitBadInput;
 }

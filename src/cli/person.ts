@@ -32,11 +32,16 @@ export function personCommand(): Command {
 }
 
 async function addOne(asked: string, options: Options): Promise<void> {
-  const made = options.passwordFile === undefined ? randomBytes(12).toString('base64url') : readSecret({ file: options.passwordFile });
+  const made =
+    options.passwordFile === undefined
+      ? randomBytes(12).toString('base64url')
+      : readSecret({ file: options.passwordFile });
   const shape = person.pick({ name: true, role: true }).extend({ username, password });
   const parsed = shape.safeParse({ username: asked, name: options.name, role: options.role, password: made });
   if (!parsed.success) {
-    orRefused(refuse('bad-input', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')));
+    orRefused(
+      refuse('bad-input', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')),
+    );
     return;
   }
   await withDatabase(options.config, async (db) => {

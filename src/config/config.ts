@@ -2,7 +2,9 @@
 import { z } from 'zod';
 
 const secretFile = z
-  .strictObject({ file: z.string().min(1).meta({ description: 'Path of a file that holds the secret and nothing else.' }) })
+  .strictObject({
+    file: z.string().min(1).meta({ description: 'Path of a file that holds the secret and nothing else.' }),
+  })
   .meta({ description: 'Secrets stand in files of their own, never in the configuration.' });
 
 export const configSchema = z.strictObject({
@@ -10,7 +12,10 @@ export const configSchema = z.strictObject({
     .string()
     .min(1)
     .default('./data')
-    .meta({ description: 'Where the embedded database and the pictures are kept. Relative paths start at the configuration file.' }),
+    .meta({
+      description:
+        'Where the embedded database and the pictures are kept. Relative paths start at the configuration file.',
+    }),
   http: z
     .strictObject({
       host: z
@@ -35,11 +40,20 @@ export const configSchema = z.strictObject({
     .strictObject({
       url: secretFile
         .optional()
-        .meta({ description: 'The force’s own PostgreSQL 17 or newer, as the role cordon_app. Without it, the embedded one runs.' }),
+        .meta({
+          description:
+            'The force’s own PostgreSQL 17 or newer, as the role cordon_app. Without it, the embedded one runs.',
+        }),
       ownerUrl: secretFile
         .optional()
         .meta({ description: 'The same database as the role that owns the tables, used only to migrate.' }),
-      connectionsMax: z.number().int().min(4).max(200).default(12).meta({ description: 'Most connections of this node.' }),
+      connectionsMax: z
+        .number()
+        .int()
+        .min(4)
+        .max(200)
+        .default(12)
+        .meta({ description: 'Most connections of this node.' }),
     })
     .prefault({}),
   reads: z
@@ -50,7 +64,9 @@ export const configSchema = z.strictObject({
         .min(5)
         .max(86_400)
         .default(120)
-        .meta({ description: 'A read received longer than this after its capture is history: its hits are marked late.' }),
+        .meta({
+          description: 'A read received longer than this after its capture is history: its hits are marked late.',
+        }),
     })
     .prefault({}),
   lists: z
@@ -61,7 +77,9 @@ export const configSchema = z.strictObject({
         .min(1)
         .max(366)
         .default(28)
-        .meta({ description: 'Expiry of an entry whose row gives none, days. Check against the current NASPLE part 3.' }),
+        .meta({
+          description: 'Expiry of an entry whose row gives none, days. Check against the current NASPLE part 3.',
+        }),
     })
     .prefault({}),
   quarantine: z
@@ -72,12 +90,16 @@ export const configSchema = z.strictObject({
         .min(1024)
         .default(20 * 1024 * 1024)
         .meta({ description: 'Most bytes kept aside for one credential; the oldest make room for the newest.' }),
-      daysMax: z.number().int().min(1).max(90).default(14).meta({ description: 'Longest that bytes are kept aside, days.' }),
+      daysMax: z
+        .number()
+        .int()
+        .min(1)
+        .max(90)
+        .default(14)
+        .meta({ description: 'Longest that bytes are kept aside, days.' }),
     })
     .prefault({}),
-  log: z
-    .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') })
-    .prefault({}),
+  log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') }).prefault({}),
 });
 
 export type Config = z.infer<typeof configSchema>;

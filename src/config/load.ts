@@ -46,7 +46,8 @@ export function parseConfig(json: unknown, folder: string, name: string): Config
 }
 
 export function readSecret(secret: { readonly file: string }): string {
-  if (!existsSync(secret.file)) throw new Fault('config-invalid', `There is no secret file ${secret.file}.`, secret.file);
+  if (!existsSync(secret.file))
+    throw new Fault('config-invalid', `There is no secret file ${secret.file}.`, secret.file);
   return readFileSync(secret.file, 'utf8').trim();
 }
 

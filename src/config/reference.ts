@@ -37,13 +37,14 @@ export function writeConfigurationReference(): string {
 function rowsOf(schema: Schema, prefix: string): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
     const key = prefix === '' ? name : `${prefix}.${name}`;
-    const shown = property.default === undefined || property.properties ? '' : `\`${JSON.stringify(property.default)}\``;
-    const row = `| \`${key}\` | ${valueOf(property)} | ${shown} | ${property.description ?? ''} |`;
+    const shown =
+      property.default === undefined || property.properties ? '' : `\`${JSON.stringify(property.default)}\``;
+    const row = `| \`${key}\` | ${valueWords(property)} | ${shown} | ${property.description ?? ''} |`;
     return [row, ...rowsOf(property, key)];
   });
 }
 
-function valueOf(schema: Schema): string {
+function valueWords(schema: Schema): string {
   if (schema.enum) return schema.enum.map((value) => `\`${String(value)}\``).join(', ');
   const bounds = [
     schema.minimum !== undefined ? `from ${schema.minimum}` : '',

@@ -36,7 +36,12 @@ const connectMsMax = 10_000;
 
 export function openDatabase(options: DatabaseOptions): Database {
   const settings = clientSettings(options.address);
-  const pool = new pg.Pool({ ...settings, max: options.connectionsMax, connectionTimeoutMillis: connectMsMax, pipeline: true });
+  const pool = new pg.Pool({
+    ...settings,
+    max: options.connectionsMax,
+    connectionTimeoutMillis: connectMsMax,
+    pipeline: true,
+  });
   pool.on('error', options.onTrouble);
   return {
     as: (scope, work) => inTransaction(pool, scope, work),
@@ -65,7 +70,11 @@ export function utcFromPostgres(text: string): UtcTime {
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction.padEnd(3, '0').slice(0, 3)}Z` as UtcTime;
 }
 
-async function inTransaction<Result>(pool: pg.Pool, scope: Scope, work: (sql: Sql) => Promise<Result>): Promise<Result> {
+async function inTransaction<Result>(
+  pool: pg.Pool,
+  scope: Scope,
+  work: (sql: Sql) => Promise<Result>,
+): Promise<Result> {
   let client: pg.PoolClient;
   try {
     client = await pool.connect();
@@ -124,7 +133,12 @@ function faultOf(error: unknown): Fault | null {
 
 function unavailable(cause: unknown): Fault {
   const why = cause instanceof Error ? cause.message : String(cause);
-  return new Fault('database-unavailable', 'The database cannot be reached or cannot write. Nothing was changed.', why, cause);
+  return new Fault(
+    'database-unavailable',
+    'The database cannot be reached or cannot write. Nothing was changed.',
+    why,
+    cause,
+  );
 }
 
 async function keepListening(

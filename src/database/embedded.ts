@@ -1,6 +1,17 @@
 /** The embedded PostgreSQL: real server binaries from npm, run under the data folder, reached by a Unix socket only. */
 import { execFile, execFileSync } from 'node:child_process';
-import { accessSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -13,6 +24,11 @@ export type EmbeddedPostgres = {
   /** The socket folder, for `host`. */
   readonly host: string;
   readonly superuser: string;
+  /** The process that started it and will stop it, when that is another one; null when it is this one. */
+  readonly ownerPid: number | null;
+  /** Starts it again when it has died. @returns whether it had */
+  revive(): Promise<boolean>;
+  /** Stops it when this process owns it. */
   stop(): Promise<void>;
 };
 
@@ -38,8 +54,9 @@ const settings = [
 type Account = { readonly uid: number; readonly gid: number } | null;
 
 /**
- * Starts the server of `folder`, making the cluster at first. One left running by a process that was killed is stopped
- * first. PostgreSQL refuses to run as root, so a root caller's server runs as the account `postgres`.
+ * Starts the server of `folder`, making the cluster at first. One that another living process started is used beside it;
+ * one left by a process that was killed is taken over. PostgreSQL refuses to run as root, so a root caller's server runs
+ * as the account `postgres`.
  */
 export async function startEmbedded(folder: string): Promise<EmbeddedPostgres> {
   const account = serverAccount();
@@ -55,13 +72,40 @@ export async function startEmbedded(folder: string): Promise<EmbeddedPostgres> {
   const bin = binaries(account);
   const options = account ? { uid: account.uid, gid: account.gid, cwd: '/' } : { cwd: '/' };
   if (!existsSync(join(data, 'PG_VERSION'))) {
-    await step('initdb', bin, ['-D', data, '-U', 'cordon_super', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8'], options);
+    await step(
+      'initdb',
+      bin,
+      ['-D', data, '-U', 'cordon_super', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8'],
+      options,
+    );
   }
-  const log = join(data, 'server.log');
-  const stop = async (): Promise<void> => {
-    await step('pg_ctl', bin, ['-D', data, '-m', 'fast', '-w', '-t', String(startSecondsMax), 'stop'], options);
+  const isUp = (): Promise<boolean> => isRunning(bin, data, options);
+  const owner = readOwner(folder);
+  const host = socket;
+  const superuser = 'cordon_super';
+  if (owner !== null && (await isUp())) {
+    return { host, superuser, ownerPid: owner, revive: async () => false, stop: async () => {} };
+  }
+  if (!(await isUp())) await startServer(bin, data, socket, options);
+  writeOwner(folder);
+  return {
+    host,
+    superuser,
+    ownerPid: null,
+    async revive() {
+      if (await isUp()) return false;
+      await startServer(bin, data, socket, options);
+      return true;
+    },
+    async stop() {
+      await step('pg_ctl', bin, ['-D', data, '-m', 'fast', '-w', '-t', String(startSecondsMax), 'stop'], options);
+      rmSync(join(folder, ownerFile), { force: true });
+    },
   };
-  if (await isRunning(bin, data, options)) await stop();
+}
+
+async function startServer(bin: string, data: string, socket: string, options: RunOptions): Promise<void> {
+  const log = join(data, 'server.log');
   const flags = settings.map((setting) => `-c ${setting}`).join(' ');
   const args = ['-D', data, '-l', log, '-w', '-t', String(startSecondsMax), '-o', `${flags} -k ${socket}`, 'start'];
   try {
@@ -70,7 +114,31 @@ export async function startEmbedded(folder: string): Promise<EmbeddedPostgres> {
     const tail = existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(-8).join('\n') : '';
     throw new Fault('database-start-failed', `The embedded database did not start. Its log ends:\n${tail}`, log, cause);
   }
-  return { host: socket, superuser: 'cordon_super', stop };
+}
+
+/** Who started the server: the process id, and when that process began, since ids are used again. */
+const ownerFile = 'postgres-owner';
+
+function writeOwner(folder: string): void {
+  writeFileSync(join(folder, ownerFile), `${process.pid} ${beganAt(process.pid)}\n`);
+}
+
+/** @returns the process id of the owner that lives and is not this one, or null */
+function readOwner(folder: string): number | null {
+  const file = join(folder, ownerFile);
+  if (!existsSync(file)) return null;
+  const [pid = 0, began = ''] = readFileSync(file, 'utf8').trim().split(' ');
+  return Number(pid) !== process.pid && began !== '' && beganAt(Number(pid)) === began ? Number(pid) : null;
+}
+
+/** Clock ticks since boot at which a process began (proc(5), field 22 of stat), or '' when there is no such process. */
+function beganAt(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
 }
 
 type RunOptions = { uid?: number; gid?: number; cwd: string };
@@ -141,7 +209,12 @@ function binaries(account: Account): string {
   try {
     main = createRequire(import.meta.url).resolve(name);
   } catch (cause) {
-    throw new Fault('database-start-failed', `npm has no PostgreSQL for this machine: ${name} is not installed.`, name, cause);
+    throw new Fault(
+      'database-start-failed',
+      `npm has no PostgreSQL for this machine: ${name} is not installed.`,
+      name,
+      cause,
+    );
   }
   const native = join(dirname(main), '..', 'native');
   if (!account || firstClosedFolder(join(native, 'bin', 'postgres')) === null) return checked(join(native, 'bin'));

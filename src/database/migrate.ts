@@ -26,7 +26,10 @@ export async function migrate(owner: DatabaseAddress): Promise<string[]> {
 }
 
 /** Makes the two roles and the database of an embedded server. Does nothing where they are there. */
-export async function makeRoles(superuser: DatabaseAddress & { host: string; user: string }, name: string): Promise<void> {
+export async function makeRoles(
+  superuser: DatabaseAddress & { host: string; user: string },
+  name: string,
+): Promise<void> {
   const client = new pg.Client(clientSettings({ ...superuser, database: 'postgres' }));
   await client.connect();
   try {
@@ -53,7 +56,11 @@ export async function assertRoleIsBound(app: DatabaseAddress): Promise<void> {
     );
     const role = rows[0];
     if (!role?.superuser && !role?.bypass && role?.owns === 0) return;
-    const why = role?.superuser ? 'a superuser' : role?.bypass ? 'allowed to bypass row-level security' : 'the owner of tables';
+    const why = role?.superuser
+      ? 'a superuser'
+      : role?.bypass
+        ? 'allowed to bypass row-level security'
+        : 'the owner of tables';
     throw new Fault(
       'database-role-unsafe',
       `The database role ${role?.name} is ${why}, so row-level security would not bind it. Use a role that owns nothing.`,

@@ -1,15 +1,24 @@
 /** Opens Cordon's database, the embedded one or the force's own: started, migrated, and checked to be bound by its policies. */
 import type { Config } from '../config/config.ts';
 import { readSecret } from '../config/load.ts';
+import { Fault } from '../words/fault.ts';
 import { type Database, type DatabaseAddress, openDatabase } from './database.ts';
-import { startEmbedded } from './embedded.ts';
+import { type EmbeddedPostgres, startEmbedded } from './embedded.ts';
 import { assertRoleIsBound, makeRoles, migrate } from './migrate.ts';
 
 export type OpenedDatabase = { readonly db: Database; readonly address: DatabaseAddress; close(): Promise<void> };
 
 const databaseName = 'cordon';
 
-export async function openCordonDatabase(config: Config, onTrouble: (error: Error) => void): Promise<OpenedDatabase> {
+/** How often the embedded server is looked at, milliseconds: cameras are told to come again after two seconds. */
+const reviveEveryMs = 2_000;
+
+/** @param alone refuses an embedded database that another process is serving; commands may work beside it */
+export async function openCordonDatabase(
+  config: Config,
+  onTrouble: (error: Error) => void,
+  alone: boolean,
+): Promise<OpenedDatabase> {
   const { connectionsMax } = config.database;
   if (config.database.url) {
     const address = { url: readSecret(config.database.url) };
@@ -19,20 +28,47 @@ export async function openCordonDatabase(config: Config, onTrouble: (error: Erro
     return { db, address, close: () => db.close() };
   }
   const embedded = await startEmbedded(config.dataFolder);
+  if (alone && embedded.ownerPid !== null) {
+    throw new Fault(
+      'database-start-failed',
+      `Another Cordon (process ${embedded.ownerPid}) serves the data folder ${config.dataFolder} already.`,
+      config.dataFolder,
+    );
+  }
   try {
-    const { host } = embedded;
-    await makeRoles({ host, user: embedded.superuser, database: 'postgres' }, databaseName);
-    await migrate({ host, user: 'cordon_owner', database: databaseName });
-    const address = { host, user: 'cordon_app', database: databaseName };
-    await assertRoleIsBound(address);
-    const db = openDatabase({ address, connectionsMax, onTrouble });
-    const close = async (): Promise<void> => {
-      await db.close();
-      await embedded.stop();
-    };
-    return { db, address, close };
+    return await openEmbedded(embedded, connectionsMax, onTrouble);
   } catch (error) {
     await embedded.stop();
     throw error;
   }
+}
+
+async function openEmbedded(
+  embedded: EmbeddedPostgres,
+  connectionsMax: number,
+  onTrouble: (error: Error) => void,
+): Promise<OpenedDatabase> {
+  const { host } = embedded;
+  await makeRoles({ host, user: embedded.superuser, database: 'postgres' }, databaseName);
+  await migrate({ host, user: 'cordon_owner', database: databaseName });
+  const address = { host, user: 'cordon_app', database: databaseName };
+  await assertRoleIsBound(address);
+  const db = openDatabase({ address, connectionsMax, onTrouble });
+  let reviving = Promise.resolve();
+  const revive = setInterval(() => {
+    reviving = embedded
+      .revive()
+      .then((died) => died && onTrouble(new Error('the embedded database had died and was started again')))
+      .then(() => undefined, onTrouble);
+  }, reviveEveryMs);
+  return {
+    db,
+    address,
+    async close() {
+      clearInterval(revive);
+      await reviving;
+      await db.close();
+      await embedded.stop();
+    },
+  };
 }

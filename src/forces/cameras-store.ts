@@ -98,7 +98,10 @@ export async function setSecret(sql: Sql, camera: CameraId, secretHash: Uint8Arr
 }
 
 export async function withdrawCamera(sql: Sql, camera: CameraId, at: UtcTime): Promise<void> {
-  await sql.query('update cameras set withdrawn_at = $2 where id = $1 and withdrawn_at is null', [cameraId.row(camera), at]);
+  await sql.query('update cameras set withdrawn_at = $2 where id = $1 and withdrawn_at is null', [
+    cameraId.row(camera),
+    at,
+  ]);
 }
 
 /** Tells every node that cameras or credentials changed. */
@@ -184,7 +187,11 @@ function toCamera(row: CameraRow, now: UtcTime): Camera {
   };
 }
 
-export function cameraStateAt(withdrawnAt: UtcTime | null, lastMessageAt: UtcTime | null, now: UtcTime): Camera['state'] {
+export function cameraStateAt(
+  withdrawnAt: UtcTime | null,
+  lastMessageAt: UtcTime | null,
+  now: UtcTime,
+): Camera['state'] {
   if (withdrawnAt !== null) return 'withdrawn';
   if (lastMessageAt === null) return 'never';
   return toMs(now) - toMs(lastMessageAt) > silentAfterMinutes * 60_000 ? 'silent' : 'live';

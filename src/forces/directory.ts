@@ -6,7 +6,12 @@ import type { Scope } from '../words/scope.ts';
 import { secretFits } from './camera-secrets.ts';
 import { type CredentialRow, type KnownCameraRow, loadDirectory } from './cameras-store.ts';
 
-export type KnownCamera = { readonly row: number; readonly ref: string; readonly forceRow: number; readonly zone: string };
+export type KnownCamera = {
+  readonly row: number;
+  readonly ref: string;
+  readonly forceRow: number;
+  readonly zone: string;
+};
 
 export type KnownCredential = {
   readonly row: number;

@@ -45,7 +45,9 @@ export async function registerCamera(
       if (credential === null) throw new Undo(refuse('already-exists', 'Choose another reference.', 'ref'));
       const id = await cameras.insertCamera(sql, fresh, credential, scope.person?.id ?? null, at);
       if (id === null) {
-        throw new Undo(refuse('already-exists', `${force.name} has a camera with the reference ${fresh.ref} already.`, 'ref'));
+        throw new Undo(
+          refuse('already-exists', `${force.name} has a camera with the reference ${fresh.ref} already.`, 'ref'),
+        );
       }
       await cameras.announceCameras(sql);
       const camera = await cameras.findCamera(sql, id, at);
@@ -91,7 +93,12 @@ export async function renewSecret(
   });
 }
 
-export async function withdrawCamera(db: Database, clock: Clock, scope: Scope, id: CameraId): Promise<Camera | Refusal> {
+export async function withdrawCamera(
+  db: Database,
+  clock: Clock,
+  scope: Scope,
+  id: CameraId,
+): Promise<Camera | Refusal> {
   return db.as(scope, async (sql) => {
     const camera = await ownCamera(sql, scope, id, clock);
     if (isRefusal(camera)) return camera;

@@ -41,7 +41,13 @@ export async function openAudit(sql: Sql, scope: Scope, opening: AuditOpening): 
 }
 
 /** @param outcome 'done', 'refused: <code>' or 'fault: <code>' */
-export async function closeAudit(sql: Sql, id: AuditId, at: UtcTime, outcome: string, detail: string | null): Promise<void> {
+export async function closeAudit(
+  sql: Sql,
+  id: AuditId,
+  at: UtcTime,
+  outcome: string,
+  detail: string | null,
+): Promise<void> {
   await sql.query(
     'insert into audit_closings (audit_id, closed_at, outcome, detail) values ($1, $2, $3, $4)',
     [auditId.row(id), at, outcome, detail],

@@ -15,13 +15,20 @@ export type Session = { person: Person; purpose: Purpose; expiresAt: UtcTime; se
 /** Bytes of a session token: 256 bits cannot be guessed. */
 const tokenBytes = 32;
 
+/** Locked until the transaction ends, so that attempts to sign in are counted one after another. */
 export async function findAccount(sql: Sql, username: string): Promise<Account | null> {
   const [row] = await sql.query<PersonRow & { password_hash: string; failures: number; locked_until: UtcTime | null }>(
-    'select id, username, name, role, force_id, password_hash, failures, locked_until from people where username = $1',
+    `select id, username, name, role, force_id, password_hash, failures, locked_until
+       from people where username = $1 for update`,
     [username],
   );
   if (!row) return null;
-  return { person: toPerson(row), passwordHash: row.password_hash, failures: row.failures, lockedUntil: row.locked_until };
+  return {
+    person: toPerson(row),
+    passwordHash: row.password_hash,
+    failures: row.failures,
+    lockedUntil: row.locked_until,
+  };
 }
 
 export async function listPeopleOf(sql: Sql, force: ForceId): Promise<Person[]> {
@@ -61,7 +68,12 @@ export async function insertPerson(sql: Sql, fresh: NewPerson): Promise<Person |
   return row ? toPerson(row) : null;
 }
 
-export async function setFailures(sql: Sql, person: PersonId, failures: number, lockedUntil: UtcTime | null): Promise<void> {
+export async function setFailures(
+  sql: Sql,
+  person: PersonId,
+  failures: number,
+  lockedUntil: UtcTime | null,
+): Promise<void> {
   await sql.query('update people set failures = $2, locked_until = $3 where id = $1', [
     personId.row(person),
     failures,
@@ -114,7 +126,10 @@ export async function setSessionPurpose(sql: Sql, token: string, purpose: Purpos
 }
 
 export async function endSession(sql: Sql, token: string, now: UtcTime): Promise<void> {
-  await sql.query('update sessions set ended_at = $2 where token_hash = $1 and ended_at is null', [hashToken(token), now]);
+  await sql.query('update sessions set ended_at = $2 where token_hash = $1 and ended_at is null', [
+    hashToken(token),
+    now,
+  ]);
 }
 
 function hashToken(token: string): Uint8Array {

@@ -14,6 +14,8 @@ export function personScope(person: Person, forces: readonly ForceId[], purpose:
  * For the system's own parts. They see every force, because a message must be kept before anyone knows whose it is.
  * @param part names what acts, for the audit: 'path', 'matcher', 'sign-in', 'command line'
  */
-export function systemScope(part: 'path' | 'matcher' | 'sign-in' | 'audit' | 'housekeeping' | 'command line' | 'live'): Scope {
+export function systemScope(
+  part: 'path' | 'matcher' | 'sign-in' | 'audit' | 'housekeeping' | 'command line' | 'live',
+): Scope {
   return { person: null, forces: 'all', purpose: null, part } as unknown as Scope;
 }

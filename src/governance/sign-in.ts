@@ -1,8 +1,8 @@
 /** Signing in, finding the session of a request, and the scope that it gives. */
-import type { Database } from '../database/database.ts';
+import type { Database, Sql } from '../database/database.ts';
 import type { Clock, UtcTime } from '../words/clock.ts';
 import { toMs, toUtcTime } from '../words/clock.ts';
-import { type Refusal, refuse } from '../words/fault.ts';
+import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
 import type { Person } from '../words/person.ts';
 import type { Purpose } from '../words/purpose.ts';
 import type { Scope } from '../words/scope.ts';
@@ -33,18 +33,14 @@ export async function signIn(
 ): Promise<SignedIn | Refusal> {
   const system = systemScope('sign-in');
   const username = asked.username.trim().toLowerCase();
-  const account = await db.as(system, (sql) => people.findAccount(sql, username));
   const nowMs = clock.nowMs();
-  if (account?.lockedUntil && toMs(account.lockedUntil) > nowMs) {
-    const minutes = Math.ceil((toMs(account.lockedUntil) - nowMs) / 60_000);
-    return refuse('locked-out', `Too many wrong passwords. Try again in ${minutes} min, or ask an administrator.`);
-  }
+  const account = await db.as(system, (sql) => countAttempt(sql, username, nowMs));
+  if (isRefusal(account)) return account;
   if (!(await passwordFits(account?.passwordHash ?? null, asked.password)) || !account) {
-    if (account) await countFailure(db, account, nowMs);
     return refuse('wrong-password', 'The username or the password is wrong.');
   }
   const token = await db.as(system, async (sql) => {
-    if (account.failures > 0) await people.setFailures(sql, account.person.id, 0, null);
+    await people.setFailures(sql, account.person.id, 0, null);
     const expiresAt = toUtcTime(nowMs + sessionMsMax);
     return people.insertSession(sql, account.person.id, asked.purpose, clock.now(), expiresAt);
   });
@@ -88,14 +84,30 @@ export async function addPerson(
   return added ?? refuse('already-exists', `Somebody has the username ${username} already.`, 'username');
 }
 
-async function countFailure(db: Database, account: people.Account, nowMs: number): Promise<void> {
-  const failures = account.failures + 1;
-  const wait = lockMs(failures);
-  const until = wait === 0 ? null : toUtcTime(nowMs + wait);
-  await db.as(systemScope('sign-in'), (sql) => people.setFailures(sql, account.person.id, failures, until));
+/**
+ * Counts the attempt as failed before the password is looked at; the right one sets the count back. Counted after, many
+ * guesses made at once would be one.
+ */
+async function countAttempt(sql: Sql, username: string, nowMs: number): Promise<people.Account | Refusal | null> {
+  const account = await people.findAccount(sql, username);
+  if (!account) return null;
+  const { lockedUntil, failures, person } = account;
+  if (lockedUntil && toMs(lockedUntil) > nowMs) {
+    const minutes = Math.ceil((toMs(lockedUntil) - nowMs) / 60_000);
+    return refuse('locked-out', `Too many wrong passwords. Try again in ${minutes} min, or ask an administrator.`);
+  }
+  const wait = lockMs(failures + 1);
+  await people.setFailures(sql, person.id, failures + 1, wait === 0 ? null : toUtcTime(nowMs + wait));
+  return account;
 }
 
-async function signedIn(db: Database, now: UtcTime, token: string, person: Person, purpose: Purpose): Promise<SignedIn> {
+async function signedIn(
+  db: Database,
+  now: UtcTime,
+  token: string,
+  person: Person,
+  purpose: Purpose,
+): Promise<SignedIn> {
   const open = await db.as(systemScope('sign-in'), (sql) => findOpenForces(sql, person.forceId, now));
   const scope = personScope(person, open.forces, purpose);
   return { token, person, scope, purpose, agreementName: open.agreementName };

@@ -72,6 +72,8 @@ export function undoUntil(hit: Hit, actor: Actor, clock: Clock): UtcTime | null 
 }
 
 function alreadyJudged(hit: Hit): Refusal {
-  const verdict = { confirmed: 'confirmed', observed: 'marked to observe', dismissed: 'dismissed', open: '' }[hit.state];
+  const verdict = { confirmed: 'confirmed', observed: 'marked to observe', dismissed: 'dismissed', open: '' }[
+    hit.state
+  ];
   return refuse('already-judged', `${hit.judgedBy?.name ?? 'Somebody'} ${verdict} it already.`);
 }

@@ -2,7 +2,16 @@
 import type { Sql } from '../database/database.ts';
 import type { UtcTime } from '../words/clock.ts';
 import type { HitCard } from '../words/hit.ts';
-import { type HitId, hitId, type ListId, listId, type PersonId, personId, type PictureId, pictureId } from '../words/id.ts';
+import {
+  type HitId,
+  hitId,
+  type ListId,
+  listId,
+  type PersonId,
+  type PictureId,
+  personId,
+  pictureId,
+} from '../words/id.ts';
 
 export type HitEvent = HitCard['events'][number];
 
@@ -29,7 +38,13 @@ export async function insertHitEvent(sql: Sql, hit: HitId, at: UtcTime, event: N
 
 /** The newest 200 in time order. */
 export async function listHitEvents(sql: Sql, hit: HitId): Promise<HitEvent[]> {
-  const rows = await sql.query<{ at: UtcTime; what: HitEvent['what']; person_id: number | null; name: string; detail: string | null }>(
+  const rows = await sql.query<{
+    at: UtcTime;
+    what: HitEvent['what'];
+    person_id: number | null;
+    name: string;
+    detail: string | null;
+  }>(
     `select e.at, e.what, e.person_id, p.name, e.detail from hit_events e left join people p on p.id = e.person_id
       where e.hit_id = $1 order by e.id desc limit 200`,
     [hitId.row(hit)],

@@ -17,8 +17,9 @@ import {
 import type { Match } from '../words/match.ts';
 
 /**
- * Raises a hit for each match whose entry is live at the moment of capture and open to the camera's force. The same match
- * raised again does nothing. Numbers the changes for the live channel in the same transaction.
+ * Raises a hit for each match whose entry is live now and open to the camera's force. An entry that was replaced since the
+ * matcher loaded it stands for the one that replaced it. The captured time is not asked: a camera's clock may be wrong.
+ * The same match raised again does nothing. Numbers the changes for the live channel in the same transaction.
  * @returns the rows of the hits that are new
  */
 export async function raiseHits(sql: Sql, matches: readonly Match[], now: UtcTime): Promise<number[]> {
@@ -29,10 +30,10 @@ export async function raiseHits(sql: Sql, matches: readonly Match[], now: UtcTim
        r.captured_at, r.received_at, $3
      from unnest($1::bigint[], $2::bigint[]) as m (read_id, entry_id)
      join reads r on r.id = m.read_id
-     join entries e on e.id = m.entry_id and e.plate = r.plate
+     join entries known on known.id = m.entry_id and known.plate = r.plate
+     join entries e on e.list_id = known.list_id and e.plate = known.plate and e.superseded_revision is null
      join lists l on l.id = e.list_id
-     where e.withdrawn_at is null and e.superseded_revision is null
-       and e.expires_at > r.captured_at and e.expires_at > $3
+     where e.withdrawn_at is null and e.expires_at > $3
        and cordon_shared(r.force_id, e.owner_force_id)
      on conflict (read_id, entry_id) do nothing
      returning id`,
@@ -109,7 +110,12 @@ export async function listHits(sql: Sql, open: boolean): Promise<{ hits: Hit[]; 
   return { hits: rows.map(toHit), total: count?.total ?? 0, seq };
 }
 
-export type FoundHit = { readonly hit: Hit; readonly readId: ReadId; readonly entryId: EntryId; readonly listRevision: number };
+export type FoundHit = {
+  readonly hit: Hit;
+  readonly readId: ReadId;
+  readonly entryId: EntryId;
+  readonly listRevision: number;
+};
 
 /** @param lock holds the hit until the transaction ends, so that two judgements follow one another */
 export async function findHit(sql: Sql, id: HitId, lock = false): Promise<FoundHit | null> {
@@ -175,7 +181,11 @@ export async function changeHit(sql: Sql, id: HitId, change: HitChange): Promise
 export type LiveChange = { readonly seq: number; readonly hitRow: number };
 
 export async function findLastSeq(sql: Sql): Promise<number> {
-  const [row] = await sql.query<{ seq: number }>('select coalesce(max(seq), 0) as seq from live_changes', [], 'last-seq');
+  const [row] = await sql.query<{ seq: number }>(
+    'select coalesce(max(seq), 0) as seq from live_changes',
+    [],
+    'last-seq',
+  );
   return row?.seq ?? 0;
 }
 

@@ -37,16 +37,15 @@ async function loadRevisions(
   after: number,
   upTo: number,
 ): Promise<void> {
-  if (after > 0) {
-    const gone = await db.as(scope, (sql) => loadSupersededAfter(sql, list, after, upTo));
-    for (const entry of gone) index.remove(entry.plate, entry.id);
-  }
-  for (let lastId = 0; ; ) {
+  for (let lastId = 0, more = true; more; ) {
     const from = lastId;
     const page = await db.as(scope, (sql) => loadEntriesAfter(sql, list, after, upTo, from, pageRows));
     for (const entry of page) index.add(entry.plate, entry.id);
-    const last = page.at(-1);
-    if (!last || page.length < pageRows) return;
-    lastId = last.id;
+    lastId = page.at(-1)?.id ?? lastId;
+    more = page.length === pageRows;
   }
+  // Last, so that a mark whose entry is replaced is in the index throughout.
+  if (after === 0) return;
+  const gone = await db.as(scope, (sql) => loadSupersededAfter(sql, list, after, upTo));
+  for (const entry of gone) index.remove(entry.plate, entry.id);
 }

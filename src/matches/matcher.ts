@@ -4,8 +4,8 @@
  */
 import type { Database } from '../database/database.ts';
 import {
-  countBatchesAfter,
   type Cursor,
+  countBatchesAfter,
   findBatch,
   findCursor,
   listBatchesAfter,

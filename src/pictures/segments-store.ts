@@ -65,7 +65,12 @@ export function openSegments(db: Database, clock: Clock, scope: Scope, folder: s
       current = null;
       if (cause instanceof Fault) throw cause;
       const why = cause instanceof Error ? cause.message : String(cause);
-      throw new Fault('pictures-unwritable', 'Pictures cannot be written to the disk. Nothing was acknowledged.', why, cause);
+      throw new Fault(
+        'pictures-unwritable',
+        'Pictures cannot be written to the disk. Nothing was acknowledged.',
+        why,
+        cause,
+      );
     }
   }
 

@@ -101,7 +101,9 @@ export function createAcceptor(ports: AcceptorPorts): Acceptor {
       if (closing) return Promise.reject(new Fault('queue-full', 'Cordon is stopping. Send it again.', 'closing'));
       const bytes = reads.reduce((sum, one) => sum + bytesOf(one.read), 0);
       if (waitingBytes + bytes > waitingBytesMax) {
-        return Promise.reject(new Fault('queue-full', 'Too much is waiting to be stored. Send it again.', `${waitingBytes}`));
+        return Promise.reject(
+          new Fault('queue-full', 'Too much is waiting to be stored. Send it again.', `${waitingBytes}`),
+        );
       }
       waitingBytes += bytes;
       return new Promise((resolve, reject) => {
@@ -117,7 +119,12 @@ export function createAcceptor(ports: AcceptorPorts): Acceptor {
   };
 }
 
-async function storeBatch(ports: AcceptorPorts, segments: Segments, rows: RowSource, batch: readonly Waiting[]): Promise<void> {
+async function storeBatch(
+  ports: AcceptorPorts,
+  segments: Segments,
+  rows: RowSource,
+  batch: readonly Waiting[],
+): Promise<void> {
   let done: StoredBatch;
   try {
     done = await storeNow(ports, segments, rows, batch);
@@ -147,7 +154,12 @@ type StoredBatch = {
   readonly batchRow: number | null;
 };
 
-function storeNow(ports: AcceptorPorts, segments: Segments, rows: RowSource, batch: readonly Waiting[]): Promise<StoredBatch> {
+function storeNow(
+  ports: AcceptorPorts,
+  segments: Segments,
+  rows: RowSource,
+  batch: readonly Waiting[],
+): Promise<StoredBatch> {
   return ports.db.as(ports.scope, async (sql) => {
     const total = batch.reduce((sum, one) => sum + one.reads.length, 0);
     const numbers = await rows.take(sql, total);

@@ -5,7 +5,16 @@
 
 const headBytes = 20;
 /** Element types by their OID in pg_type. */
-const oid = { boolean: 16, bigint: 20, smallint: 21, integer: 23, real: 700, double: 701, timestamptz: 1184, uuid: 2950 };
+const oid = {
+  boolean: 16,
+  bigint: 20,
+  smallint: 21,
+  integer: 23,
+  real: 700,
+  double: 701,
+  timestamptz: 1184,
+  uuid: 2950,
+};
 /** PostgreSQL counts microseconds from 2000-01-01 UTC. */
 const epochMs = 946_684_800_000;
 const two32 = 4_294_967_296;

@@ -68,7 +68,14 @@ export async function noteSender(sql: Sql, sender: Omit<RefusedSender, 'times'>)
     `insert into refused_senders as s (username, adapter, address, reason, first_at, last_at, times)
      values ($1, $2, $3, $4, $5, $6, 1)
      on conflict (username, adapter, address, reason) do update set last_at = excluded.last_at, times = s.times + 1`,
-    [clean(sender.username) ?? '', clean(sender.adapter) ?? '', sender.address, sender.reason, sender.firstAt, sender.lastAt],
+    [
+      clean(sender.username) ?? '',
+      clean(sender.adapter) ?? '',
+      sender.address,
+      sender.reason,
+      sender.firstAt,
+      sender.lastAt,
+    ],
   );
   await sql.query(
     `delete from refused_senders where (username, adapter, address, reason) in (

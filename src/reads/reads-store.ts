@@ -3,8 +3,8 @@ import { hash } from 'node:crypto';
 import type { Sql } from '../database/database.ts';
 import { findPictures } from '../pictures/pictures-store.ts';
 import { toMs, type UtcTime } from '../words/clock.ts';
-import { type CameraId, cameraId, readId } from '../words/id.ts';
 import type { Sighting } from '../words/hit.ts';
+import { type CameraId, cameraId, readId } from '../words/id.ts';
 import type { AcceptedRead, CanonicalRead, Read, TimeCertainty, UnreadReason } from '../words/read.ts';
 import {
   bigintColumn,
@@ -116,8 +116,11 @@ function dedupeBytes(one: IdentifiedRead): Buffer {
   return hash('sha256', `${one.cameraRow}\n${one.read.dedupeKey}`, 'buffer');
 }
 
+/** PostgreSQL refuses the text of a number that is too near zero for its type. */
+const realMin = 1e-37;
+
 function confidencesText(confidences: readonly number[] | null): string | null {
-  return confidences === null ? null : `{${confidences.join(',')}}`;
+  return confidences === null ? null : `{${confidences.map((one) => (one < realMin ? 0 : one)).join(',')}}`;
 }
 
 /** The reads of one message were received at one moment, so its text is taken apart once. */
@@ -228,7 +231,9 @@ type ReadRow = AcceptedRow & {
 };
 
 export async function findReads(sql: Sql, readRows: readonly number[]): Promise<Read[]> {
-  const rows = await sql.query<ReadRow>('select * from reads where id = any ($1::bigint[]) order by id desc', [readRows]);
+  const rows = await sql.query<ReadRow>('select * from reads where id = any ($1::bigint[]) order by id desc', [
+    readRows,
+  ]);
   const pictures = await findPictures(sql, readRows);
   return rows.map((row) => toRead(row, pictures.get(row.id) ?? []));
 }
@@ -241,7 +246,10 @@ export async function listUnread(sql: Sql, camera: CameraId | null): Promise<{ t
     `select id from reads where plate is null and ($1::int is null or camera_id = $1) order by id desc limit 10000`,
     [camera === null ? null : cameraId.row(camera)],
   );
-  const reads = await findReads(sql, rows.slice(0, pageRowsMax).map((row) => row.id));
+  const reads = await findReads(
+    sql,
+    rows.slice(0, pageRowsMax).map((row) => row.id),
+  );
   return { total: rows.length, reads };
 }
 

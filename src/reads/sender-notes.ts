@@ -14,7 +14,12 @@ export type NoteSender = (
   address: string,
 ) => void;
 
-export function createSenderNotes(db: Database, clock: Clock, scope: Scope, onTrouble: (error: unknown) => void): NoteSender {
+export function createSenderNotes(
+  db: Database,
+  clock: Clock,
+  scope: Scope,
+  onTrouble: (error: unknown) => void,
+): NoteSender {
   const noted = new Map<string, number>();
   return ({ refused, username }, adapter, address) => {
     const key = `${username}\n${adapter}\n${address}\n${refused}`;
@@ -23,7 +28,14 @@ export function createSenderNotes(db: Database, clock: Clock, scope: Scope, onTr
     if (noted.size >= sendersMax) noted.clear();
     noted.set(key, nowMs);
     const at = clock.now();
-    const sender = { username: username.slice(0, 60), adapter: adapter.slice(0, 60), address, reason: refused, firstAt: at, lastAt: at };
+    const sender = {
+      username: username.slice(0, 60),
+      adapter: adapter.slice(0, 60),
+      address,
+      reason: refused,
+      firstAt: at,
+      lastAt: at,
+    };
     db.as(scope, (sql) => noteSender(sql, sender)).catch(onTrouble);
   };
 }

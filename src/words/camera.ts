@@ -24,7 +24,13 @@ export const newCamera = z.object({
   forceId: forceId.schema,
   adapter: z.string().min(1).meta({ description: 'The adapter that reads its messages: json, hikvision.' }),
   position,
-  bearingDegrees: z.number().int().min(0).max(359).nullable().meta({ description: 'Where it looks, clockwise from north.' }),
+  bearingDegrees: z
+    .number()
+    .int()
+    .min(0)
+    .max(359)
+    .nullable()
+    .meta({ description: 'Where it looks, clockwise from north.' }),
   zone: zone.default('Europe/London'),
 });
 export type NewCamera = z.infer<typeof newCamera>;
@@ -47,7 +53,10 @@ export const camera = z.object({
   unreadTotal: z.number().int(),
   refusedTotal: z.number().int(),
   repeatsTotal: z.number().int(),
-  delayMs: z.number().nullable().meta({ description: 'Captured to received, of the last read that was not late, milliseconds.' }),
+  delayMs: z
+    .number()
+    .nullable()
+    .meta({ description: 'Captured to received, of the last read that was not late, milliseconds.' }),
 });
 export type Camera = z.infer<typeof camera>;
 

@@ -29,7 +29,9 @@ export const newEntry = z.object({
   instructions: z.string().nullable(),
   source: z.string().nullable(),
   expiresAt: utcTime,
-  expiryDefaulted: z.boolean().meta({ description: 'True when the row gave no weed date and the default was applied.' }),
+  expiryDefaulted: z
+    .boolean()
+    .meta({ description: 'True when the row gave no weed date and the default was applied.' }),
 });
 export type NewEntry = z.infer<typeof newEntry>;
 

@@ -4,7 +4,10 @@ import { forceId } from './id.ts';
 
 export const force = z.object({
   id: forceId.schema,
-  code: z.string().regex(/^[a-z][a-z0-9-]{1,29}$/).meta({ description: 'Short name for files and commands: kent.' }),
+  code: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,29}$/)
+    .meta({ description: 'Short name for files and commands: kent.' }),
   name: z.string().min(1).max(80),
 });
 export type Force = z.infer<typeof force>;

@@ -80,7 +80,15 @@ export const hitCard = z.object({
   hit,
   read,
   entry,
-  camera: camera.pick({ id: true, name: true, ref: true, forceId: true, position: true, bearingDegrees: true, state: true }),
+  camera: camera.pick({
+    id: true,
+    name: true,
+    ref: true,
+    forceId: true,
+    position: true,
+    bearingDegrees: true,
+    state: true,
+  }),
   match: z.object({
     reason: z.literal('exact'),
     sentence: z.string().meta({ description: 'Why this is a match, for the card.' }),
@@ -95,7 +103,9 @@ export const hitCard = z.object({
   }),
   sightings: z.array(sighting).meta({ description: 'Other reads of the same mark, newest first, at most 50.' }),
   sightingsHours: z.number().int().meta({ description: 'How far back the sightings look.' }),
-  camerasSilent: z.array(z.string()).meta({ description: 'Cameras that were silent meanwhile, so absence proves nothing.' }),
+  camerasSilent: z
+    .array(z.string())
+    .meta({ description: 'Cameras that were silent meanwhile, so absence proves nothing.' }),
   otherHits: z.array(hit).meta({ description: 'Other hits on the same vehicle, newest first.' }),
   events: z.array(hitEvent),
   viewedByMe: z.array(pictureId.schema),

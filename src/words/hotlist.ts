@@ -26,7 +26,9 @@ export const refusedRow = z.object({
 export type RefusedRow = z.infer<typeof refusedRow>;
 
 export const importPreview = z.object({
-  digest: z.string().meta({ description: 'SHA-256 of the file and the revision it was compared with; import asks for it.' }),
+  digest: z
+    .string()
+    .meta({ description: 'SHA-256 of the file and the revision it was compared with; import asks for it.' }),
   listId: listId.schema.nullable().meta({ description: 'The list that would change; null when it would be new.' }),
   revision: z.number().int().meta({ description: 'The revision the import would make.' }),
   rows: z.number().int(),

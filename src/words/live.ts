@@ -1,8 +1,8 @@
 /** What the live channel says. Hit changes are numbered and resumable; reads on the map are not kept for anyone. */
 import { z } from 'zod';
 import { utcTime } from './clock.ts';
-import { cameraId } from './id.ts';
 import { hit } from './hit.ts';
+import { cameraId } from './id.ts';
 
 /** `event: hit`, with `id:` the sequence number: a hit was raised or changed; the whole hit as it now is. */
 export const liveHit = z.object({ seq: z.number().int(), hit });

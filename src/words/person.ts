@@ -11,7 +11,10 @@ export const username = z
   .regex(/^[a-z][a-z0-9._-]{1,39}$/, 'must be 2 to 40 of a-z, 0-9, dot, underscore or hyphen, starting with a letter');
 
 /** NIST SP 800-63B: length is what counts, composition rules are not imposed, and a long pass phrase must fit. */
-export const password = z.string().min(12, 'must have at least 12 characters').max(256, 'must have at most 256 characters');
+export const password = z
+  .string()
+  .min(12, 'must have at least 12 characters')
+  .max(256, 'must have at most 256 characters');
 
 export const person = z.object({
   id: personId.schema,

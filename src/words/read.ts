@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { utcTime } from './clock.ts';
 import { cameraId, readId } from './id.ts';
-import { picture, type PictureBytes } from './picture.ts';
+import { type PictureBytes, picture } from './picture.ts';
 import { position } from './position.ts';
 
 /** How the captured time is known. `ambiguous`: a local time in the autumn hour that comes twice (the first is taken). */

@@ -8,7 +8,12 @@ declare const scopeBrand: unique symbol;
 export type Scope = {
   readonly [scopeBrand]: true;
   /** Null when the system itself acts, on the path of a message. */
-  readonly person: { readonly id: PersonId; readonly name: string; readonly role: Role; readonly forceId: ForceId } | null;
+  readonly person: {
+    readonly id: PersonId;
+    readonly name: string;
+    readonly role: Role;
+    readonly forceId: ForceId;
+  } | null;
   /** The forces whose data are open: one's own, and those of live sharing agreements. `all` only for the path itself. */
   readonly forces: readonly ForceId[] | 'all';
   readonly purpose: Purpose | null;

@@ -27,7 +27,8 @@ function writeGolden(): string {
   });
   const head = [
     '# Request, who may ask it, whether it needs a policing purpose, what it is audited as.',
-    '# A change here is a change of law: it is read line by line. Written by: node test/house/authority.test.ts --write',
+    '# A change here is a change of law: it is read line by line.',
+    '# Written by: node test/house/authority.test.ts --write',
   ];
   return `${[...head, ...lines].join('\n')}\n`;
 }
@@ -68,7 +69,7 @@ test('every request but the two that the door answers itself has a handler', () 
 /** Fields that are secrets by their name: an audit entry never keeps them, nor a whole file. */
 const neverKept = /password|secret|token|^text$|^bytes$/i;
 
-test('what touches a person or an operation is audited, and the audit keeps fields that are there and no secret', () => {
+test('what needs a purpose is audited, and the audit keeps fields that are there and no secret', () => {
   for (const { name, audit, needsPurpose, input } of Object.values(table)) {
     if (needsPurpose) assert.notEqual(audit, null, `${name} needs a purpose, so it is audited`);
     if (audit === null || audit.keeps === 'batch') continue;

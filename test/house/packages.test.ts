@@ -1,4 +1,4 @@
-/** House: packages are pinned and freely licensed, migrations numbered, and nothing names the machine it was written on. */
+/** House: packages are pinned and freely licensed, migrations numbered, and no file names the machine it came from. */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';

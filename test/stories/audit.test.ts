@@ -1,4 +1,4 @@
-/** Story: every audited act leaves an entry that was opened before it and closed after it, and nobody can change either. */
+/** Story: every audited act leaves an entry, opened before it and closed after it, and nobody can change either. */
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, test } from 'node:test';

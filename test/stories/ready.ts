@@ -1,4 +1,4 @@
-/** A Cordon in which every request has something to act on: people of each role, two cameras, a list, a hit with a picture. */
+/** A Cordon in which every request has something to act on: people, two cameras, a list, a hit with a picture. */
 import assert from 'node:assert/strict';
 import { role } from '../../src/words/person.ts';
 import {

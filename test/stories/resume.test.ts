@@ -104,18 +104,27 @@ test('a server whose lists could not be loaded at its start matches as soon as t
   const { database } = cordon;
   const client = new pg.Client({ host: database.host, port: 5432, user: 'cordon_super', database: database.name });
   await client.connect();
-  await cordon.restart(async () => {
-    await storeWithoutMatching(['YA62VFN']);
-    await client.query('begin; lock table lists in access exclusive mode');
-  });
-  await eventually(async () => {
-    const cut = await database.owner<{ cut: boolean }>(
-      `select pg_terminate_backend(pid) as cut from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock' and query like '%from lists%'`,
-    );
-    assert.deepEqual(cut, [{ cut: true }]);
-  });
-  await client.end();
+  try {
+    await cordon.restart(async () => {
+      await storeWithoutMatching(['YA62VFN']);
+      await client.query('begin; lock table lists in access exclusive mode');
+    });
+    // Both tries of the start: the one asked for by the start itself, and the one on beginning to listen for new lists.
+    const cut = new Set<number>();
+    await eventually(async () => {
+      const waiting = await database.owner<{ pid: number }>(
+        `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+            and query like '%from lists%'`,
+      );
+      for (const { pid } of waiting) {
+        await database.owner('select pg_terminate_backend($1)', [pid]);
+        cut.add(pid);
+      }
+      assert.equal(cut.size, 2);
+    });
+  } finally {
+    await client.end();
+  }
   await eventually(async () => assert.equal((await hitsByPlate(database))['YA62VFN'], 1));
 });
 

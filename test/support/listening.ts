@@ -81,6 +81,13 @@ async function read(body: ReadableStream<Uint8Array>, heard: (text: string) => v
   for await (const chunk of body) heard(decoder.decode(chunk, { stream: true }));
 }
 
+/** The events of a stream's text. */
+export function parseEvents(text: string): readonly LiveEvent[] {
+  const parser = createParser();
+  parser.push(text);
+  return parser.events;
+}
+
 /** Takes text in any pieces; comments and keep-alives are no events. */
 function createParser(): { push(text: string): void; readonly events: LiveEvent[] } {
   const events: LiveEvent[] = [];

@@ -13,92 +13,100 @@ const delaySaidMs = 5_000;
 const unreadSaidShare = 0.1;
 const unreadSaidReads = 50;
 
-export function cameraColumns(session: Session, open: (cameraId: string) => void): readonly Column<Camera>[] {
+export function cameraColumns(session: Session): readonly Column<Camera>[] {
   return [
-    {
-      key: 'name',
-      title: 'Camera',
-      cell: (camera) => (
-        <button type="button" className="link-button" onClick={() => open(camera.id)}>
-          {camera.name}
-        </button>
-      ),
-      sort: ({ name }) => name,
-      csv: ({ name }) => name,
-    },
-    {
-      key: 'state',
-      title: 'State',
-      cell: ({ state }) => (
-        <State kind={cameraStates[state].kind} icon={cameraStates[state].icon}>
-          {cameraStates[state].word}
-        </State>
-      ),
-      sort: ({ state }) => cameraStates[state].order,
-      csv: ({ state }) => cameraStates[state].word,
-    },
-    {
-      key: 'ref',
-      title: 'Reference',
-      cell: ({ ref }) => <code>{ref}</code>,
-      sort: ({ ref }) => ref,
-      csv: ({ ref }) => ref,
-    },
+    ...identity,
     text('force', 'Force', (camera) => forceName(session, camera.forceId)),
     text(
       'adapter',
       'Adapter',
       ({ adapter }) => session.adapters.find(({ name }) => name === adapter)?.title ?? adapter,
     ),
-    {
-      key: 'last',
-      title: 'Last message',
-      cell: ({ lastMessageAt }) =>
-        lastMessageAt === null ? <span className="quiet">none yet</span> : <Time at={lastMessageAt} />,
-      sort: ({ lastMessageAt }) => lastMessageAt,
-      csv: ({ lastMessageAt }) => lastMessageAt,
-    },
-    {
-      key: 'reads',
-      title: 'Reads',
-      align: 'end',
-      cell: ({ readsTotal }) => formatCount(readsTotal),
-      sort: ({ readsTotal }) => readsTotal,
-      csv: ({ readsTotal }) => readsTotal,
-    },
-    {
-      key: 'unread',
-      title: 'Unread',
-      align: 'end',
-      cell: UnreadShare,
-      sort: unreadShare,
-      csv: (camera) => unreadShare(camera)?.toFixed(4),
-    },
-    {
-      key: 'refused',
-      title: 'Refused',
-      align: 'end',
-      cell: ({ id, refusedTotal }) =>
-        refusedTotal === 0 ? (
-          <span className="quiet">0</span>
-        ) : (
-          <Link to="/cameras/refused" search={{ camera: id }}>
-            {formatCount(refusedTotal)}
-          </Link>
-        ),
-      sort: ({ refusedTotal }) => refusedTotal,
-      csv: ({ refusedTotal }) => refusedTotal,
-    },
-    {
-      key: 'delay',
-      title: 'Delay',
-      align: 'end',
-      cell: Delay,
-      sort: ({ delayMs }) => delayMs,
-      csv: ({ delayMs }) => delayMs,
-    },
+    ...figures,
   ];
 }
+
+const identity: readonly Column<Camera>[] = [
+  {
+    key: 'name',
+    title: 'Camera',
+    cell: (camera) => (
+      <Link to="/cameras" search={{ camera: camera.id }} resetScroll={false}>
+        {camera.name}
+      </Link>
+    ),
+    sort: ({ name }) => name,
+    csv: ({ name }) => name,
+  },
+  {
+    key: 'state',
+    title: 'State',
+    cell: ({ state }) => (
+      <State kind={cameraStates[state].kind} icon={cameraStates[state].icon}>
+        {cameraStates[state].word}
+      </State>
+    ),
+    sort: ({ state }) => cameraStates[state].order,
+    csv: ({ state }) => cameraStates[state].word,
+  },
+  {
+    key: 'ref',
+    title: 'Reference',
+    cell: ({ ref }) => <code>{ref}</code>,
+    sort: ({ ref }) => ref,
+    csv: ({ ref }) => ref,
+  },
+];
+
+const figures: readonly Column<Camera>[] = [
+  {
+    key: 'last',
+    title: 'Last message',
+    cell: ({ lastMessageAt }) =>
+      lastMessageAt === null ? <span className="quiet">none yet</span> : <Time at={lastMessageAt} />,
+    sort: ({ lastMessageAt }) => lastMessageAt,
+    csv: ({ lastMessageAt }) => lastMessageAt,
+  },
+  {
+    key: 'reads',
+    title: 'Reads',
+    align: 'end',
+    cell: ({ readsTotal }) => formatCount(readsTotal),
+    sort: ({ readsTotal }) => readsTotal,
+    csv: ({ readsTotal }) => readsTotal,
+  },
+  {
+    key: 'unread',
+    title: 'Unread',
+    align: 'end',
+    cell: UnreadShare,
+    sort: unreadShare,
+    csv: (camera) => unreadShare(camera)?.toFixed(4),
+  },
+  {
+    key: 'refused',
+    title: 'Refused',
+    align: 'end',
+    cell: ({ id, refusedTotal }) =>
+      refusedTotal === 0 ? (
+        <span className="quiet">0</span>
+      ) : (
+        <Link to="/cameras/refused" search={{ camera: id }}>
+          {formatCount(refusedTotal)}
+        </Link>
+      ),
+    sort: ({ refusedTotal }) => refusedTotal,
+    csv: ({ refusedTotal }) => refusedTotal,
+  },
+  {
+    key: 'delay',
+    title: 'Delay',
+    align: 'end',
+    cell: Delay,
+    sort: ({ delayMs }) => delayMs,
+    csv: ({ delayMs }) => delayMs,
+  },
+];
 
 function text(key: string, title: string, value: (camera: Camera) => string): Column<Camera> {
   return { key, title, cell: value, sort: value, csv: value };

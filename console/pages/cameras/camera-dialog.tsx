@@ -110,6 +110,23 @@ function Acts({ camera, onAsk, onClose }: ActsProps) {
   );
 }
 
+const questions = {
+  renew: {
+    title: 'Give it a new secret?',
+    about: 'The present one stops working at once. Until the new one is set in the camera, its messages are refused.',
+    yes: 'Give a new secret',
+    doing: 'Making a secret',
+  },
+  withdraw: {
+    title: 'Withdraw it?',
+    about:
+      'Its reads stay. What it sends from now on is kept aside and makes no hit. It cannot be undone; register it ' +
+      'again to use it again.',
+    yes: 'Withdraw camera',
+    doing: 'Withdrawing',
+  },
+} as const;
+
 type AskProps = {
   readonly camera: Camera;
   readonly asking: 'renew' | 'withdraw';
@@ -134,20 +151,7 @@ function Ask({ camera, asking, onBack, onSecret, onClose }: AskProps) {
     },
   });
   const act = asking === 'renew' ? renew : withdraw;
-  const [title, about, yes, doing] =
-    asking === 'renew'
-      ? [
-          'Give it a new secret?',
-          'The present one stops working at once. Until the new one is set in the camera, its messages are refused.',
-          'Give a new secret',
-          'Making a secret',
-        ]
-      : [
-          'Withdraw it?',
-          'Its reads stay. What it sends from now on is kept aside and makes no hit. It cannot be undone; register it again to use it again.',
-          'Withdraw camera',
-          'Withdrawing',
-        ];
+  const { title, about, yes, doing } = questions[asking];
   return (
     <>
       <Banner kind="warn" title={title}>

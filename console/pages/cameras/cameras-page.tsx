@@ -1,7 +1,7 @@
 /** Cameras: which are heard, which are silent, and how well each reads. */
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { camerasQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
 import { useBarReason, useSession } from '../../shell/session.tsx';
@@ -60,8 +60,9 @@ function NoCameras() {
 
 function Cameras({ cameras }: { cameras: readonly Camera[] }) {
   const session = useSession();
-  const [openId, setOpenId] = useState<string | null>(null);
-  const columns = useMemo(() => cameraColumns(session, setOpenId), [session]);
+  const { camera: openId } = useSearch({ from: '/shell/cameras' });
+  const navigate = useNavigate({ from: '/cameras' });
+  const columns = useMemo(() => cameraColumns(session), [session]);
   const open = cameras.find((camera) => camera.id === openId);
   return (
     <>
@@ -73,7 +74,9 @@ function Cameras({ cameras }: { cameras: readonly Camera[] }) {
         rowKey={(camera) => camera.id}
         sort={{ key: 'state', down: false }}
       />
-      {open === undefined ? null : <CameraDialog camera={open} onClose={() => setOpenId(null)} />}
+      {open === undefined ? null : (
+        <CameraDialog camera={open} onClose={() => void navigate({ search: {}, resetScroll: false })} />
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-/** The newest reads in which no plate could be read, with the reason and the close-up, to see what is wrong at a camera. */
+/** The newest reads in which no plate could be read, with reason and close-up, to see what is wrong at a camera. */
 import { useQuery } from '@tanstack/react-query';
 import { picturePath } from '../../api/paths.ts';
 import { unreadQuery } from '../../api/queries.ts';

@@ -146,7 +146,7 @@ function RefusedRows({ preview }: { preview: Preview }) {
       <h2>{countOf(refusedTotal, 'refused row')}</h2>
       <p className="quiet">
         {refused.length < refusedTotal ? `The first ${formatCount(refused.length)} are shown. ` : ''}
-        The other rows can be imported without them. Line 1 is the first line of the file.
+        Refused rows are left out; the others can be imported. Line 1 is the first line of the file.
       </p>
       <DataTable caption="Refused rows" noun="row" columns={refusedColumns} rows={refused} rowKey={placeIn(refused)} />
     </section>

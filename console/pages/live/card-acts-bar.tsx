@@ -1,5 +1,5 @@
 /** The acts at the foot of the card, within reach of a thumb: confirm, not this, take. */
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useServices } from '../../shell/services.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { useStore } from '../../shell/use-store.ts';
@@ -9,7 +9,6 @@ import { barsOf } from './card-bars.ts';
 import { type CardHandle, cardKeys } from './card-commands.ts';
 import { DismissReasons, reasonOfKey } from './dismiss-reasons.tsx';
 import type { Card } from './hit-words.ts';
-import { useIsOlder } from './use-age.ts';
 import { type Failure, useCardActs } from './use-card-acts.ts';
 
 export function CardActsBar({ card, handle }: { card: Card; handle: RefObject<CardHandle | null> }) {
@@ -18,7 +17,7 @@ export function CardActsBar({ card, handle }: { card: Card; handle: RefObject<Ca
   const singleKeys = useStore(shortcuts, shortcuts.singleKeys);
   const acts = useCardActs(card);
   const bars = barsOf(card, person);
-  const [asking, setAsking] = useState<'no' | 'reason' | 'words'>('no');
+  const { bar, asking, setAsking } = useAsking();
   const keyOf = (act: keyof typeof cardKeys) => (singleKeys ? cardKeys[act] : undefined);
   const busy = acts.busy ?? undefined;
   const hasPicture = card.read.pictures.length > 0;
@@ -53,13 +52,12 @@ export function CardActsBar({ card, handle }: { card: Card; handle: RefObject<Ca
   });
 
   return (
-    <footer className="acts">
+    <footer ref={bar} className="acts">
       {acts.failure === null ? null : <FailureBanner failure={acts.failure} />}
-      <UndoRow card={card} onUndo={acts.undo} />
       {asking === 'no' ? (
-        <div className="acts-row">
+        <div className="acts-row" data-count={hasPicture ? 3 : 4}>
           <Button
-            variant="primary"
+            variant={hasPicture ? 'primary' : 'plain'}
             shortcut={keyOf('confirm')}
             onClick={confirm}
             disabledReason={bars.confirm}
@@ -68,7 +66,7 @@ export function CardActsBar({ card, handle }: { card: Card; handle: RefObject<Ca
             Confirm
           </Button>
           {hasPicture ? null : (
-            <Button shortcut={keyOf('observe')} onClick={observe} disabledReason={bars.observe}>
+            <Button variant="primary" shortcut={keyOf('observe')} onClick={observe} disabledReason={bars.observe}>
               Observe
             </Button>
           )}
@@ -91,9 +89,33 @@ export function CardActsBar({ card, handle }: { card: Card; handle: RefObject<Ca
           }}
         />
       )}
-      {asking === 'no' && bars.confirm !== undefined ? <p className="acts-reason">{bars.confirm}</p> : null}
+      {asking === 'no' && card.hit.state === 'open' && bars.confirm !== undefined ? (
+        <p className="acts-reason">{bars.confirm}</p>
+      ) : null}
     </footer>
   );
+}
+
+type Asking = 'no' | 'reason' | 'words';
+
+/** Whether "Not this" is being asked about. The questions take the focus, and give it back where it came from. */
+function useAsking() {
+  const bar = useRef<HTMLElement>(null);
+  const cameFrom = useRef<HTMLElement | null>(null);
+  const [asking, set] = useState<Asking>('no');
+  useEffect(() => {
+    const back = cameFrom.current;
+    if (asking !== 'no' || back === null) return;
+    cameFrom.current = null;
+    // The button that was pressed has gone and come again; a row of the queue may have gone for good.
+    const place = back.isConnected ? back : bar.current?.querySelector('button');
+    place?.focus();
+  }, [asking]);
+  const setAsking = (next: Asking) => {
+    if (asking === 'no' && document.activeElement instanceof HTMLElement) cameFrom.current = document.activeElement;
+    set(next);
+  };
+  return { bar, asking, setAsking };
 }
 
 function FailureBanner({ failure }: { failure: Failure }) {
@@ -102,16 +124,5 @@ function FailureBanner({ failure }: { failure: Failure }) {
       <p>{failure.words}</p>
       {failure.again === null ? null : <Button onClick={failure.again}>Try again</Button>}
     </Banner>
-  );
-}
-
-/** The same as the toast's Undo, for who came back to the card by another way. */
-function UndoRow({ card: { undoUntil }, onUndo }: { card: Card; onUndo: () => void }) {
-  const isOver = useIsOlder(undoUntil ?? '1970-01-01T00:00:00.000Z', 0);
-  if (undoUntil === null || isOver) return null;
-  return (
-    <div className="acts-row">
-      <Button onClick={onUndo}>Undo</Button>
-    </div>
   );
 }

@@ -30,6 +30,7 @@ export function CardSightings({ card }: { card: Card }) {
               <tr key={sighting.readId}>
                 <th scope="row">
                   {formatMoment(sighting.capturedAt, now)}
+                  {sighting.late ? ' ' : ''}
                   {sighting.late ? <span className="queue-late">late</span> : null}
                 </th>
                 <td>{sighting.cameraName}</td>

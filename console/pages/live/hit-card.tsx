@@ -1,5 +1,5 @@
 /** The card of one hit: evidence first, the machine's opinion second, and what a person may do about it. */
-import { type RefObject, useEffect, useRef } from 'react';
+import { memo, type RefObject, useEffect, useRef } from 'react';
 import type { HitId } from '../../../src/words/id.ts';
 import { ApiError, wordsFor } from '../../api/client.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -27,7 +27,8 @@ export type HitCardProps = {
   readonly isPage: boolean;
 };
 
-export function HitCard({ hitId, onClose, handle, isPage }: HitCardProps) {
+/** Kept as it is while the queue beside it changes. */
+export const HitCard = memo(function HitCard({ hitId, onClose, handle, isPage }: HitCardProps) {
   if (hitId === null) {
     return (
       <section className="card" aria-label="Hit card">
@@ -39,7 +40,7 @@ export function HitCard({ hitId, onClose, handle, isPage }: HitCardProps) {
   }
   if (!isHitId(hitId)) return <NoSuchHit hitId={hitId} onClose={onClose} />;
   return <OpenCard key={hitId} hitId={hitId} onClose={onClose} handle={handle} isPage={isPage} />;
-}
+});
 
 function OpenCard({ hitId, onClose, handle, isPage }: HitCardProps & { hitId: HitId }) {
   const { card, error, retry } = useCard(hitId);

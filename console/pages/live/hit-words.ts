@@ -21,9 +21,9 @@ export function delayMs(hit: Pick<Hit, 'capturedAt' | 'receivedAt'>): number {
   return Date.parse(hit.receivedAt) - Date.parse(hit.capturedAt);
 }
 
-/** "LATE: captured 13:02, received 14:03. History, not live." */
+/** "LATE: captured 13:02, received 14:03. History, not live." Capitals: it is read from across a desk. */
 export function lateWords(hit: Pick<Hit, 'capturedAt' | 'receivedAt'>): string {
-  return `Late: captured ${formatMinute(hit.capturedAt)}, received ${formatMinute(hit.receivedAt)}. History, not live`;
+  return `LATE: captured ${formatMinute(hit.capturedAt)}, received ${formatMinute(hit.receivedAt)}. History, not live.`;
 }
 
 /** What became of a hit, with who and when: "Confirmed by A. Analyst, 14:05:10". Null while it is open. */
@@ -31,15 +31,23 @@ export function judgedWords(hit: Hit): string | null {
   if (hit.state === 'open') return null;
   const who = hit.judgedBy === null ? '' : ` by ${hit.judgedBy.name}`;
   const when = hit.judgedAt === null ? '' : `, ${formatClock(hit.judgedAt)}`;
-  return `${verdictWords(hit)}${who}${when}`;
+  return `${stateTitles[hit.state]}${who}${when}${reasonWords(hit)}`;
 }
 
+/** The same without who and when: "Dismissed: misread" */
 export function verdictWords(hit: Hit): string {
-  if (hit.state === 'confirmed') return 'Confirmed';
-  if (hit.state === 'observed') return 'To be observed';
-  if (hit.state === 'open') return 'Open';
-  const why = hit.dismissReason === null ? '' : `: ${dismissTitles[hit.dismissReason].toLowerCase()}`;
-  return `Not this${why}`;
+  return `${stateTitles[hit.state]}${reasonWords(hit)}`;
+}
+
+const stateTitles: Readonly<Record<Hit['state'], string>> = {
+  open: 'Open',
+  confirmed: 'Confirmed',
+  observed: 'To be observed',
+  dismissed: 'Dismissed',
+};
+
+function reasonWords(hit: Hit): string {
+  return hit.dismissReason === null ? '' : `: ${dismissTitles[hit.dismissReason].toLowerCase()}`;
 }
 
 /** @param what colour or make, as the sentence begins. */
@@ -118,7 +126,7 @@ const eventTitles: Readonly<Record<Card['events'][number]['what'], string>> = {
   viewed: 'Picture seen',
   confirmed: 'Confirmed',
   observed: 'To be observed',
-  dismissed: 'Not this',
+  dismissed: 'Dismissed',
   undone: 'Judgement taken back',
 };
 

@@ -44,6 +44,7 @@ export function LiveBoard() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys pressed in the queue and the card are heard here, once.
     <div className="live" data-open={hitId !== null} data-tab={tab} onKeyDown={keys}>
+      <h1 className="visually-hidden">Live</h1>
       <LiveTabs tab={tab} />
       <div className="live-queue">
         <Queue

@@ -52,11 +52,11 @@ export function Queue({ view, filter, openId, onOpen, handle, releaseKey }: Queu
   return (
     <section className="queue" aria-labelledby="queue-title" {...holding}>
       <div className="queue-head">
-        <h1 id="queue-title">Hits</h1>
+        <h2 id="queue-title">Hits</h2>
         <FilterLinks filter={filter} />
       </div>
       <QueueStanding />
-      <WaitingButton waiting={waiting} onRelease={release} shortcut={releaseKey} />
+      <OrderLine filter={filter} rows={rows.length} waiting={waiting} onRelease={release} shortcut={releaseKey} />
       {isReady && rows.length > 0 ? (
         <ul
           ref={list}
@@ -138,16 +138,29 @@ function countOpen(hits: Iterable<{ readonly state: string }>): number {
   return open;
 }
 
-type WaitingProps = { waiting: Waiting; onRelease: () => void; shortcut: string | undefined };
+type OrderLineProps = {
+  readonly filter: QueueFilter;
+  readonly rows: number;
+  readonly waiting: Waiting;
+  readonly onRelease: () => void;
+  readonly shortcut: string | undefined;
+};
 
-function WaitingButton({ waiting, onRelease, shortcut }: WaitingProps) {
-  if (waiting.hits === 0 && !waiting.moved) return null;
+/** How the list is ordered, or what waits for it to move. Always there, so that what waits pushes no row down. */
+function OrderLine({ filter, rows, waiting, onRelease, shortcut }: OrderLineProps) {
+  const isWaiting = waiting.hits > 0 || waiting.moved;
   const urgent = waiting.high === 0 ? '' : `, ${waiting.high} high`;
   return (
-    <div className="queue-waiting">
-      <Button variant={waiting.hits > 0 ? 'primary' : 'plain'} onClick={onRelease} shortcut={shortcut}>
-        {waiting.hits > 0 ? `${countOf(waiting.hits, 'new hit')}${urgent}` : 'Put the queue in order'}
-      </Button>
+    <div className="queue-order">
+      {isWaiting ? (
+        <Button variant={waiting.hits > 0 ? 'primary' : 'plain'} onClick={onRelease} shortcut={shortcut}>
+          {waiting.hits > 0 ? `${countOf(waiting.hits, 'new hit')}${urgent}` : 'Put in order'}
+        </Button>
+      ) : (
+        <p className="quiet">
+          {countOf(rows, 'vehicle')}, {filter === 'open' ? 'the most urgent first' : 'the last judged first'}
+        </p>
+      )}
     </div>
   );
 }

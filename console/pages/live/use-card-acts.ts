@@ -5,6 +5,7 @@ import type { DismissReason } from '../../../src/words/hit.ts';
 import type { HitId } from '../../../src/words/id.ts';
 import { ApiError, call, wordsFor } from '../../api/client.ts';
 import { hitQuery } from '../../api/queries.ts';
+import { spacedMark } from '../../map/spaced-mark.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { type Card, verdictWords } from './hit-words.ts';
 import { useLiveRoom } from './live-room.tsx';
@@ -27,7 +28,6 @@ export type CardActs = {
   readonly judge: (judgement: Judgement) => void;
   readonly take: (takeOver: boolean) => void;
   readonly release: () => void;
-  readonly undo: () => void;
 };
 
 const busyWords = { confirmed: 'Confirming', observed: 'Marking', dismissed: 'Dismissing' } as const;
@@ -51,18 +51,18 @@ export function useCardActs({ hit }: Card): CardActs {
       // Somebody else was first, or the hit changed: the card must show it before anything is tried again.
       const overtaken = error instanceof ApiError && error.status === 409;
       if (overtaken) await queries.invalidateQueries({ queryKey: hitQuery(hitId).queryKey });
-      setFailure({
-        title: overtaken ? 'Not done: the hit has changed' : 'Not done',
-        words: overtaken ? wordsFor(error) : `${wordsFor(error)} Nothing was recorded.`,
-        again: overtaken ? null : () => void run(what, act, done),
-      });
+      setFailure({ ...failureOf(error), again: overtaken ? null : () => void run(what, act, done) });
     } finally {
       setBusy(null);
     }
   };
   const undo = async () => keep(await call('undoJudgement', { hitId }));
   const judged = (next: Card) =>
-    toast({ message: `${next.hit.plate}: ${verdictWords(next.hit).toLowerCase()}.`, undo, undoUntil: next.undoUntil });
+    toast({
+      message: `${spacedMark(next.hit.plate)}: ${verdictWords(next.hit).toLowerCase()}.`,
+      undo,
+      undoUntil: next.undoUntil,
+    });
 
   return {
     busy,
@@ -76,8 +76,19 @@ export function useCardActs({ hit }: Card): CardActs {
       ),
     take: (takeOver) => void run('Taking', () => call('takeHit', { hitId, takeOver })),
     release: () => void run('Giving back', () => call('releaseHit', { hitId })),
-    undo: () => void run('Taking back', () => call('undoJudgement', { hitId })),
   };
+}
+
+function failureOf(error: unknown): Pick<Failure, 'title' | 'words'> {
+  if (error instanceof ApiError && error.status === 409) {
+    return { title: 'Not done: the hit has changed', words: wordsFor(error) };
+  }
+  if (error instanceof ApiError && error.status === 0) {
+    // The answer was lost, not always the act: trying again finds out, and does it once.
+    const words = 'Cordon did not answer, so it may not have been recorded. What you meant is kept here: try again.';
+    return { title: 'No answer', words };
+  }
+  return { title: 'Not done', words: `${wordsFor(error)} Nothing was recorded.` };
 }
 
 /** @returns what keeps a card that came back from an act: on the screen, and its hit in the queue. */

@@ -1,5 +1,6 @@
 /** The keys of the live page. They work only with the focus in the queue or the card, and can be turned off. */
 import { type KeyboardEvent, type RefObject, useEffect } from 'react';
+import { spacedMark } from '../../map/spaced-mark.ts';
 import { useServices } from '../../shell/services.tsx';
 import { isTyping, type Shortcut } from '../../shell/shortcuts.ts';
 import { useToast } from '../../ui/toast.tsx';
@@ -36,7 +37,7 @@ export function useLiveKeys({ queue, card, openId }: LiveKeysOptions): (event: K
     if (inQueue && focused === null) return false;
     if (openId === null || handle === null || (focused !== null && handle.plate !== focused)) {
       if (focused === null || !'yont'.includes(key)) return false;
-      toast({ message: `Open ${focused} first, with Enter.` });
+      toast({ message: `Open ${spacedMark(focused)} first, with Enter.` });
       return true;
     }
     return handle.press(key);

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { camera, cameraSecret, newCamera } from '../../words/camera.ts';
 import { cameraId } from '../../words/id.ts';
-import { refusedMessage, refusedSender } from '../../words/refused-message.ts';
 import { read } from '../../words/read.ts';
+import { refusedMessage, refusedSender } from '../../words/refused-message.ts';
 import { declare, messageBytesMax } from './request.ts';
 
 export const sendMessage = declare({

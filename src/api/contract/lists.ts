@@ -18,7 +18,12 @@ export const listLists = declare({
 });
 
 const file = {
-  name: z.string().trim().min(1, 'must not be empty').max(60).meta({ description: 'An owner’s list of this name is replaced.' }),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(60)
+    .meta({ description: 'An owner’s list of this name is replaced.' }),
   ownerForceId: forceId.schema,
   text: z.string().min(1, 'must not be empty').meta({ description: 'The file: CSV in the UK 16-column order.' }),
 };

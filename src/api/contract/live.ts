@@ -7,7 +7,9 @@ export const followLive = declare({
   summary: 'Server-sent events: hello, hit (numbered, resumable by Last-Event-ID), reads, reset. See words/live.ts.',
   method: 'GET',
   path: '/v1/live',
-  input: z.object({ after: z.coerce.number().int().min(0).optional().meta({ description: 'As Last-Event-ID, for a first connection.' }) }),
+  input: z.object({
+    after: z.coerce.number().int().min(0).optional().meta({ description: 'As Last-Event-ID, for a first connection.' }),
+  }),
   output: 'events',
   who: ['analyst', 'supervisor'],
   needsPurpose: true,

@@ -12,7 +12,10 @@ export const sessionOutput = z.object({
   purpose,
   forces: z.array(force).meta({ description: 'Every force, for names.' }),
   openForceIds: z.array(forceId.schema).meta({ description: 'The forces whose data are open to this person now.' }),
-  agreementName: z.string().nullable().meta({ description: 'The sharing agreement that opens them, when one is live.' }),
+  agreementName: z
+    .string()
+    .nullable()
+    .meta({ description: 'The sharing agreement that opens them, when one is live.' }),
   serverTime: utcTime,
   adapters: z.array(z.object({ name: z.string(), title: z.string() })),
 });

@@ -19,10 +19,12 @@ export const hitHandlers: HitHandlers = {
   getHit: (input, scope, ports) => findHitCard(ports.db, ports.clock, scope, input.hitId),
   takeHit: (input, scope, ports) =>
     thenCard(input.hitId, scope, ports, review.takeHit(ports, scope, input.hitId, input.takeOver)),
-  releaseHit: (input, scope, ports) => thenCard(input.hitId, scope, ports, review.releaseHit(ports, scope, input.hitId)),
+  releaseHit: (input, scope, ports) =>
+    thenCard(input.hitId, scope, ports, review.releaseHit(ports, scope, input.hitId)),
   viewPicture: (input, scope, ports) =>
     thenCard(input.hitId, scope, ports, review.viewPicture(ports, scope, input.hitId, input.pictureId)),
-  judgeHit: (input, scope, ports) => thenCard(input.hitId, scope, ports, review.judgeHit(ports, scope, input.hitId, input)),
+  judgeHit: (input, scope, ports) =>
+    thenCard(input.hitId, scope, ports, review.judgeHit(ports, scope, input.hitId, input)),
   undoJudgement: (input, scope, ports) =>
     thenCard(input.hitId, scope, ports, review.undoJudgement(ports, scope, input.hitId)),
 

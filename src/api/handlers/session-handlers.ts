@@ -8,7 +8,10 @@ import type { ForceId } from '../../words/id.ts';
 import type { SessionOutput } from '../contract/session.ts';
 import type { Handlers, Ports } from '../ports.ts';
 
-type SessionHandlers = Pick<Handlers, 'signIn' | 'getSession' | 'changePurpose' | 'signOut' | 'listPeople' | 'addPerson'>;
+type SessionHandlers = Pick<
+  Handlers,
+  'signIn' | 'getSession' | 'changePurpose' | 'signOut' | 'listPeople' | 'addPerson'
+>;
 
 export const sessionHandlers: SessionHandlers = {
   async signIn(input, _, ports, session) {

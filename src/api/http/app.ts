@@ -60,7 +60,10 @@ function addRoute(app: Hono, options: AppOptions, declaration: RequestDeclaratio
   const path = declaration.path.replaceAll(/\{(\w+)\}/g, ':$1');
   const maxSize = declaration.bodyBytesMax ?? bodyBytesMax;
   const tooLarge = refusalProblem(refuse('too-large', `The body is larger than ${maxSize} bytes. Nothing was kept.`));
-  const limit = bodyLimit({ maxSize, onError: () => new Response(tooLarge.body, { status: 413, headers: tooLarge.headers }) });
+  const limit = bodyLimit({
+    maxSize,
+    onError: () => new Response(tooLarge.body, { status: 413, headers: tooLarge.headers }),
+  });
   app.on(declaration.method, path, limit, async (context) => {
     const foreign = crossSite(declaration.method, (name) => context.req.header(name));
     if (foreign) return respond({ problem: refusalProblem(foreign) });

@@ -61,7 +61,12 @@ function toAnswer(declaration: RequestDeclaration, result: unknown): Answer {
   return { json: (declaration.output as z.ZodType).parse(result) };
 }
 
-async function open(ports: Ports, scope: Scope, asking: Asking, input: Record<string, unknown>): Promise<AuditId | null> {
+async function open(
+  ports: Ports,
+  scope: Scope,
+  asking: Asking,
+  input: Record<string, unknown>,
+): Promise<AuditId | null> {
   const { declaration, address } = asking;
   if (declaration.audit === null || declaration.audit.keeps === 'batch') return null;
   const kept = Object.fromEntries(declaration.audit.keeps.map((name) => [name, input[name] ?? null]));

@@ -35,32 +35,39 @@ export async function followLive(
   }
 }
 
-async function tryFollow(ports: Ports, hub: Hub, request: IncomingMessage, response: ServerResponse): Promise<Problem | null> {
+async function tryFollow(
+  ports: Ports,
+  hub: Hub,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<Problem | null> {
+  // Listened for before anything is awaited: a console that leaves at once must not stay joined, nor its entry open.
+  const gone = new Promise<void>((resolve) => response.once('close', resolve));
+  const address = request.socket.remoteAddress ?? '';
   const foreign = crossSite('GET', (name) => request.headers[name]?.toString());
   if (foreign) return refusalProblem(foreign);
   const held = await findHeld(ports, request.headers.cookie);
   const scope = held?.scope ?? systemScope('sign-in');
   const refusal = authorise(scope, requests.followLive);
   if (refusal) {
-    if (held) await noteRefused(ports, request, scope, refusal);
+    if (held) await noteRefused(ports, address, scope, refusal);
     return refusalProblem(refusal);
   }
   const query = new URL(request.url ?? '/', 'http://local').searchParams;
   const after = request.headers['last-event-id'] ?? query.get('after') ?? undefined;
   const parsed = requests.followLive.input.safeParse(after === undefined || after === '' ? {} : { after });
   if (!parsed.success) return inputProblem(parsed.error);
-  const opening = openingOf(ports, request, { after: parsed.data.after ?? null });
+  const opening = openingOf(ports, address, { after: parsed.data.after ?? null });
   const audit = await ports.db.as(systemScope('audit'), (sql) => openAudit(sql, scope, opening));
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
   });
-  // Listened for before anything is awaited: a console that leaves at once must not stay joined.
   let leave: () => void = () => {};
-  let gone = false;
-  response.on('close', () => {
-    gone = true;
+  let left = false;
+  void gone.then(() => {
+    left = true;
     leave();
     const closing = ports.db.as(systemScope('audit'), (sql) => closeAudit(sql, audit, ports.clock.now(), 'done', null));
     closing.catch(() => undefined);
@@ -69,30 +76,33 @@ async function tryFollow(ports: Ports, hub: Hub, request: IncomingMessage, respo
     const again = await findHeld(ports, request.headers.cookie);
     return again && authorise(again.scope, requests.followLive) === null ? again.scope : null;
   };
-  leave = await hub.join(listenerOf(response), scope, parsed.data.after ?? null, renew);
-  if (gone) leave();
+  leave = await hub.join(listenerOf(response, gone), scope, parsed.data.after ?? null, renew);
+  if (left) leave();
   return null;
 }
 
-function openingOf(ports: Ports, request: IncomingMessage, kept: AuditOpening['kept']): AuditOpening {
-  const address = request.socket.remoteAddress ?? '';
+function openingOf(ports: Ports, address: string, kept: AuditOpening['kept']): AuditOpening {
   return { request: requests.followLive.name, class: 'consultation', kept, address, at: ports.clock.now() };
 }
 
 /** A person who may not listen is on record like one who may. */
-async function noteRefused(ports: Ports, request: IncomingMessage, scope: Scope, refusal: Refusal): Promise<void> {
+async function noteRefused(ports: Ports, address: string, scope: Scope, refusal: Refusal): Promise<void> {
   await ports.db.as(systemScope('audit'), async (sql) => {
-    const audit = await openAudit(sql, scope, openingOf(ports, request, { after: null }));
+    const audit = await openAudit(sql, scope, openingOf(ports, address, { after: null }));
     await closeAudit(sql, audit, ports.clock.now(), `refused: ${refusal.code}`, null);
   });
 }
 
-function listenerOf(response: ServerResponse): Listener {
+function listenerOf(response: ServerResponse, gone: Promise<void>): Listener {
   return {
     send(text) {
       if (response.writableLength > unreadBytesMax) return false;
       response.write(text);
       return true;
+    },
+    async drained() {
+      if (response.writableLength <= response.writableHighWaterMark) return;
+      await Promise.race([gone, new Promise((resolve) => response.once('drain', resolve))]);
     },
     close: () => {
       response.end();

@@ -24,7 +24,11 @@ export function isMessage(request: IncomingMessage): boolean {
   return request.url?.startsWith(prefix) === true && request.method === 'POST';
 }
 
-export async function takeMessage(ports: MessageDoorPorts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function takeMessage(
+  ports: MessageDoorPorts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   try {
     const outcome = await takeIn(ports, request);
     if ('problem' in outcome) sendProblem(request, response, outcome.problem);
@@ -46,13 +50,21 @@ async function takeIn(ports: MessageDoorPorts, request: IncomingMessage): Promis
   const credential = ports.directory.signIn(request.headers.authorization);
   if ('refused' in credential) {
     ports.noteSender(credential, name, request.socket.remoteAddress ?? '');
-    const body = problem(401, credential.refused, 'Send this camera’s username and secret (HTTP Basic). Nothing was kept.');
-    return { problem: { ...body, headers: { ...body.headers, 'www-authenticate': 'Basic realm="Cordon", charset="UTF-8"' } } };
+    const body = problem(
+      401,
+      credential.refused,
+      'Send this camera’s username and secret (HTTP Basic). Nothing was kept.',
+    );
+    return {
+      problem: { ...body, headers: { ...body.headers, 'www-authenticate': 'Basic realm="Cordon", charset="UTF-8"' } },
+    };
   }
   if (!adapter) return { problem: problem(404, 'not-found', `There is no adapter ${name}. Nothing was kept.`) };
   const bytes = await readBody(request);
   if (bytes === null) {
-    return { problem: problem(413, 'too-large', `The message is larger than ${messageBytesMax} bytes. Nothing was kept.`) };
+    return {
+      problem: problem(413, 'too-large', `The message is larger than ${messageBytesMax} bytes. Nothing was kept.`),
+    };
   }
   await receiveBytes(ports, adapter, credential, request.headers['content-type'] ?? '', bytes);
   return { adapter };

@@ -44,4 +44,3 @@ export function mistakeProblem(): Problem {
 export function problemOf(error: unknown): Problem {
   return error instanceof Fault ? faultProblem(error) : mistakeProblem();
 }
-

@@ -5,8 +5,8 @@
 import type { Database } from '../../database/database.ts';
 import { findHits, findLastSeq, findOldestSeq, type LiveChange, listChangesAfter } from '../../hits/hits-store.ts';
 import type { Clock, UtcTime } from '../../words/clock.ts';
-import { cameraId, forceId } from '../../words/id.ts';
 import type { Hit } from '../../words/hit.ts';
+import { cameraId, forceId } from '../../words/id.ts';
 import type { LiveRead } from '../../words/live.ts';
 import { onceMore } from '../../words/once-more.ts';
 import type { AcceptedRead } from '../../words/read.ts';
@@ -26,6 +26,8 @@ const catchUpChangesMax = 5_000;
 export type Listener = {
   /** @returns false when the listener is too slow: it is dropped, and comes back by Last-Event-ID */
   send(text: string): boolean;
+  /** Resolves when what was sent is on its way, or the listener is gone; at once when nothing waits. */
+  drained(): Promise<void>;
   close(): void;
 };
 
@@ -83,10 +85,15 @@ export async function createHub(ports: HubPorts): Promise<Hub> {
       const changes = await ports.db.as(ports.scope, (sql) => listChangesAfter(sql, from, pageChanges));
       const hits = await loadHits(ports, changes);
       for (const change of changes) {
+        // As fast as this listener takes them, so that a slow one misses none.
+        await one.listener.drained();
+        if (change.seq > lastSeq) break;
+        at = change.seq;
         const hit = hits.get(change.hitRow);
-        if (hit && change.seq <= lastSeq && opens(one.scope, hit)) one.listener.send(hitEvent(change.seq, hit));
+        if (hit && opens(one.scope, hit) && !sendOrDrop(joined, one, hitEvent(change.seq, hit))) return;
       }
-      at = changes.at(-1)?.seq ?? lastSeq;
+      // Nothing stands between: numbers of transactions that were rolled back.
+      if (at === from) at = lastSeq;
     }
     one.live = true;
   }
@@ -102,8 +109,13 @@ export async function createHub(ports: HubPorts): Promise<Hub> {
       const one: Joined = { listener, scope, renew, live: false };
       listener.send(event('hello', { at: ports.clock.now(), seq: after ?? lastSeq, keepAliveSeconds }));
       joined.add(one);
-      if (after === null) one.live = true;
-      else await catchUp(one, after);
+      try {
+        if (after === null) one.live = true;
+        else await catchUp(one, after);
+      } catch (error) {
+        joined.delete(one);
+        throw error;
+      }
       return () => joined.delete(one);
     },
     tail,
@@ -133,10 +145,11 @@ function sendAll(joined: Set<Joined>, seq: number, hit: Hit): void {
   for (const one of joined) if (one.live && opens(one.scope, hit)) sendOrDrop(joined, one, text);
 }
 
-function sendOrDrop(joined: Set<Joined>, one: Joined, text: string): void {
-  if (one.listener.send(text)) return;
+function sendOrDrop(joined: Set<Joined>, one: Joined, text: string): boolean {
+  if (one.listener.send(text)) return true;
   joined.delete(one);
   one.listener.close();
+  return false;
 }
 
 function sendKeepAlive(joined: Set<Joined>): void {

@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import type { Finding } from '../finding.ts';
 import { isNode, type Node, nameOf, type SourceFile } from '../tree.ts';
 
-/** The "never called" column of the table of words, as endings of the names of exported types, with what to say instead. */
+/** The "never called" column of the table of words, as endings of exported types, with what to say instead. */
 export const bannedEndings: Readonly<Record<string, string>> = {
   Packet: 'Message',
   Payload: 'Message',

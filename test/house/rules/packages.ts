@@ -26,7 +26,7 @@ export function isTaken(licence: unknown): boolean {
   return bare.split(/\s+OR\s+/).some((some) => some.split(/\s+AND\s+/).every((one) => taken.has(one)));
 }
 
-/** @returns what is wrong with the numbers of the migrations, in words; null when they are 0001, 0002 … without a gap */
+/** @returns what is wrong with the numbers of the migrations; null when they are 0001, 0002 … without a gap */
 export function migrationTrouble(names: readonly string[]): string | null {
   for (const [index, name] of names.toSorted().entries()) {
     const number = String(index + 1).padStart(4, '0');

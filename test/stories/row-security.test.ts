@@ -1,0 +1,206 @@
+/** Story: the database itself shows a scope no row of a force that is not open to it, whatever the question forgets. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import pg from 'pg';
+import { parseConfig } from '../../src/config/load.ts';
+import { startCordon } from '../../src/main.ts';
+import type { Force } from '../../src/words/force.ts';
+import {
+  addTestCamera,
+  eventually,
+  importTestList,
+  jsonRead,
+  listRow,
+  sendMessage,
+  startTestCordon,
+  type TestCordon,
+} from '../support/cordon.ts';
+
+/** The tables that hold a force's data, and the columns that say whose they are. */
+const forceColumns: Readonly<Record<string, readonly string[]>> = {
+  reads: ['force_id'],
+  pictures: ['force_id'],
+  cameras: ['force_id'],
+  refused_messages: ['force_id'],
+  lists: ['owner_force_id'],
+  entries: ['owner_force_id'],
+  hits: ['camera_force_id', 'owner_force_id'],
+};
+
+/** Tables that name a force and have no policy, with the reason. To be shortened, never lengthened. */
+const withoutPolicy: Readonly<Record<string, string>> = {
+  people: 'sign-in looks for a person before it knows whose they are',
+  sharing_members: 'who shares with whom is known to every force',
+  credentials: 'the door looks for credentials before it knows whose they are',
+  audit_entries: 'added to by every scope, and shown to nobody yet',
+};
+
+const picture = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex').toString('base64');
+const marks = { kent: 'KX07WPA', essex: 'EX12ABC', surrey: 'GY68SRY' } as const;
+type ForceName = keyof typeof marks;
+const forceNames = Object.keys(marks) as ForceName[];
+
+let cordon: TestCordon;
+
+before(async () => {
+  cordon = await startTestCordon();
+  for (const name of forceNames) await fill(cordon.forces[name], marks[name]);
+  // Kent's camera sees the vehicle of Essex: a hit of two forces.
+  await eventually(async () => {
+    const [{ hits } = { hits: 0 }] = await cordon.database.owner<{ hits: number }>(
+      'select count(*)::int as hits from hits',
+    );
+    assert.equal(hits, 4);
+  });
+});
+after(() => cordon.close());
+
+/** Something in every table for one force. */
+async function fill(force: Force, mark: string): Promise<void> {
+  await importTestList(cordon, `${force.name} VOI`, force, [listRow(mark)]);
+  const camera = await addTestCamera(cordon, `${force.code}-1`, 'json', force);
+  const images = [{ kind: 'patch', base64: picture }];
+  await sendMessage(cordon, camera, 'json', jsonRead(mark, { images }));
+  await sendMessage(cordon, camera, 'json', 'not a read');
+  if (force.code === 'essex') {
+    const kent = await addTestCamera(cordon, 'kent-2', 'json', cordon.forces.kent);
+    await sendMessage(cordon, kent, 'json', jsonRead(mark));
+  }
+}
+
+function rowOf(force: Force): number {
+  return Number(force.id.slice('force_'.length));
+}
+
+/** Runs statements as the server's own role in one transaction, with the setting that its scope would make. */
+async function asServer<Row extends pg.QueryResultRow>(setting: string | null, text: string): Promise<Row[]> {
+  const client = new pg.Client({ host: cordon.database.host, user: 'cordon_app', database: cordon.database.name });
+  await client.connect();
+  try {
+    await client.query('begin');
+    if (setting !== null) await client.query(`set local cordon.forces = '${setting}'`);
+    return (await client.query<Row>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function forcesSeen(setting: string | null, tableName: string): Promise<number[][]> {
+  const columns = forceColumns[tableName] ?? [];
+  const rows = await asServer<{ forces: number[] }>(
+    setting,
+    `select array[${columns.join(', ')}] as forces from ${tableName}`,
+  );
+  return rows.map(({ forces }) => forces);
+}
+
+for (const tableName of Object.keys(forceColumns)) {
+  test(`a scope of one force sees its own rows of ${tableName} and no other’s`, async () => {
+    for (const name of forceNames) {
+      const own = rowOf(cordon.forces[name]);
+      const seen = await forcesSeen(`{${own}}`, tableName);
+      assert.ok(seen.length > 0, `${name} has rows`);
+      assert.ok(
+        seen.every((forces) => forces.every((force) => force === own)),
+        `${name} sees ${JSON.stringify(seen)}`,
+      );
+    }
+  });
+
+  test(`without a scope no row of ${tableName} is seen`, async () => {
+    for (const setting of [null, '', '{}']) assert.deepEqual(await forcesSeen(setting, tableName), [], `${setting}`);
+    assert.ok((await forcesSeen('all', tableName)).length >= forceNames.length);
+  });
+}
+
+test('a hit of one force’s camera on another’s entry is seen only where both are open', async () => {
+  const [kent, essex] = [rowOf(cordon.forces.kent), rowOf(cordon.forces.essex)];
+  const mixed = async (setting: string): Promise<number> =>
+    (await forcesSeen(setting, 'hits')).filter(([one, other]) => one !== other).length;
+  assert.equal(await mixed(`{${kent},${essex}}`), 1);
+  assert.equal(await mixed(`{${kent}}`), 0);
+  assert.equal(await mixed(`{${essex}}`), 0);
+  assert.equal(await mixed(`{${rowOf(cordon.forces.surrey)}}`), 0);
+});
+
+test('a scope can neither change, take away nor add a row of a force that is not open to it', async () => {
+  const [kent, surrey] = [rowOf(cordon.forces.kent), rowOf(cordon.forces.surrey)];
+  const scope = `{${kent}}`;
+  const changed = await asServer(scope, `update hits set revision = 9 where owner_force_id = ${surrey} returning id`);
+  assert.deepEqual(changed, []);
+  const withdrawn = await asServer(
+    scope,
+    `update cameras set withdrawn_at = now() where force_id = ${surrey} returning id`,
+  );
+  assert.deepEqual(withdrawn, []);
+  const deleted = await asServer(scope, `delete from refused_messages where force_id = ${surrey} returning id`);
+  assert.deepEqual(deleted, []);
+  const added = asServer(scope, `insert into lists (name, owner_force_id, revision) values ('Theirs', ${surrey}, 1)`);
+  await assert.rejects(added, { code: '42501' });
+});
+
+test('reads, pictures and entries can be neither deleted nor rewritten by the server', async () => {
+  const attempts = [
+    'delete from reads',
+    'update reads set plate = null',
+    'delete from pictures',
+    "update pictures set content_type = 'text/html'",
+    'delete from entries',
+    "update entries set plate = 'AB12CDE'",
+    'delete from hits',
+    'delete from hit_events',
+    'delete from people',
+    "update people set role = 'administrator'",
+  ];
+  for (const text of attempts) await assert.rejects(asServer('all', text), { code: '42501' }, text);
+});
+
+test('every table that names a force has a policy, or a reason to have none', async () => {
+  const rows = await cordon.database.owner<{ name: string; secured: boolean }>(
+    `select c.relname as name, c.relrowsecurity as secured from pg_class c
+      where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and exists (
+        select from pg_attribute a where a.attrelid = c.oid and a.attname ~ 'force_id$' and not a.attisdropped)`,
+  );
+  const open = rows.filter(({ secured }) => !secured).map(({ name }) => name);
+  assert.deepEqual(open.sort(), Object.keys(withoutPolicy).sort());
+  const secured = rows.filter((row) => row.secured).map(({ name }) => name);
+  assert.deepEqual(secured.sort(), Object.keys(forceColumns).sort(), 'this story looks at every one');
+});
+
+test('the server’s role owns nothing and is bound by every policy', async () => {
+  const [role] = await cordon.database.owner<Record<string, unknown>>(
+    `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb,
+            (select count(*)::int from pg_class where relowner = r.oid) as relations,
+            (select count(*)::int from pg_proc where proowner = r.oid) as functions,
+            (select count(*)::int from pg_auth_members where member = r.oid) as memberships
+       from pg_roles r where rolname = 'cordon_app'`,
+  );
+  const bound = { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false };
+  assert.deepEqual(role, { ...bound, relations: 0, functions: 0, memberships: 0 });
+});
+
+/** Starts a second node on the same database as this role. */
+async function startAs(user: string): Promise<void> {
+  const { host, name } = cordon.database;
+  const file = join(cordon.folder, `url-of-${user}`);
+  writeFileSync(file, `postgresql://${user}@/${name}?host=${encodeURIComponent(host)}`);
+  const json = { dataFolder: cordon.folder, http: { port: 0 }, database: { url: { file } }, log: { level: 'silent' } };
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const second = await startCordon({ config: parseConfig(json, '/', 'test'), log, withoutConsole: true });
+  await second.stop();
+}
+
+test('Cordon refuses to run as a role that row-level security does not bind', async () => {
+  const bypassing = `${cordon.database.name}_bypass`;
+  await cordon.database.owner(`create role ${bypassing} login bypassrls`);
+  try {
+    for (const user of ['cordon_super', 'cordon_owner', bypassing]) {
+      await assert.rejects(startAs(user), { name: 'Fault', code: 'database-role-unsafe' }, user);
+    }
+  } finally {
+    await cordon.database.owner(`drop role ${bypassing}`);
+  }
+  await startAs('cordon_app');
+});
