@@ -15,6 +15,7 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Fault } from '../words/fault.ts';
 
@@ -80,14 +81,11 @@ export async function startEmbedded(folder: string): Promise<EmbeddedPostgres> {
     );
   }
   const isUp = (): Promise<boolean> => isRunning(bin, data, options);
-  const owner = readOwner(folder);
   const host = socket;
   const superuser = 'cordon_super';
-  if (owner !== null && (await isUp())) {
-    return { host, superuser, ownerPid: owner, revive: async () => false, stop: async () => {} };
-  }
+  const owner = await claim(folder, isUp);
+  if (owner !== null) return { host, superuser, ownerPid: owner, revive: async () => false, stop: async () => {} };
   if (!(await isUp())) await startServer(bin, data, socket, options);
-  writeOwner(folder);
   return {
     host,
     superuser,
@@ -119,8 +117,30 @@ async function startServer(bin: string, data: string, socket: string, options: R
 /** Who started the server: the process id, and when that process began, since ids are used again. */
 const ownerFile = 'postgres-owner';
 
-function writeOwner(folder: string): void {
-  writeFileSync(join(folder, ownerFile), `${process.pid} ${beganAt(process.pid)}\n`);
+/** How often a process that is starting or stopping the server is looked at again, milliseconds. */
+const ownerLookMs = 100;
+
+/**
+ * Makes this process the owner. While another living process is, waits until its server is up, or until it has gone.
+ * @returns that other process, or null when this one is the owner now
+ */
+async function claim(folder: string, isUp: () => Promise<boolean>): Promise<number | null> {
+  const file = join(folder, ownerFile);
+  for (;;) {
+    const owner = readOwner(folder);
+    if (owner !== null && (await isUp())) return owner;
+    if (owner === null) {
+      rmSync(file, { force: true });
+      try {
+        writeFileSync(file, `${process.pid} ${beganAt(process.pid)}\n`, { flag: 'wx' });
+        return null;
+      } catch (error) {
+        // Another process claimed it between the two lines above.
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      }
+    }
+    await setTimeout(ownerLookMs);
+  }
 }
 
 /** @returns the process id of the owner that lives and is not this one, or null */
