@@ -41,7 +41,7 @@ export function cameraFeatures(cameras: readonly Camera[]): FeatureCollection {
   );
 }
 
-/** One ring for each place: several vehicles at one camera share it, the most urgent shows, and the rest are counted. */
+/** One ring for each place: vehicles at one camera share it, the most urgent shows, and the rest are counted. */
 export function hitFeatures(marks: readonly HitMark[], selectedId: string | null): FeatureCollection {
   const places = new Map<string, HitMark[]>();
   for (const mark of marks) {
@@ -70,7 +70,7 @@ function hitFeature(here: readonly HitMark[], order: number, selectedId: string 
   });
 }
 
-/** @param ids of the hits at one place, in the order of the queue. @returns the one to open after the one that is open. */
+/** @param ids of the hits at one place, in the order of the queue. @returns the one after the one that is open. */
 export function nextAtPlace(ids: readonly string[], selectedId: string | null): string | undefined {
   const at = selectedId === null ? -1 : ids.indexOf(selectedId);
   return ids[(at + 1) % ids.length];

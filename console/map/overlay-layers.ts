@@ -1,4 +1,4 @@
-/** The layers over the basemap: a vehicle's way, cameras, and hits with their plates. The dots are a layer of their own. */
+/** The layers over the basemap: a vehicle's way, cameras, hits with their plates. The dots are a layer of their own. */
 import type { LayerSpecification } from 'maplibre-gl';
 import { fonts, zoomed } from './map-style.ts';
 import type { Palette } from './palette.ts';

@@ -1,4 +1,4 @@
-/** The shader of the dots, in the language of the GPU: a round dot that is brightest when new and gone after a minute. */
+/** The shader of the dots, in the GPU's language: round, brightest when new, and gone after a minute. */
 
 export const vertexShader = `#version 300 es
 in vec2 a_place;

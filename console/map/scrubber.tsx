@@ -94,7 +94,7 @@ type StripProps = {
   readonly watchedSinceMs: number;
 };
 
-/** Bars for reads, and a mark over each minute in which a hit was captured. The slider beneath says the same in words. */
+/** Bars for reads, and a mark over each minute in which a hit was captured. The slider says the same in words. */
 function Strip({ minutes, marks, at, watchedSinceMs }: StripProps) {
   const most = Math.max(8, ...minutes.map((minute) => minute.reads));
   const first = minutes[0]?.startMs ?? 0;

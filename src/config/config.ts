@@ -8,14 +8,10 @@ const secretFile = z
   .meta({ description: 'Secrets stand in files of their own, never in the configuration.' });
 
 export const configSchema = z.strictObject({
-  dataFolder: z
-    .string()
-    .min(1)
-    .default('./data')
-    .meta({
-      description:
-        'Where the embedded database and the pictures are kept. Relative paths start at the configuration file.',
-    }),
+  dataFolder: z.string().min(1).default('./data').meta({
+    description:
+      'Where the embedded database and the pictures are kept. Relative paths start at the configuration file.',
+  }),
   http: z
     .strictObject({
       host: z
@@ -38,12 +34,10 @@ export const configSchema = z.strictObject({
     .prefault({}),
   database: z
     .strictObject({
-      url: secretFile
-        .optional()
-        .meta({
-          description:
-            'The force’s own PostgreSQL 17 or newer, as the role cordon_app. Without it, the embedded one runs.',
-        }),
+      url: secretFile.optional().meta({
+        description:
+          'The force’s own PostgreSQL 17 or newer, as the role cordon_app. Without it, the embedded one runs.',
+      }),
       ownerUrl: secretFile
         .optional()
         .meta({ description: 'The same database as the role that owns the tables, used only to migrate.' }),
@@ -58,28 +52,16 @@ export const configSchema = z.strictObject({
     .prefault({}),
   reads: z
     .strictObject({
-      lateAfterSeconds: z
-        .number()
-        .int()
-        .min(5)
-        .max(86_400)
-        .default(120)
-        .meta({
-          description: 'A read received longer than this after its capture is history: its hits are marked late.',
-        }),
+      lateAfterSeconds: z.number().int().min(5).max(86_400).default(120).meta({
+        description: 'A read received longer than this after its capture is history: its hits are marked late.',
+      }),
     })
     .prefault({}),
   lists: z
     .strictObject({
-      defaultExpiryDays: z
-        .number()
-        .int()
-        .min(1)
-        .max(366)
-        .default(28)
-        .meta({
-          description: 'Expiry of an entry whose row gives none, days. Check against the current NASPLE part 3.',
-        }),
+      defaultExpiryDays: z.number().int().min(1).max(366).default(28).meta({
+        description: 'Expiry of an entry whose row gives none, days. Check against the current NASPLE part 3.',
+      }),
     })
     .prefault({}),
   quarantine: z

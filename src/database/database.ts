@@ -31,6 +31,9 @@ export type DatabaseOptions = {
   readonly onTrouble: (error: Error) => void;
 };
 
+/** How soon a lost listening connection is made again, milliseconds. */
+const listenAgainMs = 500;
+
 /** Longest a question may wait for a free connection before it is refused as `database-unavailable`, milliseconds. */
 const connectMsMax = 10_000;
 
@@ -150,23 +153,28 @@ async function keepListening(
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
-  const again = (error: Error): void => {
-    onTrouble(error);
-    client = null;
-    if (!closed) timer = setTimeout(() => connect().catch(again), 500);
-  };
+
   async function connect(): Promise<void> {
     const fresh = new pg.Client(settings);
     let lost = false;
-    const once = (error: Error): void => {
-      if (!lost && !closed) again(error);
+    // An error, an end and a failed connect may all tell of one loss; it is made good once.
+    const lose = (error: Error): void => {
+      if (lost || closed) return;
       lost = true;
+      onTrouble(error);
+      fresh.end().catch(() => undefined);
+      timer = setTimeout(() => void connect(), listenAgainMs);
     };
-    fresh.on('error', once);
-    fresh.on('end', () => once(new Error('the listening connection ended')));
+    fresh.on('error', lose);
+    fresh.on('end', () => lose(new Error('the listening connection ended')));
     fresh.on('notification', (message) => heard(message.channel, message.payload ?? ''));
-    await fresh.connect();
-    for (const channel of channels) await fresh.query(`LISTEN ${channel}`);
+    try {
+      await fresh.connect();
+      for (const channel of channels) await fresh.query(`LISTEN ${channel}`);
+    } catch (error) {
+      lose(error instanceof Error ? error : new Error(String(error)));
+      return;
+    }
     client = fresh;
     for (const channel of channels) heard(channel, '');
   }

@@ -6,8 +6,10 @@ import {
   constants,
   cpSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -72,6 +74,11 @@ export async function startEmbedded(folder: string): Promise<EmbeddedPostgres> {
   }
   const bin = binaries(account);
   const options = account ? { uid: account.uid, gid: account.gid, cwd: '/' } : { cwd: '/' };
+  const isUp = (): Promise<boolean> => isReady(bin, data, options);
+  const host = socket;
+  const superuser = 'cordon_super';
+  const owner = await claim(folder, isUp);
+  if (owner !== null) return { host, superuser, ownerPid: owner, revive: async () => false, stop: async () => {} };
   if (!existsSync(join(data, 'PG_VERSION'))) {
     await step(
       'initdb',
@@ -80,11 +87,6 @@ export async function startEmbedded(folder: string): Promise<EmbeddedPostgres> {
       options,
     );
   }
-  const isUp = (): Promise<boolean> => isRunning(bin, data, options);
-  const host = socket;
-  const superuser = 'cordon_super';
-  const owner = await claim(folder, isUp);
-  if (owner !== null) return { host, superuser, ownerPid: owner, revive: async () => false, stop: async () => {} };
   if (!(await isUp())) await startServer(bin, data, socket, options);
   return {
     host,
@@ -130,7 +132,7 @@ async function claim(folder: string, isUp: () => Promise<boolean>): Promise<numb
     const owner = readOwner(folder);
     if (owner !== null && (await isUp())) return owner;
     if (owner === null) {
-      rmSync(file, { force: true });
+      clearStale(file);
       try {
         writeFileSync(file, `${process.pid} ${beganAt(process.pid)}\n`, { flag: 'wx' });
         return null;
@@ -141,6 +143,20 @@ async function claim(folder: string, isUp: () => Promise<boolean>): Promise<numb
     }
     await setTimeout(ownerLookMs);
   }
+}
+
+/** Removes the claim of a process that is gone: taken aside first, and put back when another had just replaced it. */
+function clearStale(file: string): void {
+  const aside = `${file}.${process.pid}`;
+  const stale = existsSync(file) ? readFileSync(file, 'utf8') : null;
+  if (stale === null) return;
+  try {
+    renameSync(file, aside);
+    if (readFileSync(aside, 'utf8') !== stale) linkSync(aside, file);
+  } catch (error) {
+    if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+  rmSync(aside, { force: true });
 }
 
 /** @returns the process id of the owner that lives and is not this one, or null */
@@ -173,10 +189,11 @@ async function step(name: string, bin: string, args: string[], options: RunOptio
   }
 }
 
-async function isRunning(bin: string, data: string, options: RunOptions): Promise<boolean> {
+/** Running and taking connections: the eighth line of its pid file says so (miscadmin.h, LOCK_FILE_LINE_PM_STATUS). */
+async function isReady(bin: string, data: string, options: RunOptions): Promise<boolean> {
   try {
     await run(join(bin, 'pg_ctl'), ['-D', data, 'status'], options);
-    return true;
+    return readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[7]?.trim() === 'ready';
   } catch {
     return false;
   }

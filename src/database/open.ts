@@ -1,4 +1,5 @@
 /** Opens Cordon's database, the embedded one or the force's own: started, migrated, and checked to be bound by its policies. */
+import { setTimeout } from 'node:timers/promises';
 import type { Config } from '../config/config.ts';
 import { readSecret } from '../config/load.ts';
 import { Fault } from '../words/fault.ts';
@@ -9,6 +10,10 @@ import { assertRoleIsBound, makeRoles, migrate } from './migrate.ts';
 export type OpenedDatabase = { readonly db: Database; readonly address: DatabaseAddress; close(): Promise<void> };
 
 const databaseName = 'cordon';
+
+/** How long a server waits for a command that has the data folder, and how often it looks, milliseconds. */
+const ownerWaitMsMax = 5_000;
+const ownerWaitEveryMs = 500;
 
 /** How often the embedded server is looked at, milliseconds: cameras are told to come again after two seconds. */
 const reviveEveryMs = 2_000;
@@ -27,19 +32,25 @@ export async function openCordonDatabase(
     const db = openDatabase({ address, connectionsMax, onTrouble });
     return { db, address, close: () => db.close() };
   }
-  const embedded = await startEmbedded(config.dataFolder);
-  if (alone && embedded.ownerPid !== null) {
-    throw new Fault(
-      'database-start-failed',
-      `Another Cordon (process ${embedded.ownerPid}) serves the data folder ${config.dataFolder} already.`,
-      config.dataFolder,
-    );
-  }
+  const embedded = await startOwn(config.dataFolder, alone);
   try {
     return await openEmbedded(embedded, connectionsMax, onTrouble);
   } catch (error) {
     await embedded.stop();
     throw error;
+  }
+}
+
+/** A command that works on the data folder is waited for; another server is not. */
+async function startOwn(dataFolder: string, alone: boolean): Promise<EmbeddedPostgres> {
+  for (let waitedMs = 0; ; waitedMs += ownerWaitEveryMs) {
+    const embedded = await startEmbedded(dataFolder);
+    if (!alone || embedded.ownerPid === null) return embedded;
+    if (waitedMs >= ownerWaitMsMax) {
+      const message = `Another Cordon (process ${embedded.ownerPid}) serves the data folder ${dataFolder} already.`;
+      throw new Fault('database-start-failed', message, dataFolder);
+    }
+    await setTimeout(ownerWaitEveryMs);
   }
 }
 

@@ -270,6 +270,8 @@ function openPaused(cookie: string): Promise<{ readToEnd(): Promise<string> }> {
         async readToEnd() {
           const chunks: Buffer[] = [];
           response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', () => undefined);
+          response.resume();
           await new Promise((done) => response.once('close', done));
           return Buffer.concat(chunks).toString();
         },

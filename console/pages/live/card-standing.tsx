@@ -1,4 +1,4 @@
-/** What must be known before anything is done: the entry no longer stands, somebody judged the hit, somebody is on it. */
+/** What must be known before anything is done: the entry no longer stands, or somebody judged or took the hit. */
 import { useSession } from '../../shell/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { formatMoment } from '../../ui/format.ts';

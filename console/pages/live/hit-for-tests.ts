@@ -1,7 +1,7 @@
 /** Makes an invented hit for a test, with what the test cares about. */
 import { toUtcTime } from '../../../src/words/clock.ts';
 import { cameraId, forceId, hitId } from '../../../src/words/id.ts';
-import type { Hit } from './hit-store.ts';
+import type { Hit } from './hit-book.ts';
 
 export const firstMs = Date.parse('2026-11-21T14:00:00.000Z');
 

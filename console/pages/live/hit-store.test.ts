@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { hitId } from '../../../src/words/id.ts';
 import type { LiveHit, LiveReset } from '../../api/live-channel.ts';
 import { makeHit } from './hit-for-tests.ts';
-import { createHitStore, type Hit, type Loaded } from './hit-store.ts';
+import type { Hit, Loaded } from './hit-book.ts';
+import { createHitStore } from './hit-store.ts';
 
 function listen<Listener>(set: Set<Listener>, listener: Listener): () => void {
   set.add(listener);

@@ -3,7 +3,7 @@ import { dismissTitles } from '../../../src/words/hit.ts';
 import type { TimeCertainty } from '../../../src/words/read.ts';
 import type { Output } from '../../api/client.ts';
 import { formatAge, formatClock, formatMinute } from '../../ui/format.ts';
-import type { Hit } from './hit-store.ts';
+import type { Hit } from './hit-book.ts';
 
 export type Card = Output<'getHit'>;
 type Agreement = Card['match']['colour'];

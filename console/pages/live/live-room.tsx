@@ -1,13 +1,14 @@
 /**
- * What the live page knows, kept while other pages are open: the hits and the last hour of reads. It also sounds for new
- * hits and counts the unseen ones, so that neither stops when a person looks at another page.
+ * What the live page knows, kept while other pages are open: the hits and the last hour of reads. It also sounds for
+ * new hits and counts the unseen ones, so that neither stops when a person looks at another page.
  */
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { call, signedInEvent } from '../../api/client.ts';
 import { createReadHistory, type ReadHistory } from '../../map/read-history.ts';
 import { type Services, useServices } from '../../shell/services.tsx';
 import { useBarReason } from '../../shell/session.tsx';
-import { createHitStore, type Hit, type HitStore } from './hit-store.ts';
+import type { Hit } from './hit-book.ts';
+import { createHitStore, type HitStore } from './hit-store.ts';
 import { createNews, type News } from './news.ts';
 import { keepSeen, readSeen } from './seen-ids.ts';
 

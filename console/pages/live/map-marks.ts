@@ -1,6 +1,6 @@
 /** Which hits the map shows: one for each row of the queue, and the one that is open, wherever it stands. Pure. */
 import type { HitMark } from '../../map/map-features.ts';
-import type { Hit } from './hit-store.ts';
+import type { Hit } from './hit-book.ts';
 import type { QueueRow } from './queue-order.ts';
 import type { OpenWay } from './use-open-way.ts';
 

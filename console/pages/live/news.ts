@@ -1,5 +1,5 @@
-/** What is read out to people who listen to the page: new hits, gathered so that a busy minute is not one long speech. */
-import type { Hit } from './hit-store.ts';
+/** What is read out to people who listen to the page: new hits, gathered so that a busy minute is no long speech. */
+import type { Hit } from './hit-book.ts';
 
 export type News = {
   add(hits: readonly Hit[]): void;

@@ -1,6 +1,6 @@
 /** The order of the queue: one row a vehicle, by priority and then age. Pure. */
 import type { Priority } from '../../../src/words/entry.ts';
-import type { Hit } from './hit-store.ts';
+import type { Hit } from './hit-book.ts';
 
 export type QueueFilter = 'open' | 'handled';
 

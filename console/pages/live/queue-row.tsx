@@ -3,7 +3,7 @@ import { type MouseEvent, memo } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import { PriorityBadge } from '../../ui/priority-badge.tsx';
-import type { Hit } from './hit-store.ts';
+import type { Hit } from './hit-book.ts';
 import { verdictWords } from './hit-words.ts';
 import { hitAddress } from './live-address.ts';
 import type { QueueFilter, QueueRow as Row } from './queue-order.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeHit } from './hit-for-tests.ts';
-import type { Hit, HitStore, HitsState } from './hit-store.ts';
+import type { Hit } from './hit-book.ts';
+import type { HitStore, HitsState } from './hit-store.ts';
 import { makeRows } from './queue-order.ts';
 import { createQueueView } from './queue-view.ts';
 

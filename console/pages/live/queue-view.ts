@@ -1,9 +1,10 @@
 /**
- * The queue as one screen shows it. While a pointer or the keyboard is inside it no row moves, comes or goes: rows change
- * where they stand, and what would move them waits, counted, until the person asks for it or leaves.
+ * The queue as one screen shows it. While a pointer or the keyboard is inside it no row moves, comes or goes: rows
+ * change where they stand, and what would move them waits, counted, until the person asks for it or leaves.
  */
 import type { HitId } from '../../../src/words/id.ts';
-import type { Hit, HitStore } from './hit-store.ts';
+import type { Hit } from './hit-book.ts';
+import type { HitStore } from './hit-store.ts';
 import { makeRows, type QueueFilter, type QueueRow } from './queue-order.ts';
 
 export type Waiting = {

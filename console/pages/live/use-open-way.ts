@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { hitQuery } from '../../api/queries.ts';
 import type { WayPoint } from '../../map/map-features.ts';
-import type { Hit } from './hit-store.ts';
+import type { Hit } from './hit-book.ts';
 import type { Card } from './hit-words.ts';
 
 export type OpenWay = { readonly hit: Hit | null; readonly points: readonly WayPoint[] };
