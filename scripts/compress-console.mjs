@@ -1,8 +1,8 @@
 // Compresses the built console once, so that the server sends files and spends nothing on each.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const dist = fileURLToPath(new URL('../console/dist', import.meta.url));
 const worth = /\.(js|mjs|css|html|json|geojson|svg|txt)$/;

@@ -55,7 +55,9 @@ function linkPostgresLibraries() {
 }
 
 function installChromium() {
-  const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((path) => existsSync(path));
+  const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((path) =>
+    existsSync(path),
+  );
   if (found) return;
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   console.log('prepare: installing Chromium for the console tests (Debian package chromium)');
@@ -71,7 +73,14 @@ function buildConsole() {
   console.log('prepare: building the console');
   const node = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
   const runner = existsSync(node) ? node : process.execPath;
-  run(runner, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'console/vite.config.ts', '--logLevel', 'warn']);
+  run(runner, [
+    join(root, 'node_modules', 'vite', 'bin', 'vite.js'),
+    'build',
+    '--config',
+    'console/vite.config.ts',
+    '--logLevel',
+    'warn',
+  ]);
   run(runner, [join(root, 'scripts', 'compress-console.mjs')]);
 }
 

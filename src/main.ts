@@ -7,18 +7,19 @@ import { createHub, type Hub } from './api/live/hub.ts';
 import type { Ports } from './api/ports.ts';
 import { adapterNamed, adapters } from './cameras/adapters.ts';
 import type { Config } from './config/config.ts';
+import type { Database } from './database/database.ts';
 import { type OpenedDatabase, openCordonDatabase } from './database/open.ts';
-import { type Directory, openDirectory } from './forces/directory.ts';
+import { openDirectory } from './forces/directory.ts';
 import { createHealthGathering, type HealthGathering } from './forces/health.ts';
 import { systemScope } from './governance/scope.ts';
 import { raiseHits } from './hits/hits-store.ts';
 import { startHousekeeping } from './housekeeping.ts';
-import { createEntryIndex } from './matches/entry-index.ts';
-import { createEntryLoader } from './matches/load-entries.ts';
+import { createEntryIndex, type EntryIndex } from './matches/entry-index.ts';
+import { createEntryLoader, type EntryLoader } from './matches/load-entries.ts';
 import { createMatcher, type Matcher } from './matches/matcher.ts';
 import type { PathPorts } from './path.ts';
 import { openSegments } from './pictures/segments-store.ts';
-import { createAcceptor } from './reads/acceptor.ts';
+import { type Acceptor, createAcceptor } from './reads/acceptor.ts';
 import { createQuarantine } from './reads/quarantine.ts';
 import { createSenderNotes } from './reads/sender-notes.ts';
 import { type Clock, toUtcTime } from './words/clock.ts';
@@ -56,32 +57,33 @@ export const systemClock: Clock = { now: () => toUtcTime(Date.now()), nowMs: () 
  */
 export async function startCordon(options: StartOptions): Promise<Cordon> {
   const { config, log } = options;
-  const clock = systemClock;
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o711 });
-  const opened =
-    options.database ??
-    (await openCordonDatabase(config, (error) => log.warn('database', { why: error.message }), true));
+  const onTrouble = (error: Error): void => log.warn('database', { why: error.message });
+  const opened = options.database ?? (await openCordonDatabase(config, onTrouble, true));
+  try {
+    return await startParts(options, opened);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+type Trouble = (event: string) => (error: unknown) => void;
+
+async function startParts(options: StartOptions, opened: OpenedDatabase): Promise<Cordon> {
+  const { config, log } = options;
   const { db } = opened;
-  const trouble = (event: string) => (error: unknown) => log.warn(event, { why: String(error) });
+  const clock = systemClock;
+  const trouble: Trouble = (event) => (error) => log.warn(event, { why: String(error) });
+  const onMistake = (error: unknown): void => log.error('mistake', { why: stackOf(error) });
 
   const directory = await openDirectory(db, systemScope('path'));
   const health = createHealthGathering();
   const folder = join(config.dataFolder, 'pictures');
   const segments = Array.from({ length: lanes }, () => openSegments(db, clock, systemScope('path'), folder));
-  const index = createEntryIndex();
-  const loader = createEntryLoader(db, systemScope('matcher'), index);
   const hub = await createHub({ db, clock, scope: systemScope('live'), onTrouble: trouble('live') });
-  const matcher = createMatcher({
-    db,
-    clock,
-    scope: systemScope('matcher'),
-    index,
-    raise: async (matches) => {
-      const raised = await db.as(systemScope('matcher'), (sql) => raiseHits(sql, matches, clock.now()));
-      if (raised.length > 0) void hub.tail();
-    },
-    onTrouble: trouble('matcher'),
-  });
+  const matching = createMatching(db, hub, trouble);
+  const { matcher, loader, index } = matching;
   const acceptor = createAcceptor({
     db,
     clock,
@@ -92,54 +94,77 @@ export async function startCordon(options: StartOptions): Promise<Cordon> {
       hub.noteReads(reads);
     },
   });
-  const path: PathPorts = {
-    acceptor,
-    lateAfterSeconds: config.reads.lateAfterSeconds,
-    quarantine: createQuarantine(db, systemScope('path'), config.quarantine.bytesMaxPerCredential),
-    noteHealth: health.note,
-  };
   const hearing = await db.listen(['cordon_live', 'cordon_cameras', 'cordon_lists'], (channel) => {
     if (channel === 'cordon_live') void hub.tail();
     if (channel === 'cordon_cameras') directory.reload().catch(trouble('directory'));
     if (channel === 'cordon_lists') loader.refresh().catch(trouble('lists'));
   });
-  // Lists of a nation take a while to load: reads are accepted meanwhile, and matched from the cursor.
-  const loading = loader
-    .refresh()
-    .then(() => matcher.setReady())
-    .catch(trouble('lists'));
   const keeping = startHousekeeping({ db, clock, config, matcher, hub, loader, health, log });
 
-  let listening: Listening | null = null;
+  const listening: { door: Listening | null } = { door: null };
   const ports: Ports = {
     db,
     clock,
     config,
     pictures: segments[0] ?? openSegments(db, clock, systemScope('path'), folder),
     adapters,
-    address: () => listening?.address ?? '',
+    address: () => listening.door?.address ?? '',
     health: () => healthFigures(matcher, index.size, acceptor.waitingMessages()),
   };
-  listening = await listen({
+  const path = createPath(config, db, acceptor, health);
+  const noteSender = createSenderNotes(db, clock, systemScope('path'), trouble('senders'));
+  const door = await listen({
     config,
     ports,
-    door: {
-      clock,
-      directory,
-      path,
-      adapterNamed,
-      noteSender: createSenderNotes(db, clock, systemScope('path'), trouble('senders')),
-      onMistake: (error) => log.error('mistake', { why: stackOf(error) }),
-    },
+    door: { clock, directory, path, adapterNamed, noteSender, onMistake },
     hub,
     consoleFolder: options.withoutConsole ? null : consoleFolder(),
-    onMistake: (error) => log.error('mistake', { why: stackOf(error) }),
+    onMistake,
   });
-  log.info('listening', { address: listening.address });
-  const door = listening;
-  const stop = () =>
-    stopAll({ door, hub, acceptor, matcher, loading, keeping, hearing, segments, opened, health, directory, log });
-  return { address: listening.address, ports, stop };
+  listening.door = door;
+  log.info('listening', { address: door.address });
+  const { loading } = matching;
+  const running = { door, hub, acceptor, matcher, loading, keeping, hearing, segments, opened, log };
+  return { address: door.address, ports, stop: () => stopAll(running) };
+}
+
+type Matching = {
+  readonly index: EntryIndex;
+  readonly loader: EntryLoader;
+  readonly matcher: Matcher;
+  readonly loading: Promise<void>;
+};
+
+function createMatching(db: Database, hub: Hub, trouble: Trouble): Matching {
+  const index = createEntryIndex();
+  const loader = createEntryLoader(db, systemScope('matcher'), index);
+  const matcher = createMatcher({
+    db,
+    clock: systemClock,
+    scope: systemScope('matcher'),
+    index,
+    raise: async (matches) => {
+      const raised = await db.as(systemScope('matcher'), (sql) => raiseHits(sql, matches, systemClock.now()));
+      if (raised.length > 0) void hub.tail();
+    },
+    onTrouble: trouble('matcher'),
+  });
+  // Lists of a nation take a while to load: reads are accepted meanwhile, and matched from the cursor. Where this fails,
+  // housekeeping tries again.
+  const loading = loader
+    .refresh()
+    .then(() => matcher.setReady())
+    .catch(trouble('lists'));
+  return { index, loader, matcher, loading };
+}
+
+function createPath(config: Config, db: Database, acceptor: Acceptor, health: HealthGathering): PathPorts {
+  return {
+    acceptor,
+    lateAfterSeconds: config.reads.lateAfterSeconds,
+    quarantine: createQuarantine(db, systemScope('path'), config.quarantine.bytesMaxPerCredential),
+    noteHealth: health.note,
+  };
 }
 
 type Running = {
@@ -152,8 +177,6 @@ type Running = {
   readonly hearing: () => Promise<void>;
   readonly segments: readonly { close(): Promise<void> }[];
   readonly opened: OpenedDatabase;
-  readonly health: HealthGathering;
-  readonly directory: Directory;
   readonly log: Log;
 };
 

@@ -1,3 +1,4 @@
+/** What the map draws for hits at one place, and for the way of a vehicle. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hitId } from '../../src/words/id.ts';

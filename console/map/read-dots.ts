@@ -127,8 +127,8 @@ function createDotRing(nowMs: () => number) {
 }
 
 /**
- * Where in front of its camera a dot stands: dots fan out along the bearing, or all around when it is not known, so that
- * a busy camera is seen to be busy. Spread by the golden angle, the same for the same index.
+ * Where in front of its camera a dot stands: dots fan out along the bearing, or all around when it is not known, so
+ * that a busy camera is seen to be busy. Spread by the golden angle, the same for the same index.
  * @returns shares of the fan's length to the east and to the north.
  */
 export function fanOf(bearingDegrees: number | null, index: number): readonly [east: number, north: number] {

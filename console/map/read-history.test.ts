@@ -1,3 +1,4 @@
+/** The last hour of reads: counted by camera and minute, and bounded. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toUtcTime } from '../../src/words/clock.ts';

@@ -1,3 +1,4 @@
+/** The scale bar: round lengths, in the units that the field uses. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scaleBarFor } from './scale-bar.ts';

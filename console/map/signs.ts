@@ -61,7 +61,7 @@ function paint(canvas: HTMLCanvasElement, sign: Sign): Brush | null {
 const cameraSize = 26;
 const middle = cameraSize / 2;
 
-/** Each health has its own shape; the colour only helps. A wedge points where the camera looks, north before turning. */
+/** Each health has its own shape; the colour only helps. A wedge points where the camera looks: north, until turned. */
 function cameraSigns(palette: Palette): Sign[] {
   const states: CameraState[] = ['live', 'silent', 'never', 'withdrawn'];
   return states.flatMap((state) =>

@@ -17,6 +17,7 @@ export async function migrate(owner: DatabaseAddress): Promise<string[]> {
       direction: 'up',
       checkOrder: true,
       singleTransaction: true,
+      advisoryLockMode: 'wait',
       logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
     });
     return done.map((migration) => migration.name);
@@ -33,6 +34,8 @@ export async function makeRoles(
   const client = new pg.Client(clientSettings({ ...superuser, database: 'postgres' }));
   await client.connect();
   try {
+    // Two processes that start on one new folder take turns.
+    await client.query('select pg_advisory_lock(7241003)');
     for (const role of ['cordon_owner', 'cordon_app']) {
       const there = await client.query('select from pg_roles where rolname = $1', [role]);
       if (there.rowCount === 0) await client.query(`create role ${role} login`);

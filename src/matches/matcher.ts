@@ -22,6 +22,8 @@ const cursorName = 'exact';
 
 /** Batches followed in one step of the cursor. */
 const stepBatches = 500;
+/** Waiting batches are counted up to this. */
+const behindMax = 10_000;
 
 export type Matcher = {
   /** Call after the commit of a batch. Returns at once. */
@@ -48,48 +50,22 @@ export type MatcherPorts = {
 
 type Waiting = { readonly batchRow: number; readonly matches: readonly Match[] };
 
+/** Batches that this process matched itself, ahead of the cursor; and those whose hits are being raised just now. */
+type Ahead = { readonly matched: Set<number>; readonly beingRaised: Set<number> };
+
 export function createMatcher(ports: MatcherPorts): Matcher {
-  const matched = new Set<number>();
-  const beingRaised = new Set<number>();
-  let waiting: Waiting[] = [];
-  let raising: Promise<void> | null = null;
+  const ahead: Ahead = { matched: new Set(), beingRaised: new Set() };
+  const raiser = createRaiser(ports, ahead);
   let following: Promise<void> | null = null;
   let cursor: Cursor | null = null;
   let ready = false;
 
-  /** Matches that come while others are being raised wait and go together: one transaction for all of them. */
-  async function raiseWaiting(): Promise<void> {
-    while (waiting.length > 0) {
-      const group = waiting;
-      waiting = [];
-      try {
-        await ports.raise(group.flatMap((one) => one.matches));
-        for (const one of group) matched.add(one.batchRow);
-      } catch (error) {
-        ports.onTrouble(error);
-      } finally {
-        for (const one of group) beingRaised.delete(one.batchRow);
-      }
-    }
-  }
-
   async function followNow(): Promise<void> {
-    const { db, scope, clock } = ports;
-    cursor ??= await db.as(scope, (sql) => findCursor(sql, cursorName));
+    cursor ??= await ports.db.as(ports.scope, (sql) => findCursor(sql, cursorName));
     for (;;) {
-      const from: Cursor = cursor;
-      const batches = await db.as(scope, (sql) => listBatchesAfter(sql, from, stepBatches));
-      let reached: Cursor = from;
-      for (const batch of batches) {
-        if (beingRaised.has(batch.batchRow)) break;
-        if (!matched.has(batch.batchRow)) await matchStored(ports, batch.batchRow);
-        matched.delete(batch.batchRow);
-        reached = batch;
-      }
-      if (reached === from) return;
-      await db.as(scope, (sql) => moveCursor(sql, cursorName, reached, clock.now()));
-      cursor = reached;
-      if (batches.length < stepBatches) return;
+      const step: Step = await followStep(ports, ahead, cursor);
+      cursor = step.reached;
+      if (!step.more) return;
     }
   }
 
@@ -97,15 +73,8 @@ export function createMatcher(ports: MatcherPorts): Matcher {
     noteStored(batchRow, reads) {
       if (!ready) return;
       const matches = matchReads(reads, ports.index);
-      if (matches.length === 0) {
-        matched.add(batchRow);
-        return;
-      }
-      beingRaised.add(batchRow);
-      waiting.push({ batchRow, matches });
-      raising ??= raiseWaiting().finally(() => {
-        raising = null;
-      });
+      if (matches.length === 0) ahead.matched.add(batchRow);
+      else raiser.raise({ batchRow, matches });
     },
     follow() {
       if (!ready) return Promise.resolve();
@@ -119,13 +88,66 @@ export function createMatcher(ports: MatcherPorts): Matcher {
     },
     async behind() {
       const from = cursor ?? { xact: '0', batchRow: 0 };
-      return ports.db.as(ports.scope, (sql) => countBatchesAfter(sql, from, 10_000));
+      return ports.db.as(ports.scope, (sql) => countBatchesAfter(sql, from, behindMax));
     },
     async settle() {
-      await raising;
+      await raiser.settle();
       await following?.catch(() => undefined);
     },
   };
+}
+
+type Raiser = { raise(one: Waiting): void; settle(): Promise<void> };
+
+/** Matches that come while others are being raised wait and go together: one transaction for all of them. */
+function createRaiser(ports: MatcherPorts, ahead: Ahead): Raiser {
+  let waiting: Waiting[] = [];
+  let raising: Promise<void> | null = null;
+
+  async function raiseWaiting(): Promise<void> {
+    while (waiting.length > 0) {
+      const group = waiting;
+      waiting = [];
+      try {
+        await ports.raise(group.flatMap((one) => one.matches));
+        for (const one of group) ahead.matched.add(one.batchRow);
+      } catch (error) {
+        ports.onTrouble(error);
+      } finally {
+        for (const one of group) ahead.beingRaised.delete(one.batchRow);
+      }
+    }
+  }
+
+  return {
+    raise(one) {
+      ahead.beingRaised.add(one.batchRow);
+      waiting.push(one);
+      raising ??= raiseWaiting().finally(() => {
+        raising = null;
+      });
+    },
+    settle: async () => {
+      await raising;
+    },
+  };
+}
+
+type Step = { readonly reached: Cursor; readonly more: boolean };
+
+/** Moves the cursor over the batches that are matched, matching those that are not; never past one in the raising. */
+async function followStep(ports: MatcherPorts, ahead: Ahead, from: Cursor): Promise<Step> {
+  const batches = await ports.db.as(ports.scope, (sql) => listBatchesAfter(sql, from, stepBatches));
+  let reached = from;
+  for (const batch of batches) {
+    if (ahead.beingRaised.has(batch.batchRow)) break;
+    if (!ahead.matched.has(batch.batchRow)) await matchStored(ports, batch.batchRow);
+    ahead.matched.delete(batch.batchRow);
+    reached = batch;
+  }
+  if (reached === from) return { reached, more: false };
+  await ports.db.as(ports.scope, (sql) => moveCursor(sql, cursorName, reached, ports.clock.now()));
+  return { reached, more: batches.length === stepBatches };
 }
 
 async function matchStored(ports: MatcherPorts, batchRow: number): Promise<void> {

@@ -94,7 +94,7 @@ async function readPart(path: string, byteOffset: number, bytes: number): Promis
   try {
     const buffer = new Uint8Array(bytes);
     const { bytesRead } = await handle.read(buffer, 0, bytes, byteOffset);
-    if (bytesRead !== bytes) throw new Fault('pictures-unwritable', 'A picture is cut short on the disk.', path);
+    if (bytesRead !== bytes) throw new Fault('picture-damaged', 'The picture is cut short on the disk.', path);
     return buffer;
   } finally {
     await handle.close();

@@ -49,6 +49,7 @@ export const faultRetry = {
   'database-start-failed': false,
   'database-role-unsafe': false,
   'pictures-unwritable': true,
+  'picture-damaged': false,
   'queue-full': true,
   'config-invalid': false,
   'console-not-built': false,

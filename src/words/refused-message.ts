@@ -15,7 +15,10 @@ export const refusedMessage = z.object({
   detail: z.string(),
   where: z.string(),
   bytes: z.number().int(),
-  preview: z.string().meta({ description: 'The first bytes as text, for the engineer; at most 400 characters.' }),
+  preview: z.string().meta({
+    description:
+      'The first bytes as text, at most 400 characters; empty for an administrator, since they may hold a mark.',
+  }),
 });
 export type RefusedMessage = z.infer<typeof refusedMessage>;
 
@@ -24,7 +27,7 @@ export const refusedSender = z.object({
   username: z.string(),
   adapter: z.string(),
   address: z.string(),
-  reason: z.enum(['no-credentials', 'unknown-username', 'wrong-secret', 'credential-revoked']),
+  reason: z.enum(['no-credentials', 'unknown-username', 'wrong-secret']),
   firstAt: utcTime,
   lastAt: utcTime,
   times: z.number().int(),

@@ -39,7 +39,9 @@ async function storeAndHold(plate: string): Promise<Held> {
   openEnds.push(() => gate.resolve(false));
   const ended = rooms.database.db.as(scope, async (sql) => {
     const row = await takeBlock(sql);
-    const { batchRow } = await insertReads(sql, [{ ...incoming(rooms, plate), row }], systemClock.now(), [rooms.credentialRow]);
+    const { batchRow } = await insertReads(sql, [{ ...incoming(rooms, plate), row }], systemClock.now(), [
+      rooms.credentialRow,
+    ]);
     stored.resolve(batchRow ?? 0);
     if (!(await gate.promise)) throw new Error('rolled back');
   });
@@ -102,7 +104,9 @@ test('a read matched at once, while an older transaction is open, is not matched
   const matcher = await openMatcher(rooms);
   const older = await storeAndHold(first);
   const younger = await store(second);
-  const [row] = await rooms.database.owner<{ id: number }>('select id::int as id from reads where plate = $1', [second]);
+  const [row] = await rooms.database.owner<{ id: number }>('select id::int as id from reads where plate = $1', [
+    second,
+  ]);
   const { read, ...one } = incoming(rooms, second);
   matcher.noteStored(younger, [{ ...one, ...read, row: row?.id ?? 0 }]);
   await matcher.settle();
@@ -133,7 +137,10 @@ test('eight transactions that commit in an order of their own, with the cursor f
     await matcher.follow();
   }
   await followTo(matcher, held.at(-1)?.batchRow ?? 0);
-  assert.deepEqual(await hitsByPlate(rooms.database), Object.fromEntries([...listed].sort().map((plate) => [plate, 1])));
+  assert.deepEqual(
+    await hitsByPlate(rooms.database),
+    Object.fromEntries([...listed].sort().map((plate) => [plate, 1])),
+  );
 });
 
 test('two hits raised at once, the first of them committed last, both reach a listener, in the order of their numbers', async () => {

@@ -55,7 +55,12 @@ test('a listed vehicle that passes a camera rises as a hit with its picture, and
   assert.equal(judged.hit.judgedBy?.name, 'Analyst Test');
 
   const other = await signIn(cordon, 'other');
-  const late = await other.refused('judgeHit', { hitId: hit.id, revision: hit.revision, verdict: 'dismissed', reason: 'misread' });
+  const late = await other.refused('judgeHit', {
+    hitId: hit.id,
+    revision: hit.revision,
+    verdict: 'dismissed',
+    reason: 'misread',
+  });
   assert.equal(late.code, 'already-judged');
   assert.match(late.message, /Analyst Test/);
 });

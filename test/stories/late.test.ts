@@ -9,9 +9,9 @@ import type { IncomingRead } from '../../src/reads/acceptor.ts';
 import { toUtcTime } from '../../src/words/clock.ts';
 import type { Hit } from '../../src/words/hit.ts';
 import {
+  type Asker,
   addTestCamera,
   addTestPerson,
-  type Asker,
   eventually,
   importTestList,
   jsonRead,
@@ -34,7 +34,12 @@ before(async () => {
   await addTestPerson(cordon, 'analyst', 'analyst', cordon.forces.kent);
   camera = await addTestCamera(cordon, 'KE-1', 'json', cordon.forces.kent);
   const plates = ['RT01SNT', 'OL01DDD', 'NW01NOW', 'AH01EAD', 'AH02EAD', 'AM01BIG', 'ZN01APP'];
-  await importTestList(cordon, 'Kent VOI', cordon.forces.kent, plates.map((plate) => listRow(plate)));
+  await importTestList(
+    cordon,
+    'Kent VOI',
+    cordon.forces.kent,
+    plates.map((plate) => listRow(plate)),
+  );
   analyst = await signIn(cordon, 'analyst');
 });
 after(() => cordon.close());
@@ -70,7 +75,10 @@ test('a read captured longer ago than the bound raises a hit that is marked late
 });
 
 test('a camera whose clock is ahead loses no hit: an hour, or longer than any entry lives', async () => {
-  for (const [plate, days] of [['AH01EAD', 1 / 24], ['AH02EAD', 400]] as const) {
+  for (const [plate, days] of [
+    ['AH01EAD', 1 / 24],
+    ['AH02EAD', 400],
+  ] as const) {
     const capturedAt = ago(-days * 86_400);
     await sendMessage(cordon, camera, 'json', jsonRead(plate, { capturedAt }));
     const hit = await hitOf(plate);
@@ -83,7 +91,11 @@ test('a camera whose clock is ahead loses no hit: an hour, or longer than any en
 
 test('a local time without an offset is read in the camera’s zone, and the card says that it was', async () => {
   const at = new Date(Math.floor(Date.now() / 1000) * 1000);
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'medium' });
+  const parts = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Europe/London',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  });
   const local = parts.format(at).replace(' ', 'T');
   await sendMessage(cordon, camera, 'json', jsonRead('ZN01APP', { capturedAt: local }));
   const card = await analyst.ask('getHit', { hitId: (await hitOf('ZN01APP')).id });
@@ -140,5 +152,9 @@ test('in the hour that comes twice a read is late only if it would be by both of
     assert.equal(read.late, late, what);
     assert.equal(read.read.timeCertainty, 'ambiguous');
   }
-  assert.equal((await receivedAt('2026-10-25T01:30:00Z', '2026-10-25T02:29:00Z')).late, true, 'not ambiguous, an hour old');
+  assert.equal(
+    (await receivedAt('2026-10-25T01:30:00Z', '2026-10-25T02:29:00Z')).late,
+    true,
+    'not ambiguous, an hour old',
+  );
 });

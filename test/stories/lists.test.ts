@@ -5,9 +5,9 @@ import { toUtcTime } from '../../src/words/clock.ts';
 import type { Entry } from '../../src/words/entry.ts';
 import type { ListId } from '../../src/words/id.ts';
 import {
+  type Asker,
   addTestCamera,
   addTestPerson,
-  type Asker,
   eventually,
   jsonRead,
   listRow,
@@ -30,7 +30,8 @@ let surrey: Asker;
 before(async () => {
   cordon = await startTestCordon({ lists: { defaultExpiryDays } });
   const { forces } = cordon;
-  for (const force of [forces.kent, forces.essex, forces.surrey]) await addTestPerson(cordon, force.code, 'supervisor', force);
+  for (const force of [forces.kent, forces.essex, forces.surrey])
+    await addTestPerson(cordon, force.code, 'supervisor', force);
   camera = await addTestCamera(cordon, 'KE-1', 'json', forces.kent);
   [kent, essex, surrey] = [await signIn(cordon, 'kent'), await signIn(cordon, 'essex'), await signIn(cordon, 'surrey')];
 });
@@ -38,7 +39,8 @@ after(() => cordon.close());
 
 type File = { name: string; ownerForceId: string; text: string };
 
-const csv = (rows: readonly string[][]): string => rows.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\n');
+const csv = (rows: readonly string[][]): string =>
+  rows.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\n');
 const fileOf = (name: string, rows: readonly string[][], force = cordon.forces.kent): File => ({
   name,
   ownerForceId: force.id,
@@ -75,7 +77,10 @@ async function hitsOn(...plates: string[]): Promise<string[]> {
   for (const plate of plates) await sendMessage(cordon, camera, 'json', jsonRead(plate));
   await eventually(async () => {
     await sendMessage(cordon, camera, 'json', jsonRead(markerPlate, { id: `marker-${markers++}` }));
-    const rows = await cordon.database.owner('select from hits where plate = $1 and raised_at >= $2', [markerPlate, since]);
+    const rows = await cordon.database.owner('select from hits where plate = $1 and raised_at >= $2', [
+      markerPlate,
+      since,
+    ]);
     assert.ok(rows.length > 0);
   });
   await eventually(async () => assert.equal((await cordon.cordon.ports.health()).matcherBehindBatches, 0));
@@ -94,10 +99,18 @@ test('a preview says what an import would change, and changes nothing', async ()
     [preview.listId, preview.revision, preview.rows, preview.added, preview.refusedTotal],
     [null, 1, 4, 2, 2],
   );
-  assert.deepEqual(preview.refused.map((row) => row.row), [3, 4]);
-  assert.deepEqual(preview.sample.map((entry) => entry.plate), ['PV01AAA', 'PV01BBB']);
+  assert.deepEqual(
+    preview.refused.map((row) => row.row),
+    [3, 4],
+  );
+  assert.deepEqual(
+    preview.sample.map((entry) => entry.plate),
+    ['PV01AAA', 'PV01BBB'],
+  );
   assert.equal((await kent.ask('listLists', {})).lists.length, before);
-  const [row] = await cordon.database.owner<{ there: number }>("select count(*)::int as there from entries where plate like 'PV%'");
+  const [row] = await cordon.database.owner<{ there: number }>(
+    "select count(*)::int as there from entries where plate like 'PV%'",
+  );
   assert.equal(row?.there, 0);
   assert.deepEqual(await hitsOn('PV01AAA'), []);
 });
@@ -109,7 +122,10 @@ test('an import without the digest of its own preview is refused, and changes no
   assert.equal((await kent.refused('importList', other)).code, 'changed-meanwhile');
   assert.equal((await kent.refused('importList', { ...file, digest: '' })).code, 'changed-meanwhile');
   assert.equal((await kent.refused('importList', file)).code, 'bad-input');
-  assert.equal((await kent.refused('importList', { ...file, name: 'Digest 2', digest: preview.digest })).code, 'changed-meanwhile');
+  assert.equal(
+    (await kent.refused('importList', { ...file, name: 'Digest 2', digest: preview.digest })).code,
+    'changed-meanwhile',
+  );
   const { lists } = await kent.ask('listLists', {});
   assert.ok(lists.every((list) => !list.name.startsWith('Digest')));
   await kent.ask('importList', { ...file, digest: preview.digest } as never);
@@ -122,7 +138,10 @@ test('a second import replaces changed rows, removes missing ones and leaves the
   assert.deepEqual(await hitsOn('RE01AAA', 'RE01BBB', 'RE01CCC', 'RE01DDD'), ['RE01AAA', 'RE01BBB', 'RE01CCC']);
   const second = await bring('Replaced', [listRow('RE01AAA'), listRow('RE01BBB', 'OBSERVE'), listRow('RE01DDD')]);
   const { added, replaced, removed, unchanged, revision } = second.preview;
-  assert.deepEqual({ added, replaced, removed, unchanged, revision }, { added: 1, replaced: 1, removed: 1, unchanged: 1, revision: 2 });
+  assert.deepEqual(
+    { added, replaced, removed, unchanged, revision },
+    { added: 1, replaced: 1, removed: 1, unchanged: 1, revision: 2 },
+  );
   assert.equal(second.list.id, first.list.id);
   await eventually(async () => {
     assert.deepEqual(await hitsOn('RE01AAA', 'RE01BBB', 'RE01CCC', 'RE01DDD'), ['RE01AAA', 'RE01BBB', 'RE01DDD']);
@@ -173,7 +192,10 @@ test('a withdrawn entry raises no hit, and stays withdrawn when the same row is 
 test('a row without a weed date expires after the default, and one with a date at the end of that day', async () => {
   const weed = new Date(Date.now() + 40 * dayMs);
   const [year, month, day] = weed.toISOString().slice(0, 10).split('-');
-  const { list } = await bring('Expiry', [listRow('DF01AAA'), listRow('DF01BBB', 'STOP', 'Ground', `${day}/${month}/${year}`)]);
+  const { list } = await bring('Expiry', [
+    listRow('DF01AAA'),
+    listRow('DF01BBB', 'STOP', 'Ground', `${day}/${month}/${year}`),
+  ]);
   const defaulted = await entryOf(list.id, 'DF01AAA');
   assert.equal(defaulted.expiryDefaulted, true);
   const daysAhead = (Date.parse(defaulted.expiresAt) - Date.now()) / dayMs;
@@ -187,7 +209,9 @@ test('listing a row again renews a defaulted expiry once half of it is gone, and
   const rows = [listRow('RN01AAA')];
   const { list } = await bring('Renewed', rows);
   const age = (days: number): Promise<unknown> =>
-    cordon.database.owner("update entries set expires_at = now() + $1 * interval '1 day' where plate = 'RN01AAA'", [days]);
+    cordon.database.owner("update entries set expires_at = now() + $1 * interval '1 day' where plate = 'RN01AAA'", [
+      days,
+    ]);
   await age(defaultExpiryDays / 2 + 1);
   assert.equal((await bring('Renewed', rows)).preview.unchanged, 1);
   await age(defaultExpiryDays / 2 - 1);
@@ -208,7 +232,10 @@ test('an entry of a force outside the agreement raises no hit on its camera; of 
   await sendMessage(cordon, own, 'json', jsonRead('SU01SUR'));
   await eventually(async () => {
     const { hits } = await surrey.ask('listHits', { state: 'open' });
-    assert.deepEqual(hits.map((hit) => hit.plate), ['SU01SUR']);
+    assert.deepEqual(
+      hits.map((hit) => hit.plate),
+      ['SU01SUR'],
+    );
   });
   assert.ok((await kent.ask('listHits', { state: 'open' })).hits.every((hit) => hit.plate !== 'SU01SUR'));
 });
@@ -233,6 +260,9 @@ test('of two imports of one list at once one is taken and one refused: a list is
     const list = (await kent.ask('listLists', {})).lists.find((each) => each.name === name);
     assert.ok(list);
     const live = await entriesOf(list.id, 'live');
-    assert.deepEqual(live.map((entry) => entry.plate), [taken, 'AO01XXX']);
+    assert.deepEqual(
+      live.map((entry) => entry.plate),
+      [taken, 'AO01XXX'],
+    );
   }
 });

@@ -4,9 +4,9 @@ import { get } from 'node:http';
 import { after, afterEach, before, mock, test } from 'node:test';
 import type { Hit } from '../../src/words/hit.ts';
 import {
+  type Asker,
   addTestCamera,
   addTestPerson,
-  type Asker,
   eventually,
   importTestList,
   jsonRead,
@@ -89,7 +89,10 @@ test('a console that comes back hears exactly what it missed, each change once a
   const plates = (await heard(second, 4)).map((hit) => hit.plate);
   assert.deepEqual(plates, ['KX07WPA', 'LM68XKD', 'LM68XKD', 'KX07WPA']);
   const ids = second.events.filter((event) => event.name === 'hit').map((event) => Number(event.id));
-  assert.deepEqual(ids, [1, 2, 3, 4].map((one) => missedFrom + one));
+  assert.deepEqual(
+    ids,
+    [1, 2, 3, 4].map((one) => missedFrom + one),
+  );
   assert.ok(second.events.every((event) => event.name !== 'reset'));
 });
 
@@ -97,13 +100,18 @@ test('a console that loads the queue and then listens from the queue’s number 
   const { seq } = await analyst.ask('listHits', { state: 'open' });
   await pass('LM68XKD');
   await eventually(async () => assert.ok((await lastSeq()) > seq));
-  const response = await fetch(`${cordon.cordon.address}/v1/live?after=${seq}`, { headers: { cookie: analyst.cookie } });
+  const response = await fetch(`${cordon.cordon.address}/v1/live?after=${seq}`, {
+    headers: { cookie: analyst.cookie },
+  });
   const reader = response.body?.getReader();
   assert.ok(reader);
   let text = '';
   while (!text.includes('event: hit')) text += Buffer.from((await reader.read()).value ?? []).toString();
   await reader.cancel();
-  assert.deepEqual(parseEvents(text).map((event) => event.name), ['hello', 'hit']);
+  assert.deepEqual(
+    parseEvents(text).map((event) => event.name),
+    ['hello', 'hit'],
+  );
 });
 
 test('a console too far behind, or with a number that this database never gave, is told to load its queue again', async () => {
@@ -113,7 +121,10 @@ test('a console too far behind, or with a number that this database never gave, 
   assert.ok(hit);
   const at = await lastSeq();
   const many = 5_001;
-  await cordon.database.owner('select note_hit_changes(array_fill($1::bigint, array[$2::int]), now())', [hitRow(hit), many]);
+  await cordon.database.owner('select note_hit_changes(array_fill($1::bigint, array[$2::int]), now())', [
+    hitRow(hit),
+    many,
+  ]);
   await heard(following, 1 + many);
   for (const id of [String(at), '999999999']) {
     const stream = await listen(analyst, id);
@@ -146,11 +157,23 @@ test('hits of another force are heard within the agreement, and never outside it
   await pass('KX07WPA');
   await pass('SU01SUR', surreyCamera);
   await pass('LM68XKD');
-  assert.deepEqual((await heard(atEssex, 2)).map((hit) => hit.plate), ['KX07WPA', 'LM68XKD']);
-  assert.deepEqual((await heard(atSurrey, 1)).map((hit) => hit.plate), ['SU01SUR']);
+  assert.deepEqual(
+    (await heard(atEssex, 2)).map((hit) => hit.plate),
+    ['KX07WPA', 'LM68XKD'],
+  );
+  assert.deepEqual(
+    (await heard(atSurrey, 1)).map((hit) => hit.plate),
+    ['SU01SUR'],
+  );
   const [again, there] = [await listen(surrey, String(before)), await listen(essex, String(before))];
-  assert.deepEqual((await heard(again, 1)).map((hit) => hit.plate), ['SU01SUR']);
-  assert.deepEqual((await heard(there, 2)).map((hit) => hit.plate), ['KX07WPA', 'LM68XKD']);
+  assert.deepEqual(
+    (await heard(again, 1)).map((hit) => hit.plate),
+    ['SU01SUR'],
+  );
+  assert.deepEqual(
+    (await heard(there, 2)).map((hit) => hit.plate),
+    ['KX07WPA', 'LM68XKD'],
+  );
 });
 
 test('eight consoles at once each hear of each of thirty hits once', async () => {
@@ -174,7 +197,10 @@ test('a console is shown on its map what cameras see, at most the latest of each
     return found;
   });
   const { reads } = ticks.at(-1)?.data as unknown as { reads: { count: number; cameraId: string }[] };
-  assert.deepEqual(reads.map((read) => read.count), [2]);
+  assert.deepEqual(
+    reads.map((read) => read.count),
+    [2],
+  );
   assert.ok(!JSON.stringify(ticks).includes('MA0'), 'no plate is on the map');
   assert.ok(surrey.events.every((event) => event.name !== 'reads'));
 });
@@ -217,7 +243,9 @@ test('when the agreement ends, the other force’s hits are heard no longer from
     await heard(await listen(analyst, from), missed);
     assert.deepEqual([again.hits(), again.ended], [[], false]);
   } finally {
-    await cordon.database.owner("update sharing_agreements set ends_at = now() + interval '1 day' where name = 'Op Heron'");
+    await cordon.database.owner(
+      "update sharing_agreements set ends_at = now() + interval '1 day' where name = 'Op Heron'",
+    );
   }
 });
 
@@ -232,10 +260,15 @@ test('a console that does not read is dropped, holds nobody up, and catches up o
   const slow = await openPaused(analyst.cookie);
   const [rounds, each] = [40, 20];
   for (let round = 1; round <= rounds; round++) {
-    await cordon.database.owner('select note_hit_changes(array_fill($1::bigint, array[$2::int]), now())', [hitRow(hit), each]);
+    await cordon.database.owner('select note_hit_changes(array_fill($1::bigint, array[$2::int]), now())', [
+      hitRow(hit),
+      each,
+    ]);
     await heard(fast, 1 + round * each);
   }
-  const received = parseEvents(await slow.readToEnd()).flatMap((event) => (event.name === 'hit' ? [Number(event.id)] : []));
+  const received = parseEvents(await slow.readToEnd()).flatMap((event) =>
+    event.name === 'hit' ? [Number(event.id)] : [],
+  );
   assert.ok(received.length < rounds * each, 'it was dropped before it had everything');
   let streamsNeeded = 1;
   while (received.length < rounds * each && streamsNeeded++ < 20) {
@@ -243,7 +276,10 @@ test('a console that does not read is dropped, holds nobody up, and catches up o
     await eventually(() => assert.ok(back.ended || received.length + back.hits().length === rounds * each));
     received.push(...back.events.flatMap((event) => (event.name === 'hit' ? [Number(event.id)] : [])));
   }
-  assert.deepEqual(received, Array.from({ length: rounds * each }, (_, index) => from + 1 + index));
+  assert.deepEqual(
+    received,
+    Array.from({ length: rounds * each }, (_, index) => from + 1 + index),
+  );
   assert.ok(streamsNeeded <= 2, `one return is enough, ${streamsNeeded} streams were needed`);
 });
 

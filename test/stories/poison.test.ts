@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
+  type Asker,
   addTestCamera,
   addTestPerson,
-  type Asker,
   eventually,
   importTestList,
   jsonRead,
@@ -66,15 +66,24 @@ test('each poisonous message is answered, and is either a read or kept aside: no
 test('good reads sent at the same moment as poisonous ones are all stored', async () => {
   const plates = Array.from({ length: 120 }, (_, index) => `GD${String(index).padStart(3, '0')}`);
   const sent = plates.flatMap((plate, index) => [jsonRead(plate), poison[index % poison.length] ?? '']);
-  const answers = await Promise.all(sent.map((message) => sendMessage(cordon, camera, 'json', message, 'application/json', false)));
+  const answers = await Promise.all(
+    sent.map((message) => sendMessage(cordon, camera, 'json', message, 'application/json', false)),
+  );
   assert.deepEqual([...new Set(answers.map((answer) => answer.status))], [200]);
-  const rows = await cordon.database.owner<{ plate: string }>("select plate from reads where plate like 'GD%' order by plate");
-  assert.deepEqual(rows.map((row) => row.plate), plates);
+  const rows = await cordon.database.owner<{ plate: string }>(
+    "select plate from reads where plate like 'GD%' order by plate",
+  );
+  assert.deepEqual(
+    rows.map((row) => row.plate),
+    plates,
+  );
 });
 
 test('a message that names the same plate as the word NULL, which PostgreSQL knows, is a read like another', async () => {
   for (const plate of ['NULL', 'null', 'NULL1']) await sendMessage(cordon, camera, 'json', jsonRead(plate));
-  const rows = await cordon.database.owner("select plate, plate_as_sent from reads where plate like 'NULL%' order by id");
+  const rows = await cordon.database.owner(
+    "select plate, plate_as_sent from reads where plate like 'NULL%' order by id",
+  );
   assert.deepEqual(rows, [
     { plate: 'NULL', plate_as_sent: 'NULL' },
     { plate: 'NULL', plate_as_sent: 'null' },
@@ -82,7 +91,10 @@ test('a message that names the same plate as the word NULL, which PostgreSQL kno
   ]);
   await eventually(async () => {
     const { hits } = await analyst.ask('listHits', { state: 'open' });
-    assert.deepEqual(hits.map((hit) => hit.plate), ['NULL1']);
+    assert.deepEqual(
+      hits.map((hit) => hit.plate),
+      ['NULL1'],
+    );
   });
 });
 
@@ -90,16 +102,25 @@ test('a read that the database refuses costs its neighbours of the same commit n
   // No message is known to do this; so the table itself is made to refuse one mark.
   await cordon.database.owner("alter table reads add constraint no_such_mark check (plate <> 'RF01USE')");
   const plates = Array.from({ length: 60 }, (_, index) => `NB${String(index).padStart(3, '0')}`);
-  const messages = plates.flatMap((plate, index) => (index % 20 === 10 ? [jsonRead(plate), jsonRead('RF01USE')] : [jsonRead(plate)]));
+  const messages = plates.flatMap((plate, index) =>
+    index % 20 === 10 ? [jsonRead(plate), jsonRead('RF01USE')] : [jsonRead(plate)],
+  );
   const before = await countKept();
-  const answers = await Promise.all(messages.map((message) => sendMessage(cordon, camera, 'json', message, 'application/json', false)));
+  const answers = await Promise.all(
+    messages.map((message) => sendMessage(cordon, camera, 'json', message, 'application/json', false)),
+  );
   await cordon.database.owner('alter table reads drop constraint no_such_mark');
   const statuses = answers.map((answer) => answer.status);
   // Its own message is not acknowledged, unless it was kept aside.
   const { refused } = await countKept();
   assert.equal(statuses.filter((status) => status === 200).length, plates.length + refused - before.refused);
-  const rows = await cordon.database.owner<{ plate: string }>("select plate from reads where plate like 'NB%' order by plate");
-  assert.deepEqual(rows.map((row) => row.plate), plates);
+  const rows = await cordon.database.owner<{ plate: string }>(
+    "select plate from reads where plate like 'NB%' order by plate",
+  );
+  assert.deepEqual(
+    rows.map((row) => row.plate),
+    plates,
+  );
 });
 
 async function countKept(): Promise<{ reads: number; refused: number }> {

@@ -9,9 +9,9 @@ import { toUtcTime } from '../../src/words/clock.ts';
 import { cameraId } from '../../src/words/id.ts';
 import type { RefusedMessage } from '../../src/words/refused-message.ts';
 import {
+  type Asker,
   addTestCamera,
   addTestPerson,
-  type Asker,
   eventually,
   jsonRead,
   orThrow,
@@ -47,7 +47,10 @@ async function newestRefused(asker = analyst): Promise<RefusedMessage> {
 }
 
 async function readsWith(where: string, values: unknown[] = []): Promise<number> {
-  const [row] = await cordon.database.owner<{ reads: number }>(`select count(*)::int as reads from reads where ${where}`, values);
+  const [row] = await cordon.database.owner<{ reads: number }>(
+    `select count(*)::int as reads from reads where ${where}`,
+    values,
+  );
   return row?.reads ?? -1;
 }
 
@@ -62,7 +65,13 @@ test('bytes that are no JSON are answered as kept, and shown with the reason and
 });
 
 test('bytes that are no XML get the maker’s answer of success, and are shown with the reason', async () => {
-  const answer = await sendMessage(cordon, hikvision, 'hikvision', Buffer.from([0, 1, 2, 0xff, 0xfe]), 'application/xml');
+  const answer = await sendMessage(
+    cordon,
+    hikvision,
+    'hikvision',
+    Buffer.from([0, 1, 2, 0xff, 0xfe]),
+    'application/xml',
+  );
   assert.match(await answer.text(), /<statusString>OK<\/statusString>/);
   assert.match(answer.headers.get('content-type') ?? '', /xml/);
   const refused = await newestRefused();
@@ -128,7 +137,10 @@ test('a vehicle whose plate was not read is stored as unread with the reason, an
   const { total, reads } = await analyst.ask('listUnread', {});
   assert.equal(total, before + sent.length);
   const shown = reads.slice(0, sent.length).reverse();
-  assert.deepEqual(shown.map((read) => [read.plateAsSent, read.unreadReason, read.plate]), sent.map((one) => [...one, null]));
+  assert.deepEqual(
+    shown.map((read) => [read.plateAsSent, read.unreadReason, read.plate]),
+    sent.map((one) => [...one, null]),
+  );
 });
 
 test('good credentials with an unknown adapter are told so, and nothing is kept', async () => {
@@ -196,10 +208,16 @@ test('what is kept aside for one credential stays within its bound: the oldest m
   assert.ok(bytes <= bytesMax * 1.1 + 900, `${bytes} bytes are kept`);
   assert.ok(bytes >= bytesMax - 900, `${bytes} bytes are kept`);
   const expected = Array.from({ length: kept.length }, (_, index) => message(60 - kept.length + index).slice(0, 9));
-  assert.deepEqual(kept.map((row) => row.first), expected);
+  assert.deepEqual(
+    kept.map((row) => row.first),
+    expected,
+  );
   const now = await analyst.ask('listRefused', {});
   const notLoud = (one: RefusedMessage): boolean => one.username !== loud.secret.username;
-  assert.deepEqual(now.messages.filter(notLoud).map((one) => one.id), others.messages.filter(notLoud).map((one) => one.id));
+  assert.deepEqual(
+    now.messages.filter(notLoud).map((one) => one.id),
+    others.messages.filter(notLoud).map((one) => one.id),
+  );
 });
 
 test('what is kept aside goes after its days', async () => {

@@ -53,13 +53,18 @@ test('the same message sent twice is answered twice and stored once, its picture
     assert.deepEqual(await answer.json(), { kept: true });
   }
   assert.equal((await readsOf('AB12CDE')).length, 1);
-  assert.deepEqual((await picturesOfPlate(cordon, 'AB12CDE')).map((bytes) => Buffer.from(bytes)), [testJpeg('once')]);
+  assert.deepEqual(
+    (await picturesOfPlate(cordon, 'AB12CDE')).map((bytes) => Buffer.from(bytes)),
+    [testJpeg('once')],
+  );
   await eventually(async () => assert.equal(await repeatsOf('KE-1'), before + 1));
 });
 
 test('one message sent twenty times at the same moment is stored once and raises one hit', async () => {
   const message = jsonRead('KX07WPA', { images: [imageOf(testJpeg('twenty'))] });
-  const answers = await Promise.all(Array.from({ length: 20 }, () => sendMessage(cordon, camera, 'json', message, undefined, false)));
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => sendMessage(cordon, camera, 'json', message, undefined, false)),
+  );
   assert.deepEqual([...new Set(answers.map((answer) => answer.status))], [200]);
   assert.equal((await readsOf('KX07WPA')).length, 1);
   assert.equal((await picturesOfPlate(cordon, 'KX07WPA')).length, 1);
@@ -120,7 +125,10 @@ test('recorders that send the same reads at once in opposite orders are both ans
     const answers = await Promise.all(
       orders.map((order) => sendMessage(cordon, camera, 'json', JSON.stringify(order), undefined, false)),
     );
-    assert.deepEqual(answers.map((answer) => answer.status), [200, 200, 200, 200]);
+    assert.deepEqual(
+      answers.map((answer) => answer.status),
+      [200, 200, 200, 200],
+    );
   }
   assert.equal((await readsOf('RD01ORD')).length, 3000);
 });

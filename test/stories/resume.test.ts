@@ -29,7 +29,12 @@ let camera: TestCamera;
 before(async () => {
   cordon = await startTestCordon();
   camera = await addTestCamera(cordon, 'KE-1', 'json', cordon.forces.kent);
-  await importTestList(cordon, 'Kent VOI', cordon.forces.kent, listed.map((plate) => listRow(plate)));
+  await importTestList(
+    cordon,
+    'Kent VOI',
+    cordon.forces.kent,
+    listed.map((plate) => listRow(plate)),
+  );
 });
 after(() => cordon.close());
 
@@ -91,10 +96,13 @@ test('the cursor is never moved back by a node that is behind', async () => {
   await cordon.database.owner(sql);
   const { moveCursor } = await import('../../src/reads/reads-store.ts');
   const move = (xact: string, batchRow: number) =>
-    cordon.database.db.as(systemScope('matcher'), (one) => moveCursor(one, 'other', { xact, batchRow }, systemClock.now()));
+    cordon.database.db.as(systemScope('matcher'), (one) =>
+      moveCursor(one, 'other', { xact, batchRow }, systemClock.now()),
+    );
   await move('99', 50);
   await move('100', 6);
-  const at = () => cordon.database.owner("select xact::text as xact, batch_id::int as batch from cursors where name = 'other'");
+  const at = () =>
+    cordon.database.owner("select xact::text as xact, batch_id::int as batch from cursors where name = 'other'");
   assert.deepEqual(await at(), [{ xact: '100', batch: 7 }]);
   await move('100', 8);
   assert.deepEqual(await at(), [{ xact: '100', batch: 8 }]);

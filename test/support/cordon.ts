@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Input, Output } from '../../console/api/requests.generated.ts';
+import { type RequestName, requests } from '../../src/api/contract/requests.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import { insertForce } from '../../src/forces/forces-store.ts';
 import { registerCamera } from '../../src/forces/registration.ts';
@@ -11,12 +12,11 @@ import { insertAgreement } from '../../src/governance/sharing-store.ts';
 import { addPerson } from '../../src/governance/sign-in.ts';
 import { importList } from '../../src/hotlists/import-list.ts';
 import { type Cordon, startCordon, systemClock } from '../../src/main.ts';
-import { requests, type RequestName } from '../../src/api/contract/requests.ts';
+import type { CameraSecret } from '../../src/words/camera.ts';
 import { toUtcTime } from '../../src/words/clock.ts';
 import { isRefusal, type Refusal } from '../../src/words/fault.ts';
 import type { Force } from '../../src/words/force.ts';
 import type { Role } from '../../src/words/person.ts';
-import type { CameraSecret } from '../../src/words/camera.ts';
 import { type Cluster, makeDatabase, type TestDatabase, useCluster } from './cluster.ts';
 
 export type TestCordon = {
@@ -52,7 +52,11 @@ export async function startTestCordon(
     await insertAgreement(sql, 'Op Heron', [kent.id, essex.id], from, until);
     return { kent, essex, surrey };
   });
-  const config = parseConfig({ dataFolder: folder, http: { port: 0 }, log: { level: 'silent' }, ...settings }, '/', 'test');
+  const config = parseConfig(
+    { dataFolder: folder, http: { port: 0 }, log: { level: 'silent' }, ...settings },
+    '/',
+    'test',
+  );
   const start = () => startCordon({ config, log: silent, database: database.opened, withoutConsole: !withConsole });
   const running = { cordon: await start() };
   return {
@@ -71,7 +75,12 @@ export async function startTestCordon(
   };
 }
 
-async function closeAll(running: { cordon: Cordon }, database: TestDatabase, cluster: Cluster, folder: string): Promise<void> {
+async function closeAll(
+  running: { cordon: Cordon },
+  database: TestDatabase,
+  cluster: Cluster,
+  folder: string,
+): Promise<void> {
   await running.cordon.stop();
   await database.close();
   await cluster.stop();
@@ -98,7 +107,9 @@ export async function addTestCamera(test: TestCordon, ref: string, adapter: stri
     bearingDegrees: 90,
     zone: 'Europe/London',
   };
-  const registered = orThrow(await registerCamera(test.database.db, systemClock, scope, force, fresh, test.cordon.address));
+  const registered = orThrow(
+    await registerCamera(test.database.db, systemClock, scope, force, fresh, test.cordon.address),
+  );
   // The running server is told over NOTIFY; asking with the new credentials shows when it has heard.
   await eventually(async () => {
     const answer = await sendMessage(test, { ref, secret: registered.secret }, adapter, '', 'text/plain', false);
@@ -108,11 +119,18 @@ export async function addTestCamera(test: TestCordon, ref: string, adapter: stri
 }
 
 /** @param rows of the UK 16-column list, each a row of cells; the rest of the columns stay empty */
-export async function importTestList(test: TestCordon, name: string, force: Force, rows: readonly string[][]): Promise<void> {
+export async function importTestList(
+  test: TestCordon,
+  name: string,
+  force: Force,
+  rows: readonly string[][],
+): Promise<void> {
   const text = rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\n');
   const file = { name, ownerForceId: force.id, text };
   const scope = systemScope('command line');
-  const imported = orThrow(await importList(test.database.db, systemClock, scope, test.cordon.ports.config.lists, file, null));
+  const imported = orThrow(
+    await importList(test.database.db, systemClock, scope, test.cordon.ports.config.lists, file, null),
+  );
   if (imported.preview.refusedTotal > 0) throw new Error(JSON.stringify(imported.preview.refused));
   const { entriesLive } = imported.list;
   await eventually(async () => {
@@ -156,12 +174,20 @@ export function jsonRead(plate: string | null, over: Record<string, unknown> = {
 export type Asker = {
   ask<Name extends RequestName>(name: Name, input: Input<Name>): Promise<Output<Name>>;
   /** The problem's status and code. */
-  refused<Name extends RequestName>(name: Name, input: unknown): Promise<{ status: number; code: string; message: string }>;
+  refused<Name extends RequestName>(
+    name: Name,
+    input: unknown,
+  ): Promise<{ status: number; code: string; message: string }>;
   readonly cookie: string;
 };
 
 export async function signIn(test: TestCordon, username: string, kind = 'county-lines'): Promise<Asker> {
-  const response = await send(test, 'signIn', { username, password: testPassword, purpose: { kind, reference: 'Op Heron' } }, '');
+  const response = await send(
+    test,
+    'signIn',
+    { username, password: testPassword, purpose: { kind, reference: 'Op Heron' } },
+    '',
+  );
   if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
   const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   return {

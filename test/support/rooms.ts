@@ -1,6 +1,7 @@
 /** The rooms of the path on a real database, without a server: for stories that hold a transaction open between two steps. */
-import { registerCamera } from '../../src/forces/registration.ts';
+
 import { insertForce } from '../../src/forces/forces-store.ts';
+import { registerCamera } from '../../src/forces/registration.ts';
 import { systemScope } from '../../src/governance/scope.ts';
 import { raiseHits } from '../../src/hits/hits-store.ts';
 import { importList } from '../../src/hotlists/import-list.ts';
@@ -61,7 +62,10 @@ export async function openRooms(listed: readonly string[]): Promise<TestRooms> {
 export type TestMatcher = Matcher & { readonly troubles: readonly unknown[]; readonly entriesLoaded: number };
 
 /** A matcher with the lists loaded, ready. @param raise in place of storing the hits */
-export async function openMatcher(rooms: TestRooms, raise?: (matches: readonly Match[]) => Promise<void>): Promise<TestMatcher> {
+export async function openMatcher(
+  rooms: TestRooms,
+  raise?: (matches: readonly Match[]) => Promise<void>,
+): Promise<TestMatcher> {
   const { db } = rooms.database;
   const scope = systemScope('matcher');
   const index = createEntryIndex();
@@ -84,7 +88,11 @@ export async function raiseMatches(rooms: TestRooms, matches: readonly Match[]):
 }
 
 /** A read of the rooms' camera, captured now. */
-export function incoming(rooms: Pick<TestRooms, 'cameraRow' | 'forceRow'>, plate: string, id = `${plate}-${process.hrtime.bigint()}`): IncomingRead {
+export function incoming(
+  rooms: Pick<TestRooms, 'cameraRow' | 'forceRow'>,
+  plate: string,
+  id = `${plate}-${process.hrtime.bigint()}`,
+): IncomingRead {
   const now = systemClock.now();
   const images: PictureBytes[] = [];
   return {

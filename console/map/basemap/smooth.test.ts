@@ -1,3 +1,4 @@
+/** Smoothing bends lines between their points, and never the points themselves. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { smoothLine } from './smooth.ts';

@@ -35,7 +35,6 @@ export const senderReasons: Readonly<Record<RefusedSender['reason'], string>> = 
   'no-credentials': 'Sent no credentials',
   'unknown-username': 'Unknown username',
   'wrong-secret': 'Wrong secret',
-  'credential-revoked': 'Credential no longer valid',
 };
 
 export const unreadReasons: Readonly<Record<NonNullable<UnreadRead['unreadReason']>, string>> = {

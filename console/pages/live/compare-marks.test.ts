@@ -1,3 +1,4 @@
+/** Marks under each other: what agrees lines up, whatever was dropped or added. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareMarks, differencesIn } from './compare-marks.ts';

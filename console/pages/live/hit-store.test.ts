@@ -1,9 +1,10 @@
+/** No change of the queue is lost, applied twice, or undone by an older one. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hitId } from '../../../src/words/id.ts';
 import type { LiveHit, LiveReset } from '../../api/live-channel.ts';
-import { makeHit } from './hit-for-tests.ts';
 import type { Hit, Loaded } from './hit-book.ts';
+import { makeHit } from './hit-for-tests.ts';
 import { createHitStore } from './hit-store.ts';
 
 function listen<Listener>(set: Set<Listener>, listener: Listener): () => void {

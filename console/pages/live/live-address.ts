@@ -3,6 +3,8 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { QueueFilter } from './queue-order.ts';
 
+const route = getRouteApi('/shell/live');
+
 export type Tab = 'queue' | 'map';
 
 export type LiveAddress = {
@@ -16,7 +18,7 @@ export type LiveAddress = {
 };
 
 export function useLiveAddress(): LiveAddress {
-  const { hit, filter, tab, camera } = getRouteApi('/shell/live').useSearch();
+  const { hit, filter, tab, camera } = route.useSearch();
   const navigate = useNavigate({ from: '/live' });
   const isOpen = hit !== undefined;
   const open = useCallback(

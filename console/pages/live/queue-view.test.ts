@@ -1,7 +1,8 @@
+/** The order of the queue, and that it holds still under a hand. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { makeHit } from './hit-for-tests.ts';
 import type { Hit } from './hit-book.ts';
+import { makeHit } from './hit-for-tests.ts';
 import type { HitStore, HitsState } from './hit-store.ts';
 import { makeRows } from './queue-order.ts';
 import { createQueueView } from './queue-view.ts';

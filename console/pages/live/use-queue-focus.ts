@@ -1,4 +1,4 @@
-/** The keyboard in the queue: arrows and j, k move between rows; a row that moves or goes never takes the focus along. */
+/** The keyboard in the queue: arrows and j, k move between rows; a row that moves or goes never takes the focus. */
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { QueueRow } from './queue-order.ts';
 

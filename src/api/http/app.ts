@@ -67,12 +67,15 @@ function addRoute(app: Hono, options: AppOptions, declaration: RequestDeclaratio
   app.on(declaration.method, path, limit, async (context) => {
     const foreign = crossSite(declaration.method, (name) => context.req.header(name));
     if (foreign) return respond({ problem: refusalProblem(foreign) });
-    const fields = await readFields(context, declaration);
-    if (fields === notJson) return respond({ problem: problem(400, 'bad-input', 'The body is not JSON.') });
     const session = await holdSession(context, options).catch(() => null);
     if (session === null) {
       return respond({ problem: problem(503, 'database-unavailable', 'The database cannot be reached.', {}, true) });
     }
+    // Nobody who has not signed in gets a body read: some may be 64 MiB.
+    const early = declaration.who.includes('anyone') || session.held ? null : refuse('not-signed-in', 'Sign in first.');
+    if (early) return respond({ problem: refusalProblem(early) });
+    const fields = await readFields(context, declaration);
+    if (fields === notJson) return respond({ problem: problem(400, 'bad-input', 'The body is not JSON.') });
     const asking = { declaration, handler, fields, session, address: addressOf(context) };
     return respond(await ask(options.ports, asking, options.onMistake), session.cookie());
   });
