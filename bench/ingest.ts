@@ -1,6 +1,6 @@
 /**
- * How many reads a second are stored and matched against a million entries, beside a bare COPY of the same rows; and how
- * many whole Hikvision messages with pictures. The load generator runs on the same cores.
+ * How many reads a second are stored and matched against a million entries, beside a bare COPY of the same rows; and
+ * how many whole Hikvision messages with pictures. The load generator runs on the same cores.
  */
 import { join } from 'node:path';
 import { requests } from '../src/api/contract/requests.ts';
@@ -33,7 +33,8 @@ export async function benchIngest(say: (line: string) => void): Promise<BenchRep
       const reads = await ingestRound(server, json, round);
       const copy = await copyRound(server, folder);
       say(
-        `round ${round + 1}: ${Math.round(reads)} reads/s, COPY ${Math.round(copy)} rows/s, ratio ${(reads / copy).toFixed(2)}`,
+        `round ${round + 1}: ${Math.round(reads)} reads/s, COPY ${Math.round(copy)} rows/s, ` +
+          `ratio ${(reads / copy).toFixed(2)}`,
       );
       ingested.push(reads);
       copied.push(copy);
@@ -47,8 +48,8 @@ export async function benchIngest(say: (line: string) => void): Promise<BenchRep
       ratio: median(ingested.map((reads, index) => reads / (copied[index] ?? 1))),
       cameraMessagesPerSecond: messages,
     };
-    const comparedWith = `a bare COPY of the same rows into the same tables and indexes, ${rounds} rounds in turn, medians`;
-    return report('ingest', figures, comparedWith);
+    const copying = 'a bare COPY of the same rows into the same tables and indexes';
+    return report('ingest', figures, `${copying}, ${rounds} rounds in turn, medians`);
   } finally {
     await server.stop();
     removeFolder(folder);
@@ -176,7 +177,8 @@ const end = Buffer.from('\r\n--boundary--\r\n');
 
 function part(name: string, type = 'image/jpeg'): Buffer {
   return Buffer.from(
-    `\r\n--boundary\r\nContent-Disposition: form-data; name="${name}"; filename="${name}"\r\nContent-Type: ${type}\r\n\r\n`,
+    `\r\n--boundary\r\nContent-Disposition: form-data; name="${name}"; filename="${name}"\r\n` +
+      `Content-Type: ${type}\r\n\r\n`,
   );
 }
 
@@ -202,9 +204,11 @@ function hikvisionXml(n: number): Buffer {
 <plateCharBelieve>99,99,98,99,97,99,99</plateCharBelieve><vehicleType>vehicle</vehicleType>
 <vehicleInfo><index>1</index><colorDepth>1</colorDepth><color>white</color><length>0</length></vehicleInfo>
 <pictureInfoList>
-<pictureInfo><fileName>licensePlatePicture.jpg</fileName><type>licensePlatePicture</type><dataType>0</dataType></pictureInfo>
+<pictureInfo><fileName>licensePlatePicture.jpg</fileName><type>licensePlatePicture</type>
+<dataType>0</dataType></pictureInfo>
 <pictureInfo><fileName>detectionPicture.jpg</fileName><type>detectionPicture</type><dataType>0</dataType></pictureInfo>
 </pictureInfoList><originalLicensePlate>${mark}</originalLicensePlate></ANPR>
-<UUID>bench-${String(n).padStart(12, '0')}-abcdefghijklmnop</UUID><picNum>2</picNum><isDataRetransmission>false</isDataRetransmission>
+<UUID>bench-${String(n).padStart(12, '0')}-abcdefghijklmnop</UUID><picNum>2</picNum>
+<isDataRetransmission>false</isDataRetransmission>
 </EventNotificationAlert>`);
 }

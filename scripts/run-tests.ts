@@ -89,7 +89,7 @@ function checkFound(files: readonly string[], whole: boolean): void {
 }
 
 function needsDatabase(file: string): boolean {
-  return /startTestCordon|useCluster|support\/(cordon|cluster)/.test(readFileSync(join(root, file), 'utf8'));
+  return /startTestCordon|takeCluster|support\/(cordon|cluster)/.test(readFileSync(join(root, file), 'utf8'));
 }
 
 async function runFiles(files: readonly string[], concurrency: number, env: NodeJS.ProcessEnv): Promise<void> {

@@ -1,4 +1,4 @@
-/** What is done on a timer: following the cursor, writing health down, keeping quarantine and the live channel in bounds. */
+/** What is done on a timer: following the cursor, writing health, keeping quarantine and the live channel in bounds. */
 import type { Hub } from './api/live/hub.ts';
 import type { Config } from './config/config.ts';
 import type { Database } from './database/database.ts';

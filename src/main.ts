@@ -52,8 +52,8 @@ export const version = (
 export const systemClock: Clock = { now: () => toUtcTime(Date.now()), nowMs: () => Date.now() };
 
 /**
- * The order: database, what is known of cameras, pictures, lists, matching, the live channel, housekeeping, and the door
- * last, so that nothing is let in before it can be kept. Stopping goes the other way.
+ * The order: database, what is known of cameras, pictures, lists, matching, the live channel, housekeeping, and the
+ * door last, so that nothing is let in before it can be kept. Stopping goes the other way.
  */
 export async function startCordon(options: StartOptions): Promise<Cordon> {
   const { config, log } = options;
@@ -149,8 +149,8 @@ function createMatching(db: Database, hub: Hub, trouble: Trouble): Matching {
     },
     onTrouble: trouble('matcher'),
   });
-  // Lists of a nation take a while to load: reads are accepted meanwhile, and matched from the cursor. Where this fails,
-  // housekeeping tries again.
+  // Lists of a nation take a while to load: reads are accepted meanwhile, and matched from the cursor. Where this
+  // fails, housekeeping tries again.
   const loading = loader
     .refresh()
     .then(() => matcher.setReady())

@@ -64,7 +64,9 @@ export async function receive(
 
 type Identified = { readonly reads: { read: CanonicalRead; camera: KnownCamera }[]; readonly refused: RefusedPart[] };
 
-/** A message is of the camera that its credentials belong to; where they serve several, its own reference tells which. */
+/**
+ * A message is of the camera that its credentials belong to; where they serve several, its own reference tells which.
+ */
 function identify(adapter: Adapter, credential: KnownCredential, decoded: Decoded): Identified {
   const identified: Identified = { reads: [], refused: [] };
   for (const [index, read] of decoded.reads.entries()) {

@@ -53,16 +53,18 @@ export async function fillList(client: pg.Client, count: number): Promise<void> 
   const list = rows[0];
   if (!list) throw new Error('the bench force is missing');
   await client.query(
-    `insert into list_revisions (list_id, revision, imported_at, added, replaced, unchanged, removed, refused, file_digest)
+    `insert into list_revisions
+       (list_id, revision, imported_at, added, replaced, unchanged, removed, refused, file_digest)
      values ($1, 1, now(), $2, 0, 0, 0, 0, 'bench')`,
     [list.id, count],
   );
   for (let at = 0; at < count; at += 50_000) {
     const marks = Array.from({ length: Math.min(50_000, count - at) }, (_, index) => markOf(at + index));
     await client.query(
-      `insert into entries (list_id, owner_force_id, revision, plate, digest, expires_at, expiry_defaulted, action, priority,
-         plate_as_listed, ground, markers, marking)
-       select $1, $2, 1, mark, mark, now() + interval '30 days', false, 'stop', 'medium', mark, 'Bench', '{}', 'Unclassified'
+      `insert into entries (list_id, owner_force_id, revision, plate, digest, expires_at, expiry_defaulted, action,
+         priority, plate_as_listed, ground, markers, marking)
+       select $1, $2, 1, mark, mark, now() + interval '30 days', false, 'stop',
+         'medium', mark, 'Bench', '{}', 'Unclassified'
          from unnest($3::text[]) as m (mark)`,
       [list.id, list.force, marks],
     );

@@ -1,4 +1,4 @@
-/** A load generator that costs little: keep-alive connections over plain sockets, each sending its next request on an answer. */
+/** A cheap load generator: keep-alive connections over plain sockets, each sending its next request on an answer. */
 import { connect, type Socket } from 'node:net';
 
 export type Load = {

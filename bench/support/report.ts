@@ -19,7 +19,8 @@ export function report(bench: string, figures: Figures, comparedWith: string): B
 function machine(): string {
   const processors = cpus();
   const memoryGib = Math.round(totalmem() / 2 ** 30);
-  return `${processors.length} x ${processors[0]?.model.trim() ?? 'unknown processor'}, ${memoryGib} GiB, Node ${process.version}`;
+  const model = processors[0]?.model.trim() ?? 'unknown processor';
+  return `${processors.length} x ${model}, ${memoryGib} GiB, Node ${process.version}`;
 }
 
 function round(value: number): number {

@@ -20,5 +20,5 @@ function labelOf(metres: number): string {
   const miles = metres / metresInMile;
   if (metres < metresInMile / 2 || miles >= 10) return formatDistance(metres);
   // A scale bar says 2 miles, not 2.0.
-  return miles === 1 ? '1 mile' : miles < 1 ? 'half a mile' : `${Math.round(miles)} miles`;
+  return miles === 1 ? '1 mile' : miles < 1 ? '½ mile' : `${Math.round(miles)} miles`;
 }

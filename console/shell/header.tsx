@@ -19,8 +19,9 @@ export function Header({ onShortcuts }: { onShortcuts: () => void }) {
   return (
     <header className="header">
       <div className="bar">
-        <Link to="/" className="brand">
-          Cordon
+        <Link to="/" className="brand" aria-label="Cordon">
+          <Icon name="cordon" />
+          <span>Cordon</span>
         </Link>
         <Standing onChange={() => setChanging(true)} />
         <div className="bar-end">

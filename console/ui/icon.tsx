@@ -2,6 +2,7 @@
 import './icon.css';
 
 const paths = {
+  cordon: 'M8 1a7 7 0 0 1 6.06 3.5l-2.42 1.4A4.2 4.2 0 1 0 12.2 8H15A7 7 0 1 1 8 1Z',
   triangle: 'M8 1.5 15.2 14H.8Z',
   diamond: 'M8 .8 15.2 8 8 15.2.8 8Z',
   circle: 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2Z',

@@ -1,4 +1,6 @@
-/** Loads the demo's invented estate into a running Cordon's database: forces, people, cameras and lists. Safe to repeat. */
+/**
+ * Loads the demo's invented estate into a running Cordon's database: forces, people, cameras and lists. Safe to repeat.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

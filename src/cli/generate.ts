@@ -1,4 +1,4 @@
-/** `cordon generate`: writes what is made from the code: OpenAPI, the console's client, the authority and configuration pages. */
+/** `cordon generate`: writes from the code OpenAPI, the console's client, the authority and configuration pages. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';

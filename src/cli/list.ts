@@ -63,8 +63,8 @@ function printProgress(done: number, total: number): void {
 function printPreview(preview: ImportPreview): void {
   const { revision, rows, added, replaced, unchanged, removed, expiryDefaulted, refusedTotal } = preview;
   process.stdout.write(
-    `revision ${revision}: ${rows} rows; ${added} added, ${replaced} replaced, ${unchanged} unchanged, ${removed} removed; ` +
-      `${expiryDefaulted} with the default expiry; ${refusedTotal} refused\n`,
+    `revision ${revision}: ${rows} rows; ${added} added, ${replaced} replaced, ${unchanged} unchanged, ` +
+      `${removed} removed; ${expiryDefaulted} with the default expiry; ${refusedTotal} refused\n`,
   );
   for (const row of preview.refused)
     process.stderr.write(`line ${row.row}, ${row.column}: ${row.reason}: ${row.text}\n`);

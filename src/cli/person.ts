@@ -25,7 +25,8 @@ export function personCommand(): Command {
     .requiredOption('--config <file>', 'the configuration, JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  $ ./cordon person add r.ashby --name "Rowan Ashby" --role administrator --force kent --config cordon.json\n',
+      '\nExample:\n  $ ./cordon person add r.ashby --name "Rowan Ashby" --role administrator --force kent ' +
+        '--config cordon.json\n',
     )
     .action(addOne);
   return new Command('person').description('People who may sign in.').addCommand(add);

@@ -5,7 +5,7 @@ import { loadConfig } from '../config/load.ts';
 import type { Database } from '../database/database.ts';
 import { openCordonDatabase } from '../database/open.ts';
 
-/** Works beside a running `serve` on the same data folder, which hears of the change; without one it starts the database. */
+/** Works beside a running `serve` on the same data folder, which hears of the change; else it starts the database. */
 export async function withDatabase<Result>(
   configFile: string,
   work: (db: Database, config: Config) => Promise<Result>,

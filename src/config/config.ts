@@ -1,4 +1,6 @@
-/** The one configuration: its schema, from which docs/reference/configuration.md is written. Unknown keys are refused. */
+/**
+ * The one configuration: its schema, from which docs/reference/configuration.md is written. Unknown keys are refused.
+ */
 import { z } from 'zod';
 
 const secretFile = z

@@ -63,7 +63,8 @@ function assertServable(config: Config, name: string): void {
   if (loopback || config.http.tls) return;
   throw new Fault(
     'config-invalid',
-    `${name}: http.host ${config.http.host} is beyond loopback, so http.tls is needed; Cordon refuses plain HTTP there.`,
+    `${name}: http.host ${config.http.host} is beyond loopback, so http.tls is needed; ` +
+      'Cordon refuses plain HTTP there.',
     config.http.host,
   );
 }

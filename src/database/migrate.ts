@@ -1,4 +1,6 @@
-/** Brings the tables to this version, as their owner; and checks that the server's own role is one that security binds. */
+/**
+ * Brings the tables to this version, as their owner; and checks that the server's own role is one that security binds.
+ */
 import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
@@ -66,7 +68,8 @@ export async function assertRoleIsBound(app: DatabaseAddress): Promise<void> {
         : 'the owner of tables';
     throw new Fault(
       'database-role-unsafe',
-      `The database role ${role?.name} is ${why}, so row-level security would not bind it. Use a role that owns nothing.`,
+      `The database role ${role?.name} is ${why}, so row-level security would not bind it. ` +
+        'Use a role that owns nothing.',
       JSON.stringify(role),
     );
   } finally {

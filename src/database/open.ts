@@ -1,4 +1,4 @@
-/** Opens Cordon's database, the embedded one or the force's own: started, migrated, and checked to be bound by its policies. */
+/** Opens Cordon's database, embedded or the force's own: started, migrated, and checked to be bound by its policies. */
 import { setTimeout } from 'node:timers/promises';
 import type { Config } from '../config/config.ts';
 import { readSecret } from '../config/load.ts';

@@ -1,4 +1,4 @@
-/** Credentials of cameras: made by Cordon, long and random, so that a fast hash guards them at a thousand messages a second. */
+/** Camera credentials: made by Cordon, long and random, so a fast hash guards them at a thousand messages a second. */
 import { createHash, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** 144 bits: 24 characters that survive any camera's password field. */

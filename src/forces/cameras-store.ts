@@ -92,7 +92,8 @@ export async function insertCamera(
 
 export async function setSecret(sql: Sql, camera: CameraId, secretHash: Uint8Array, at: UtcTime): Promise<void> {
   await sql.query(
-    'update credentials set secret_hash = $2, renewed_at = $3 where id = (select credential_id from cameras where id = $1)',
+    `update credentials set secret_hash = $2, renewed_at = $3
+      where id = (select credential_id from cameras where id = $1)`,
     [cameraId.row(camera), secretHash, at],
   );
 }

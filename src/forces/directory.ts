@@ -86,7 +86,9 @@ function index(
   );
 }
 
-/** RFC 7617 Basic, the one scheme that every camera maker offers; digest and tokens come with the makers that need them. */
+/**
+ * RFC 7617 Basic, the one scheme that every camera maker offers; digest and tokens come with the makers that need them.
+ */
 function parseBasic(authorization: string): { username: string; secret: string } {
   const match = /^Basic +([A-Za-z0-9+/=_-]+)$/i.exec(authorization);
   const text = Buffer.from(match?.[1] ?? '', 'base64').toString('utf8');

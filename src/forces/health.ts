@@ -1,4 +1,7 @@
-/** Gathers what was heard from each camera and writes it down every few seconds: a row a message would cost more than the read. */
+/**
+ * Gathers what was heard from each camera and writes it down every few seconds: a row a message would cost more than
+ * the read.
+ */
 import type { HealthDelta } from './cameras-store.ts';
 
 export type HealthGathering = {

@@ -1,7 +1,9 @@
 /** Passwords by Argon2id, and the waiting time after wrong ones. */
 import { hash, verify } from '@node-rs/argon2';
 
-/** RFC 9106's second recommended setting (64 MiB, 3 passes) costs about a tenth of a second here; 4 lanes are not used. */
+/**
+ * RFC 9106's second recommended setting (64 MiB, 3 passes) costs about a tenth of a second here; 4 lanes are not used.
+ */
 const cost = { memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 } as const;
 
 /** Checked when the username does not exist, so that the answer takes as long and tells nothing. */

@@ -28,7 +28,8 @@ export async function insertAgreement(
   endsAt: UtcTime,
 ): Promise<boolean> {
   const [row] = await sql.query<{ id: number }>(
-    'insert into sharing_agreements (name, starts_at, ends_at) values ($1, $2, $3) on conflict (name) do nothing returning id',
+    `insert into sharing_agreements (name, starts_at, ends_at) values ($1, $2, $3)
+     on conflict (name) do nothing returning id`,
     [name, startsAt, endsAt],
   );
   if (!row) return false;

@@ -11,7 +11,9 @@ import * as people from './people-store.ts';
 import { personScope, systemScope } from './scope.ts';
 import { findOpenForces } from './sharing-store.ts';
 
-/** A session ends twelve hours after sign-in (a long shift), or after an hour in which nothing was asked. Milliseconds. */
+/**
+ * A session ends twelve hours after sign-in (a long shift), or after an hour in which nothing was asked. Milliseconds.
+ */
 const sessionMsMax = 12 * 3_600_000;
 const idleMsMax = 3_600_000;
 

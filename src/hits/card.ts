@@ -40,7 +40,9 @@ export function findHitCard(db: Database, clock: Clock, scope: Scope, id: HitId)
       camera,
       match: {
         reason: 'exact' as const,
-        sentence: `The camera read ${read.plate}; the entry says ${entry.plate}. All ${hit.plate.length} characters agree.`,
+        sentence:
+          `The camera read ${read.plate}; the entry says ${entry.plate}. ` +
+          `All ${hit.plate.length} characters agree.`,
         colour: agreement(read.vehicle.colour, entry.colour),
         make: agreement(read.vehicle.make, entry.make),
       },

@@ -1,4 +1,6 @@
-/** What may be done to a hit now, and why not when it may not: pure rules, the same for the server and for its tests. */
+/**
+ * What may be done to a hit now, and why not when it may not: pure rules, the same for the server and for its tests.
+ */
 import { type Clock, toMs, type UtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
 import type { DismissReason, Hit } from '../words/hit.ts';

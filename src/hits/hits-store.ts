@@ -17,9 +17,9 @@ import {
 import type { Match } from '../words/match.ts';
 
 /**
- * Raises a hit for each match whose entry is live now and open to the camera's force. An entry that was replaced since the
- * matcher loaded it stands for the one that replaced it. The captured time is not asked: a camera's clock may be wrong.
- * The same match raised again does nothing. Numbers the changes for the live channel in the same transaction.
+ * Raises a hit for each match whose entry is live now and open to the camera's force. An entry that was replaced since
+ * the matcher loaded it stands for the one that replaced it. The captured time is not asked: a camera's clock may be
+ * wrong. The same match raised again does nothing. Numbers the changes for the live channel in the same transaction.
  * @returns the rows of the hits that are new
  */
 export async function raiseHits(sql: Sql, matches: readonly Match[], now: UtcTime): Promise<number[]> {

@@ -1,4 +1,6 @@
-/** Reviewing a hit: take, release, view, judge, take back. Each act is one transaction and one line of the hit's story. */
+/**
+ * Reviewing a hit: take, release, view, judge, take back. Each act is one transaction and one line of the hit's story.
+ */
 import type { Database, Sql } from '../database/database.ts';
 import { findPictures } from '../pictures/pictures-store.ts';
 import type { Clock } from '../words/clock.ts';
@@ -13,7 +15,7 @@ import { changeHit, type FoundHit, findHit, type HitChange, noteChanges } from '
 type Ports = { readonly db: Database; readonly clock: Clock };
 
 /** What an act decides, with the hit locked: a refusal, or the change and its line in the story. */
-type Decision = { readonly change: Partial<HitChange> | null; readonly event: Omit<NewHitEvent, 'by'> };
+type Decision = { readonly change: Partial<HitChange> | null; readonly event: Omit<NewHitEvent, 'by'> | null };
 type Decide = (sql: Sql, found: FoundHit, actor: Actor) => Promise<Decision | Refusal> | Decision | Refusal;
 
 async function act(ports: Ports, scope: Scope, id: HitId, decide: Decide): Promise<Refusal | null> {
@@ -26,7 +28,7 @@ async function act(ports: Ports, scope: Scope, id: HitId, decide: Decide): Promi
     if (isRefusal(decision)) return decision;
     const at = ports.clock.now();
     if (decision.change) await changeHit(sql, id, { ...changeOf(found.hit), ...decision.change });
-    await insertHitEvent(sql, id, at, { ...decision.event, by: actor.id });
+    if (decision.event) await insertHitEvent(sql, id, at, { ...decision.event, by: actor.id });
     if (decision.change) await noteChanges(sql, [hitId.row(id)], at);
     return null;
   });
@@ -50,10 +52,11 @@ export function releaseHit(ports: Ports, scope: Scope, id: HitId): Promise<Refus
 
 /** Recorded once a person and picture; the screen may tell it again. */
 export function viewPicture(ports: Ports, scope: Scope, id: HitId, picture: PictureId): Promise<Refusal | null> {
-  return act(ports, scope, id, async (sql, found) => {
+  return act(ports, scope, id, async (sql, found, actor) => {
     const pictures = await picturesOf(sql, found);
     if (!pictures.includes(picture)) return refuse('not-found', 'The picture is not of this hit.', 'pictureId');
-    return { change: null, event: { what: 'viewed', pictureId: picture } };
+    const seenBefore = (await listViewed(sql, id, actor.id)).includes(picture);
+    return { change: null, event: seenBefore ? null : { what: 'viewed', pictureId: picture } };
   });
 }
 

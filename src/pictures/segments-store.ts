@@ -1,4 +1,6 @@
-/** Picture bytes on disk: appended to segment files, many to one flush, and found again by segment, offset and length. */
+/**
+ * Picture bytes on disk: appended to segment files, many to one flush, and found again by segment, offset and length.
+ */
 import { randomUUID } from 'node:crypto';
 import { constants, type FileHandle, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -42,6 +44,8 @@ export function openSegments(db: Database, clock: Clock, scope: Scope, folder: s
     const handle = await open(join(folder, path), constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
     const fresh = { handle, row, size: 0, day };
     current = fresh;
+    // A file that its folder has forgotten after a power cut is lost with all that was flushed to it.
+    for (const above of [join(folder, day), folder]) await flushFolder(above);
     return fresh;
   }
 
@@ -55,7 +59,9 @@ export function openSegments(db: Database, clock: Clock, scope: Scope, folder: s
         placed.push({ segmentRow: segment.row, byteOffset: at, bytes: picture.byteLength });
         at += picture.byteLength;
       }
-      await segment.handle.writev(pictures as Uint8Array[], segment.size);
+      const { bytesWritten } = await segment.handle.writev(pictures as Uint8Array[], segment.size);
+      // A disk that is full takes what fits, and fails only at the next write.
+      if (bytesWritten !== total) throw new Error(`${bytesWritten} of ${total} bytes were written`);
       await segment.handle.datasync();
       segment.size = at;
       return placed;
@@ -87,6 +93,15 @@ export function openSegments(db: Database, clock: Clock, scope: Scope, folder: s
       current = null;
     },
   };
+}
+
+async function flushFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function readPart(path: string, byteOffset: number, bytes: number): Promise<Uint8Array> {

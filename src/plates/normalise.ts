@@ -1,11 +1,14 @@
 /** Normalising a registration mark: one written form, so that two ways of writing one mark are equal. */
 
-/** Longest mark kept, characters. The longest in use (diplomatic, temporary) stay under 12; more is a sign or a slogan. */
+/**
+ * Longest mark kept, characters. The longest in use (diplomatic, temporary) stay under 12; more is a sign or a slogan.
+ */
 export const markCharactersMax = 16;
 
 /**
  * Greek and Cyrillic capitals that are drawn as Latin ones. Both alphabets put only such letters on plates (Vienna
- * Convention on Road Traffic 1968, annex 2), so that every country can read them; some engines report the native letter.
+ * Convention on Road Traffic 1968, annex 2), so that every country can read them; some engines report the native
+ * letter.
  */
 // biome-ignore format: a table of pairs reads better in rows.
 const nativeLetters: Readonly<Record<string, string>> = {
@@ -18,8 +21,8 @@ export type NormalisedMark =
   | { readonly plate: null; readonly unreadReason: 'empty' | 'no-plate-characters' | 'too-long' };
 
 /**
- * Upper case, one alphabet, no spaces, hyphens, dots or badges. A letter with a mark on it (Ö) stays itself: TÖL and TOL
- * are two vehicles in Germany, and a likeness is never called exact.
+ * Upper case, one alphabet, no spaces, hyphens, dots or badges. A letter with a mark on it (Ö) stays itself: TÖL and
+ * TOL are two vehicles in Germany, and a likeness is never called exact.
  */
 export function normaliseMark(text: string): NormalisedMark {
   if (text.trim() === '') return { plate: null, unreadReason: 'empty' };

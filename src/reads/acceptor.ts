@@ -1,6 +1,6 @@
 /**
- * Accepts reads: many messages to one transaction, and no answer before its commit. A lane takes what waits, stores it and
- * takes again, so that under load one flush to the disk serves hundreds of messages, and without load nobody waits.
+ * Accepts reads: many messages to one transaction, and no answer before its commit. A lane takes what waits, stores it
+ * and takes again, so that under load one flush to the disk serves hundreds of messages, and without load nobody waits.
  */
 import type { Database, Sql } from '../database/database.ts';
 import { insertPictures, type NewPicture } from '../pictures/pictures-store.ts';
@@ -17,7 +17,9 @@ const batchReadsMax = 1000;
 /** Most picture bytes of one transaction: about a tenth of a second of a plain disk. */
 const batchPictureBytesMax = 8 * 1024 * 1024;
 
-/** Most bytes that may wait unanswered; above it cameras are told to come again. About ten seconds of a nation's reads. */
+/**
+ * Most bytes that may wait unanswered; above it cameras are told to come again. About ten seconds of a nation's reads.
+ */
 const waitingBytesMax = 256 * 1024 * 1024;
 
 /** What one read costs in memory besides its pictures, bytes, rounded up. */

@@ -1,6 +1,6 @@
 /**
- * Writes columns of fixed-size values in PostgreSQL's binary array format (array_recv: dimensions, null flag, element type,
- * length, lower bound, then each element's length and bytes, big-endian). Text would have to be parsed once more.
+ * Writes columns of fixed-size values in PostgreSQL's binary array format (array_recv: dimensions, null flag, element
+ * type, length, lower bound, then each element's length and bytes, big-endian). Text would have to be parsed once more.
  */
 
 const headBytes = 20;

@@ -1,4 +1,6 @@
-/** Numbers that a camera may not have meant: out of range becomes "not known", so that one bad field never costs a read. */
+/**
+ * Numbers that a camera may not have meant: out of range becomes "not known", so that one bad field never costs a read.
+ */
 import type { CanonicalRead } from '../words/read.ts';
 
 /** Faster than any vehicle on a road, km/h. Radar faults give thousands. */

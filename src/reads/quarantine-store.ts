@@ -48,7 +48,10 @@ export async function insertRefused(sql: Sql, refused: NewRefused): Promise<void
   );
 }
 
-/** Drops the oldest messages of these credentials beyond their bound. One at a time: two at once would wait for each other. */
+/**
+ * Drops the oldest messages of these credentials beyond their bound. One at a time: two at once would wait for each
+ * other.
+ */
 export async function boundRefused(sql: Sql, credentialRow: number, bytesMaxPerCredential: number): Promise<void> {
   await sql.query('select pg_advisory_xact_lock(7241002, $1)', [credentialRow]);
   await sql.query(

@@ -111,7 +111,9 @@ export async function insertReads(
   return { stored: new Set(ids), batchRow: row?.batch ?? null };
 }
 
-/** One claim of one camera has one key, whatever it is sent by. 128 bits of SHA-256, as a uuid because that is 16 bytes. */
+/**
+ * One claim of one camera has one key, whatever it is sent by. 128 bits of SHA-256, as a uuid because that is 16 bytes.
+ */
 function dedupeBytes(one: IdentifiedRead): Buffer {
   return hash('sha256', `${one.cameraRow}\n${one.read.dedupeKey}`, 'buffer');
 }
@@ -168,8 +170,8 @@ export async function moveCursor(sql: Sql, name: string, cursor: Cursor, at: Utc
 }
 
 /**
- * The next batches after the cursor, in commit order. Ids and transaction numbers are given before commit, so a batch is
- * only followed once no transaction older than it can still commit: xmin is the oldest that may.
+ * The next batches after the cursor, in commit order. Ids and transaction numbers are given before commit, so a batch
+ * is only followed once no transaction older than it can still commit: xmin is the oldest that may.
  */
 export async function listBatchesAfter(sql: Sql, cursor: Cursor, limit: number): Promise<Cursor[]> {
   const rows = await sql.query<{ id: number; xact: string }>(
@@ -204,7 +206,8 @@ export async function findBatch(sql: Sql, batchRow: number): Promise<AcceptedRea
 /** How many batches wait behind the cursor, at most `limit`. */
 export async function countBatchesAfter(sql: Sql, cursor: Cursor, limit: number): Promise<number> {
   const [row] = await sql.query<{ count: number }>(
-    `select count(*)::int as count from (select from read_batches where (xact, id) > ($1::xid8, $2) limit $3) as waiting`,
+    `select count(*)::int as count
+       from (select from read_batches where (xact, id) > ($1::xid8, $2) limit $3) as waiting`,
     [cursor.xact, cursor.batchRow, limit],
   );
   return row?.count ?? 0;
@@ -267,7 +270,8 @@ export async function findSightings(sql: Sql, plate: string, since: UtcTime, not
     speed_kmh: number | null;
   };
   const rows = await sql.query<Row>(
-    `select r.id, r.captured_at, r.late, r.camera_id, c.name, coalesce(r.lat, c.lat) as lat, coalesce(r.lon, c.lon) as lon,
+    `select r.id, r.captured_at, r.late, r.camera_id, c.name,
+            coalesce(r.lat, c.lat) as lat, coalesce(r.lon, c.lon) as lon,
             r.direction, r.speed_kmh
        from reads r join cameras c on c.id = r.camera_id
       where r.plate = $1 and r.captured_at >= $2 and r.id <> $3 order by r.captured_at desc, r.id desc limit 50`,

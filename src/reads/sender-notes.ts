@@ -1,11 +1,13 @@
-/** Remembers who sends without good credentials, so that the engineer at the camera can be helped; never their bytes. */
+/**
+ * Remembers who sends without good credentials, so that the engineer at the camera can be helped; never their bytes.
+ */
 import type { Database } from '../database/database.ts';
 import type { Clock } from '../words/clock.ts';
 import type { RefusedSender } from '../words/refused-message.ts';
 import type { Scope } from '../words/scope.ts';
 import { noteSender, sendersMax } from './quarantine-store.ts';
 
-/** One sender is written down at most this often, milliseconds: a flood of bad passwords must not become a flood of writes. */
+/** One sender is written down at most this often, milliseconds: a flood of bad passwords makes no flood of writes. */
 const everyMs = 5_000;
 
 export type NoteSender = (

@@ -1,4 +1,4 @@
-/** Writes columns of values as PostgreSQL array text, many times faster than a general serialiser: the hot path of storing. */
+/** Writes columns as PostgreSQL array text, many times faster than a general serialiser: the hot path of storing. */
 
 /** Text that stands in an array without quotes: no comma, brace, quote, backslash, space or the word NULL. */
 const plain = /^[A-Za-z0-9_.:+/-]+$/;

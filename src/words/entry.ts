@@ -1,4 +1,4 @@
-/** Entry: one vehicle on a vehicle-of-interest list, with its ground, owner and expiry. Never edited: a change replaces it. */
+/** Entry: one vehicle on a vehicle-of-interest list, with its ground, owner and expiry. Replaced, never edited. */
 import { z } from 'zod';
 import { utcTime } from './clock.ts';
 import { entryId, forceId, listId } from './id.ts';

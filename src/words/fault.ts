@@ -1,6 +1,7 @@
 /**
- * What can go wrong, in three kinds. A refusal is expected: a value that the caller must switch on. A fault is the world
- * failing: thrown, with words for the operator and a detail for the log. A mistake is the program being wrong: assert.
+ * What can go wrong, in three kinds. A refusal is expected: a value that the caller must switch on. A fault is the
+ * world failing: thrown, with words for the operator and a detail for the log. A mistake is the program being wrong:
+ * assert.
  */
 
 /** Every refusal code, with the HTTP status it becomes at the door. Described in docs/reference/refusals.md. */

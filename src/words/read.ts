@@ -5,7 +5,9 @@ import { cameraId, readId } from './id.ts';
 import { type PictureBytes, picture } from './picture.ts';
 import { position } from './position.ts';
 
-/** How the captured time is known. `ambiguous`: a local time in the autumn hour that comes twice (the first is taken). */
+/**
+ * How the captured time is known. `ambiguous`: a local time in the autumn hour that comes twice (the first is taken).
+ */
 export const timeCertainty = z.enum(['exact', 'zone-applied', 'ambiguous', 'nonexistent', 'received']).meta({
   description:
     'exact: the message gave an offset. zone-applied: a local time in the camera’s zone. ambiguous: a local time in ' +

@@ -14,7 +14,9 @@ export type Scope = {
     readonly role: Role;
     readonly forceId: ForceId;
   } | null;
-  /** The forces whose data are open: one's own, and those of live sharing agreements. `all` only for the path itself. */
+  /**
+   * The forces whose data are open: one's own, and those of live sharing agreements. `all` only for the path itself.
+   */
   readonly forces: readonly ForceId[] | 'all';
   readonly purpose: Purpose | null;
   /** What the system part is, when no person asks: 'path', 'import', 'cli'. */

@@ -78,7 +78,7 @@ async function followTo(matcher: TestMatcher, batchRow: number): Promise<void> {
   });
 }
 
-test('the cursor waits before a batch while an older transaction may still commit, and then follows both in order', async () => {
+test('the cursor waits before a batch while an older transaction may commit, then follows both in order', async () => {
   const matcher = await openMatcher(rooms);
   const older = await storeAndHold(first);
   const younger = await store(second);
@@ -100,7 +100,7 @@ test('the cursor waits before a batch while an older transaction may still commi
   assert.deepEqual(await hitsByPlate(rooms.database), { [first]: 1, [second]: 1 });
 });
 
-test('a read matched at once, while an older transaction is open, is not matched into a second hit by the cursor', async () => {
+test('a read matched at once, while an older transaction is open, is given no second hit by the cursor', async () => {
   const matcher = await openMatcher(rooms);
   const older = await storeAndHold(first);
   const younger = await store(second);
@@ -127,7 +127,7 @@ test('a transaction that is rolled back holds the cursor up no longer', async ()
   assert.deepEqual(await hitsByPlate(rooms.database), { [second]: 1 });
 });
 
-test('eight transactions that commit in an order of their own, with the cursor followed after each, lose and double nothing', async () => {
+test('eight transactions that commit in their own order, the cursor after each, lose and double nothing', async () => {
   const matcher = await openMatcher(rooms);
   const held: Held[] = [];
   for (const plate of listed) held.push(await storeAndHold(plate));
@@ -143,7 +143,7 @@ test('eight transactions that commit in an order of their own, with the cursor f
   );
 });
 
-test('two hits raised at once, the first of them committed last, both reach a listener, in the order of their numbers', async () => {
+test('two hits raised at once, the first committed last, both reach a listener, in order of number', async () => {
   const hub = await createHub({
     db: rooms.database.db,
     clock: systemClock,

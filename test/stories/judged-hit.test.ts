@@ -28,7 +28,7 @@ before(async () => {
 });
 after(() => cordon.close());
 
-test('a listed vehicle that passes a camera rises as a hit with its picture, and is confirmed by a named person', async () => {
+test('a listed vehicle passes a camera, rises as a hit with its picture, and a named person confirms it', async () => {
   const patch = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex').toString('base64');
   await sendMessage(cordon, camera, 'json', jsonRead('kx07 wpa', { images: [{ kind: 'patch', base64: patch }] }));
   const analyst = await signIn(cordon, 'analyst');

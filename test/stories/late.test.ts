@@ -65,7 +65,7 @@ test('a read that the camera says it sends again raises a hit that is marked lat
   assert.equal((await hitOf('RT01SNT')).late, true);
 });
 
-test('a read captured longer ago than the bound raises a hit that is marked late, with the time of capture', async () => {
+test('a read captured longer ago than the bound raises a hit marked late, with the time of capture', async () => {
   const capturedAt = ago(lateAfterSeconds + 30);
   await sendMessage(cordon, camera, 'json', jsonRead('OL01DDD', { capturedAt }));
   const hit = await hitOf('OL01DDD');

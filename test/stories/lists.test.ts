@@ -68,8 +68,8 @@ const markerPlate = 'ZZ99END';
 let markers = 0;
 
 /**
- * Sends a read of each mark, and one more of a mark that is listed for sure: once that has its hit, the others have theirs
- * or never will, because matches of later reads are never raised before those of earlier ones.
+ * Sends a read of each mark, and one more of a mark that is listed for sure: once that has its hit, the others have
+ * theirs or never will, because matches of later reads are never raised before those of earlier ones.
  */
 async function hitsOn(...plates: string[]): Promise<string[]> {
   await bring('Markers', [listRow(markerPlate)]);
@@ -85,7 +85,8 @@ async function hitsOn(...plates: string[]): Promise<string[]> {
   });
   await eventually(async () => assert.equal((await cordon.cordon.ports.health()).matcherBehindBatches, 0));
   const rows = await cordon.database.owner<{ plate: string }>(
-    'select h.plate from hits h join reads r on r.id = h.read_id where h.plate <> $1 and r.received_at >= $2 order by 1',
+    `select h.plate from hits h join reads r on r.id = h.read_id
+      where h.plate <> $1 and r.received_at >= $2 order by 1`,
     [markerPlate, since],
   );
   return rows.map((row) => row.plate);
@@ -133,7 +134,7 @@ test('an import without the digest of its own preview is refused, and changes no
   assert.equal((await kent.refused('importList', { ...file, digest: preview.digest })).code, 'changed-meanwhile');
 });
 
-test('a second import replaces changed rows, removes missing ones and leaves the others, and the matcher follows', async () => {
+test('a second import replaces changed rows, removes missing ones, leaves others; the matcher follows', async () => {
   const first = await bring('Replaced', [listRow('RE01AAA'), listRow('RE01BBB'), listRow('RE01CCC')]);
   assert.deepEqual(await hitsOn('RE01AAA', 'RE01BBB', 'RE01CCC', 'RE01DDD'), ['RE01AAA', 'RE01BBB', 'RE01CCC']);
   const second = await bring('Replaced', [listRow('RE01AAA'), listRow('RE01BBB', 'OBSERVE'), listRow('RE01DDD')]);
@@ -220,7 +221,7 @@ test('listing a row again renews a defaulted expiry once half of it is gone, and
   assert.ok(Date.parse(entry.expiresAt) > Date.now() + (defaultExpiryDays - 1) * dayMs);
 });
 
-test('an entry of a force outside the agreement raises no hit on its camera; of a member it does; of its own it does', async () => {
+test('an entry raises hits on cameras of its own force and of the agreement, and on none outside it', async () => {
   const { forces } = cordon;
   await bring('Surrey VOI', [listRow('SU01SUR'), listRow('SU01BTH')], surrey, forces.surrey);
   await bring('Essex VOI', [listRow('ES01ESX')], essex, forces.essex);
@@ -246,7 +247,7 @@ test('a force may import lists of its own only', async () => {
   assert.equal((await essex.refused('importList', { ...file, digest: 'x' })).code, 'not-allowed');
 });
 
-test('of two imports of one list at once one is taken and one refused: a list is never a mixture of two files', async () => {
+test('of two imports of one list at once one is taken, one refused: a list never mixes two files', async () => {
   for (const name of ['At once, new', 'At once, new', 'At once, new']) {
     const files = ['AO01AAA', 'AO01BBB'].map((plate) => fileOf(name, [listRow(plate), listRow('AO01XXX')]));
     const previews = await Promise.all(files.map((file) => kent.ask('previewImport', file as never)));

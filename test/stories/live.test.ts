@@ -96,7 +96,7 @@ test('a console that comes back hears exactly what it missed, each change once a
   assert.ok(second.events.every((event) => event.name !== 'reset'));
 });
 
-test('a console that loads the queue and then listens from the queue’s number hears of every later change', async () => {
+test('a console that loads the queue, then listens from its number, hears of every later change', async () => {
   const { seq } = await analyst.ask('listHits', { state: 'open' });
   await pass('LM68XKD');
   await eventually(async () => assert.ok((await lastSeq()) > seq));
@@ -114,7 +114,7 @@ test('a console that loads the queue and then listens from the queue’s number 
   );
 });
 
-test('a console too far behind, or with a number that this database never gave, is told to load its queue again', async () => {
+test('a console too far behind, or with a number never given here, is told to load its queue again', async () => {
   const following = await listen(analyst);
   await pass();
   const [hit] = await heard(following, 1);
@@ -196,7 +196,9 @@ test('a console is shown on its map what cameras see, at most the latest of each
     assert.ok(found.length > 0);
     return found;
   });
-  const { reads } = ticks.at(-1)?.data as unknown as { reads: { count: number; cameraId: string }[] };
+  const last = ticks.at(-1);
+  assert.ok(last);
+  const { reads } = last.data as unknown as { reads: { count: number; cameraId: string }[] };
   assert.deepEqual(
     reads.map((read) => read.count),
     [2],
@@ -249,7 +251,7 @@ test('when the agreement ends, the other force’s hits are heard no longer from
   }
 });
 
-test('a console that does not read is dropped, holds nobody up, and catches up on all of it when it comes back', async () => {
+test('a console that does not read is dropped, holds nobody up, and catches up on all when it comes back', async () => {
   const fast = await listen(analyst);
   await pass();
   const [hit] = await heard(fast, 1);

@@ -53,7 +53,7 @@ const poison: readonly string[] = [
   raw('"plate": "ﷺﷺﷺﷺ"'),
 ];
 
-test('each poisonous message is answered, and is either a read or kept aside: none is refused, none disappears', async () => {
+test('each poisonous message is answered, and a read or kept aside: none is refused, none disappears', async () => {
   for (const message of poison) {
     const before = await countKept();
     const answer = await sendMessage(cordon, camera, 'json', message, 'application/json', false);
@@ -79,7 +79,7 @@ test('good reads sent at the same moment as poisonous ones are all stored', asyn
   );
 });
 
-test('a message that names the same plate as the word NULL, which PostgreSQL knows, is a read like another', async () => {
+test('a plate that reads NULL, a word that PostgreSQL knows, is a read like another', async () => {
   for (const plate of ['NULL', 'null', 'NULL1']) await sendMessage(cordon, camera, 'json', jsonRead(plate));
   const rows = await cordon.database.owner(
     "select plate, plate_as_sent from reads where plate like 'NULL%' order by id",

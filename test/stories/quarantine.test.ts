@@ -113,7 +113,7 @@ test('a camera that was withdrawn is still answered, and its messages are kept a
   assert.equal((await newestRefused()).username, old.secret.username);
 });
 
-test('of a message that holds good and bad reads the good ones are stored, and all of it is kept aside too', async () => {
+test('of a message with good and bad reads the good ones are stored, and all of it is kept aside too', async () => {
   const good = ['GD01AAA', 'GD01BBB'].map((plate) => JSON.parse(jsonRead(plate)));
   const bad = { plate: 'BD01AAA', capturedAt: 'yesterday' };
   await sendMessage(cordon, camera, 'json', JSON.stringify([good[0], bad, good[1], 7]));
@@ -192,7 +192,7 @@ test('a message larger than four MiB is refused with 413, and nothing of it is k
   assert.equal(await readsWith("plate = 'TL01BIG'"), 0);
 });
 
-test('what is kept aside for one credential stays within its bound: the oldest make room, the newest stay', async () => {
+test('what is kept aside for one credential stays in its bound: the oldest make room, the newest stay', async () => {
   const loud = await addTestCamera(cordon, 'KE-LOUD', 'json', cordon.forces.kent);
   const keptOf = () =>
     cordon.database.owner<{ bytes: number; first: string }>(

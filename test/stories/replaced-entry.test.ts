@@ -1,4 +1,6 @@
-/** Story: a vehicle that is listed before and after an import raises its hit, whatever the matcher has loaded by then. */
+/**
+ * Story: a vehicle that is listed before and after an import raises its hit, whatever the matcher has loaded by then.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { systemScope } from '../../src/governance/scope.ts';
@@ -40,7 +42,7 @@ async function pass(matcher: TestMatcher, plate: string): Promise<void> {
 const hits = (): Promise<{ plate: string; ground: string }[]> =>
   rooms.database.owner('select h.plate, e.ground from hits h join entries e on e.id = h.entry_id order by h.id');
 
-test('a read matched with an entry that was replaced a moment ago raises its hit on the entry that replaced it', async () => {
+test('a read matched with an entry replaced a moment ago raises its hit on the entry that replaced it', async () => {
   const matcher = await openMatcher(rooms);
   await replace('Linked to robbery', ['KX07WPA']);
   await pass(matcher, 'KX07WPA');

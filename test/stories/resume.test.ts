@@ -78,7 +78,7 @@ test('reads that another node stored and left are matched while this one runs', 
   await eventually(async () => assert.equal((await hitsByPlate(cordon.database))['GK19HTB'], 1));
 });
 
-test('a cursor set back to the beginning matches everything again and doubles no hit, no event and no change', async () => {
+test('a cursor set back to the beginning matches all again and doubles no hit, no event and no change', async () => {
   await sendMessage(cordon, camera, 'json', jsonRead('BD51SMR'));
   await eventually(async () => assert.equal((await hitsByPlate(cordon.database))['BD51SMR'], 1));
   await noneWaits();

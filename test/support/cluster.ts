@@ -15,7 +15,7 @@ const superuser = 'cordon_super';
 export type Cluster = { readonly host: string; stop(): Promise<void> };
 
 /** The run's server, or one of this file's own when it is run alone. */
-export async function useCluster(): Promise<Cluster> {
+export async function takeCluster(): Promise<Cluster> {
   const shared = readEnvironment().testDatabase;
   if (shared !== null) return { host: shared, stop: async () => {} };
   return startCluster();

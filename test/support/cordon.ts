@@ -17,7 +17,7 @@ import { toUtcTime } from '../../src/words/clock.ts';
 import { isRefusal, type Refusal } from '../../src/words/fault.ts';
 import type { Force } from '../../src/words/force.ts';
 import type { Role } from '../../src/words/person.ts';
-import { type Cluster, makeDatabase, type TestDatabase, useCluster } from './cluster.ts';
+import { type Cluster, makeDatabase, type TestDatabase, takeCluster } from './cluster.ts';
 
 export type TestCordon = {
   readonly cordon: Cordon;
@@ -38,7 +38,7 @@ export async function startTestCordon(
   withConsole = false,
   given?: Cluster,
 ): Promise<TestCordon> {
-  const cluster = given ?? (await useCluster());
+  const cluster = given ?? (await takeCluster());
   const database = await makeDatabase(cluster);
   const folder = mkdtempSync(join(tmpdir(), 'cordon-data-'));
   chmodSync(folder, 0o711);

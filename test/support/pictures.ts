@@ -1,4 +1,6 @@
-/** Small pictures for tests: a JPEG's beginning and end with bytes of one's own between, so that each can be told apart. */
+/**
+ * Small pictures for tests: a JPEG's beginning and end with bytes of one's own between, so that each can be told apart.
+ */
 import { createHash } from 'node:crypto';
 import type { TestDatabase } from './cluster.ts';
 import type { TestCordon } from './cordon.ts';

@@ -1,4 +1,4 @@
-/** The rooms of the path on a real database, without a server: for stories that hold a transaction open between two steps. */
+/** The path's rooms on a real database, without a server: for stories that hold a transaction open between steps. */
 
 import { insertForce } from '../../src/forces/forces-store.ts';
 import { registerCamera } from '../../src/forces/registration.ts';
@@ -12,7 +12,7 @@ import { createMatcher, type Matcher } from '../../src/matches/matcher.ts';
 import type { IncomingRead } from '../../src/reads/acceptor.ts';
 import type { Match } from '../../src/words/match.ts';
 import type { PictureBytes } from '../../src/words/picture.ts';
-import { type Cluster, makeDatabase, type TestDatabase, useCluster } from './cluster.ts';
+import { type Cluster, makeDatabase, type TestDatabase, takeCluster } from './cluster.ts';
 import { orThrow } from './cordon.ts';
 
 export type TestRooms = {
@@ -25,7 +25,7 @@ export type TestRooms = {
 
 /** A force with one camera and a list of these marks. */
 export async function openRooms(listed: readonly string[]): Promise<TestRooms> {
-  const cluster: Cluster = await useCluster();
+  const cluster: Cluster = await takeCluster();
   const database = await makeDatabase(cluster);
   const scope = systemScope('command line');
   const { db } = database;

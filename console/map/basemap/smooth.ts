@@ -1,8 +1,8 @@
 /** Rounds a hand-drawn line: a curve through all its points, so that few points make a road that looks like a road. */
 import type { Position } from 'geojson';
 
-/** How many pieces stand between two drawn points. Four look round at street scale; more only cost memory. */
-const piecesPerStep = 4;
+/** How many pieces stand between two drawn points. Six look round at street scale; more only cost memory. */
+const piecesPerStep = 6;
 
 /** A centripetal-like Catmull-Rom curve: it passes through every point, so that roads that share a point still meet. */
 export function smoothLine(line: readonly Position[]): Position[] {

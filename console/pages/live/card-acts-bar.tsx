@@ -74,7 +74,7 @@ export function CardActsBar({ card, handle }: { card: Card; handle: RefObject<Ca
             Not this
           </Button>
           <Button shortcut={keyOf('take')} onClick={takeOrRelease} disabledReason={bars.take}>
-            {bars.isMine ? 'Give back' : bars.isTakeOver ? 'Take over' : 'Take'}
+            {bars.isMine ? 'Release' : bars.isTakeOver ? 'Take over' : 'Take'}
           </Button>
         </div>
       ) : (

@@ -46,7 +46,9 @@ export function CardEntry({ card }: { card: Card }) {
         <Fact term="CAD">{entry.cadReference}</Fact>
         <Fact term="PNC">{entry.pncId}</Fact>
         <Fact term="Marking">{entry.marking}</Fact>
-        <Fact term="As listed">{entry.plateAsListed === entry.plate ? null : entry.plateAsListed}</Fact>
+        <Fact term="As listed">
+          {entry.plateAsListed.replaceAll(' ', '') === entry.plate ? null : entry.plateAsListed}
+        </Fact>
         <Fact term="Imported">{`${formatDate(list.importedAt)}, revision ${list.revision}`}</Fact>
       </dl>
     </section>

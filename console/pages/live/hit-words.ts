@@ -122,7 +122,7 @@ export function bearingWords(bearingDegrees: number | null): string {
 const eventTitles: Readonly<Record<Card['events'][number]['what'], string>> = {
   raised: 'Raised',
   taken: 'Taken',
-  released: 'Given back',
+  released: 'Released',
   viewed: 'Picture seen',
   confirmed: 'Confirmed',
   observed: 'To be observed',

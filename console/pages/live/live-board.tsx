@@ -51,6 +51,7 @@ export function LiveBoard() {
           view={view}
           filter={filter}
           openId={hitId}
+          cardPlate={way.hit?.plate ?? null}
           onOpen={open}
           handle={queue}
           releaseKey={singleKeys ? 'U' : undefined}

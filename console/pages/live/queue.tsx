@@ -22,20 +22,22 @@ export type QueueProps = {
   readonly view: QueueView;
   readonly filter: QueueFilter;
   readonly openId: string | null;
+  /** The vehicle on the card: its row is marked though the hit that is open has left the queue. */
+  readonly cardPlate: string | null;
   readonly onOpen: (hitId: string) => void;
   readonly handle: RefObject<QueueHandle | null>;
   /** The key that shows what waits; undefined while single keys are off. */
   readonly releaseKey: string | undefined;
 };
 
-export function Queue({ view, filter, openId, onOpen, handle, releaseKey }: QueueProps) {
+export function Queue({ view, filter, openId, cardPlate, onOpen, handle, releaseKey }: QueueProps) {
   const { hits } = useLiveRoom();
   const { rows, waiting } = useStore(view, view.state);
   const { phase, handled, seen } = useStore(hits, hits.state);
   const [most, setMost] = useState(rowsMost);
   const list = useRef<HTMLUListElement>(null);
   const shown = rows.length > most ? rows.slice(0, most) : rows;
-  const openPlate = rows.find((row) => row.hits.some((hit) => hit.id === openId))?.plate ?? null;
+  const openPlate = rows.find((row) => row.hits.some((hit) => hit.id === openId))?.plate ?? cardPlate;
   const focus = useQueueFocus(list, shown, openPlate);
   const holding = useHolding(view);
 

@@ -75,7 +75,7 @@ export function useCardActs({ hit }: Card): CardActs {
         judged,
       ),
     take: (takeOver) => void run('Taking', () => call('takeHit', { hitId, takeOver })),
-    release: () => void run('Giving back', () => call('releaseHit', { hitId })),
+    release: () => void run('Releasing', () => call('releaseHit', { hitId })),
   };
 }
 

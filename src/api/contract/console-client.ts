@@ -1,7 +1,11 @@
 /** Writes the console's table of requests: methods and paths at run time, inputs and outputs as types only. */
 import type { RequestDeclaration } from './request.ts';
 
-const head = `/** Generated from src/api/contract by \`./cordon generate\`; do not edit. Holds no schema, so that no validator is shipped. */
+const opening =
+  'Generated from src/api/contract by `./cordon generate`; do not edit. ' +
+  'Holds no schema, so that no validator is shipped.';
+
+const head = `/** ${opening} */
 import type { z } from 'zod';
 import type { Requests } from '../../src/api/contract/requests.ts';
 

@@ -34,7 +34,9 @@ export type RequestDeclaration<
 /** Largest body of an ordinary request, bytes. Forms are small; lists and messages have their own bound. */
 export const bodyBytesMax = 64 * 1024;
 
-/** Largest list file sent from the console, bytes: about 300,000 rows. Longer lists are imported by the command line. */
+/**
+ * Largest list file sent from the console, bytes: about 300,000 rows. Longer lists are imported by the command line.
+ */
 export const listBytesMax = 64 * 1024 * 1024;
 
 /** Largest camera message, bytes. 832,166 were seen from a real camera; batches of 50 reads with pictures need more. */

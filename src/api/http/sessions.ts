@@ -26,8 +26,8 @@ export function sessionCookie(token: string | null, secure: boolean): string {
 }
 
 /**
- * A page of another site can make a browser send the cookie, but neither this header (a preflight would be needed, and is
- * never granted) nor a Sec-Fetch-Site of our own.
+ * A page of another site can make a browser send the cookie, but neither this header (a preflight would be needed, and
+ * is never granted) nor a Sec-Fetch-Site of our own.
  */
 export function crossSite(method: string, header: HeaderReader): Refusal | null {
   const site = header('sec-fetch-site');

@@ -32,7 +32,10 @@ export type Listener = {
 };
 
 export type Hub = {
-  /** @param after the last change the listener has; @param renew gives its scope anew, null when it may listen no more */
+  /**
+   * @param after the last change the listener has
+   * @param renew gives its scope anew, null when it may listen no more
+   */
   join(listener: Listener, scope: Scope, after: number | null, renew: () => Promise<Scope | null>): Promise<() => void>;
   /** Call when the database says that something changed; also called on a timer. */
   tail(): Promise<void>;
@@ -50,53 +53,14 @@ export type HubPorts = {
   readonly onTrouble: (error: unknown) => void;
 };
 
+/** What the hub knows: who listens, and the last change that every live listener has been sent. */
+type Followed = { readonly ports: HubPorts; readonly joined: Set<Joined>; lastSeq: number };
+
 export async function createHub(ports: HubPorts): Promise<Hub> {
   const joined = new Set<Joined>();
-  let lastSeq = await ports.db.as(ports.scope, findLastSeq);
+  const followed: Followed = { ports, joined, lastSeq: await ports.db.as(ports.scope, findLastSeq) };
   const ticks = createTicks(ports.clock);
-
-  async function tailNow(): Promise<void> {
-    for (let more = true; more; ) {
-      const changes = await ports.db.as(ports.scope, (sql) => listChangesAfter(sql, lastSeq, pageChanges));
-      const hits = changes.length === 0 ? null : await loadHits(ports, changes);
-      for (const change of changes) {
-        const hit = hits?.get(change.hitRow);
-        if (hit) sendAll(joined, change.seq, hit);
-        lastSeq = change.seq;
-      }
-      more = changes.length === pageChanges;
-    }
-  }
-
-  const tail = onceMore(() => tailNow().catch(ports.onTrouble));
-
-  /** Sends what the listener has not, by its own scope, until nothing is left; then it is live, with no await between. */
-  async function catchUp(one: Joined, after: number): Promise<void> {
-    // The queue may have been read from the database a moment before this node heard of its newest change.
-    if (after > lastSeq) await tail();
-    const oldest = await ports.db.as(ports.scope, findOldestSeq);
-    if (after > lastSeq || after + 1 < oldest || lastSeq - after > catchUpChangesMax) {
-      one.listener.send(event('reset', { seq: lastSeq }, lastSeq));
-      one.live = true;
-      return;
-    }
-    for (let at = after; at < lastSeq; ) {
-      const from = at;
-      const changes = await ports.db.as(ports.scope, (sql) => listChangesAfter(sql, from, pageChanges));
-      const hits = await loadHits(ports, changes);
-      for (const change of changes) {
-        // As fast as this listener takes them, so that a slow one misses none.
-        await one.listener.drained();
-        if (change.seq > lastSeq) break;
-        at = change.seq;
-        const hit = hits.get(change.hitRow);
-        if (hit && opens(one.scope, hit) && !sendOrDrop(joined, one, hitEvent(change.seq, hit))) return;
-      }
-      // Nothing stands between: numbers of transactions that were rolled back.
-      if (at === from) at = lastSeq;
-    }
-    one.live = true;
-  }
+  const tail = onceMore(() => sendNewChanges(followed).catch(ports.onTrouble));
 
   const timers = [
     setInterval(() => sendTick(joined, ticks), ticksEveryMs),
@@ -107,11 +71,11 @@ export async function createHub(ports: HubPorts): Promise<Hub> {
   return {
     async join(listener, scope, after, renew) {
       const one: Joined = { listener, scope, renew, live: false };
-      listener.send(event('hello', { at: ports.clock.now(), seq: after ?? lastSeq, keepAliveSeconds }));
+      listener.send(event('hello', { at: ports.clock.now(), seq: after ?? followed.lastSeq, keepAliveSeconds }));
       joined.add(one);
       try {
         if (after === null) one.live = true;
-        else await catchUp(one, after);
+        else await catchUp(followed, tail, one, after);
       } catch (error) {
         joined.delete(one);
         throw error;
@@ -128,6 +92,51 @@ export async function createHub(ports: HubPorts): Promise<Hub> {
       joined.clear();
     },
   };
+}
+
+/** Sends every change that came since the last one, to each live listener that may see it. */
+async function sendNewChanges(followed: Followed): Promise<void> {
+  const { ports, joined } = followed;
+  for (let more = true; more; ) {
+    const changes = await ports.db.as(ports.scope, (sql) => listChangesAfter(sql, followed.lastSeq, pageChanges));
+    const hits = changes.length === 0 ? null : await loadHits(ports, changes);
+    for (const change of changes) {
+      const hit = hits?.get(change.hitRow);
+      if (hit) sendAll(joined, change.seq, hit);
+      followed.lastSeq = change.seq;
+    }
+    more = changes.length === pageChanges;
+  }
+}
+
+/** Sends what the listener has not, by its own scope, until nothing is left; then it is live, with no await between. */
+async function catchUp(followed: Followed, tail: () => Promise<void>, one: Joined, after: number): Promise<void> {
+  const { ports, joined } = followed;
+  // The queue may have been read from the database a moment before this node heard of its newest change.
+  if (after > followed.lastSeq) await tail();
+  const oldest = await ports.db.as(ports.scope, findOldestSeq);
+  const { lastSeq } = followed;
+  if (after > lastSeq || after + 1 < oldest || lastSeq - after > catchUpChangesMax) {
+    one.listener.send(event('reset', { seq: lastSeq }, lastSeq));
+    one.live = true;
+    return;
+  }
+  for (let at = after; at < followed.lastSeq; ) {
+    const from = at;
+    const changes = await ports.db.as(ports.scope, (sql) => listChangesAfter(sql, from, pageChanges));
+    const hits = await loadHits(ports, changes);
+    for (const change of changes) {
+      // As fast as this listener takes them, so that a slow one misses none.
+      await one.listener.drained();
+      if (change.seq > followed.lastSeq) break;
+      at = change.seq;
+      const hit = hits.get(change.hitRow);
+      if (hit && opens(one.scope, hit) && !sendOrDrop(joined, one, hitEvent(change.seq, hit))) return;
+    }
+    // Nothing stands between: numbers of transactions that were rolled back.
+    if (at === from) at = followed.lastSeq;
+  }
+  one.live = true;
 }
 
 async function loadHits(ports: HubPorts, changes: readonly LiveChange[]): Promise<Map<number, Hit>> {

@@ -1,0 +1,81 @@
+/** Fault: pictures cannot be written. Nothing is acknowledged that is not wholly on the disk, and all is well after repair. */
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { addTestCamera, jsonRead, sendMessage, startTestCordon, type TestCamera, type TestCordon } from '../support/cordon.ts';
+import { startProcess } from '../support/own-process.ts';
+import { imageOf, picturePlaces, picturesOfPlate, testJpeg } from '../support/pictures.ts';
+
+let cordon: TestCordon;
+let camera: TestCamera;
+
+before(async () => {
+  cordon = await startTestCordon();
+  camera = await addTestCamera(cordon, 'KE-1', 'json', cordon.forces.kent);
+});
+after(() => cordon.close());
+
+async function readsOf(plate: string): Promise<number> {
+  return (await cordon.database.owner('select from reads where plate = $1', [plate])).length;
+}
+
+const sendRead = (message: string): Promise<Response> => sendMessage(cordon, camera, 'json', message, 'application/json', false);
+
+test('while the folder of pictures cannot be written, a read with a picture is not acknowledged and not stored', async () => {
+  const folder = join(cordon.folder, 'pictures');
+  rmSync(folder, { recursive: true, force: true });
+  // Root may write into any folder, but not into one that is a file.
+  writeFileSync(folder, '');
+  const message = jsonRead('PF01FIL', { images: [imageOf(testJpeg('kept later'))] });
+  for (const _ of [1, 2, 3]) {
+    const answer = await sendRead(message);
+    assert.equal(answer.status, 503);
+    assert.ok(Number(answer.headers.get('retry-after')) >= 1);
+    assert.equal(((await answer.json()) as { code: string }).code, 'pictures-unwritable');
+  }
+  assert.equal(await readsOf('PF01FIL'), 0);
+  const [left] = await cordon.database.owner<{ batches: number; pictures: number }>(
+    'select (select count(*)::int from read_batches) as batches, (select count(*)::int from pictures) as pictures',
+  );
+  assert.deepEqual(left, { batches: 0, pictures: 0 });
+  assert.equal((await sendRead(jsonRead('PF02FIL'))).status, 200);
+
+  rmSync(folder);
+  assert.equal((await sendRead(message)).status, 200);
+  assert.equal(await readsOf('PF01FIL'), 1);
+  assert.deepEqual((await picturesOfPlate(cordon, 'PF01FIL')).map((bytes) => Buffer.from(bytes)), [testJpeg('kept later')]);
+});
+
+test('when the disk is full, a picture that fits in part only is not acknowledged, and is whole once it was sent again', async () => {
+  const fileBytesMax = 512 * 1024;
+  const own = await startProcess(cordon.database, cordon.folder, fileBytesMax);
+  const there: TestCordon = { ...cordon, cordon: { ...cordon.cordon, address: own.address } };
+  const sendThere = (message: string): Promise<Response> =>
+    sendMessage(there, camera, 'json', message, 'application/json', false);
+  try {
+    const sizes = { DF01FUL: 300_000, DF02FUL: 300_000, DF03FUL: 300_000 };
+    const statuses: number[] = [];
+    for (const [plate, bytes] of Object.entries(sizes)) {
+      const message = jsonRead(plate, { images: [imageOf(testJpeg(`${plate} overview`, bytes), 'overview')] });
+      // A camera sends again until it is answered.
+      for (let tries = 0; tries < 10; tries++) {
+        const answer = await sendThere(message);
+        statuses.push(answer.status);
+        if (answer.status === 200) break;
+        assert.equal(await readsOf(plate), 0);
+      }
+      assert.equal(await readsOf(plate), 1);
+      const kept = await picturesOfPlate(cordon, plate);
+      assert.deepEqual(kept.map((picture) => Buffer.from(picture)), [testJpeg(`${plate} overview`, bytes)]);
+    }
+    assert.ok(statuses.includes(503), 'the disk was full at least once');
+    const large = jsonRead('DF04FUL', { images: [imageOf(testJpeg('larger than the disk', fileBytesMax + 1))] });
+    assert.equal((await sendThere(large)).status, 503);
+    assert.equal(await readsOf('DF04FUL'), 0);
+    assert.deepEqual(await picturePlaces(cordon.database, 'DF04FUL'), []);
+    assert.equal(own.said(), '');
+  } finally {
+    await own.stop();
+  }
+});
