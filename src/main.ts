@@ -59,18 +59,14 @@ export async function startCordon(options: StartOptions): Promise<Cordon> {
   const { config, log } = options;
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o711 });
   const onTrouble = (error: Error): void => log.warn('database', { why: error.message });
+  const folder = options.withoutConsole ? null : consoleFolder();
   const opened = options.database ?? (await openCordonDatabase(config, onTrouble, true));
-  try {
-    return await startParts(options, opened);
-  } catch (error) {
-    await opened.close();
-    throw error;
-  }
+  return startParts(options, opened, folder);
 }
 
 type Trouble = (event: string) => (error: unknown) => void;
 
-async function startParts(options: StartOptions, opened: OpenedDatabase): Promise<Cordon> {
+async function startParts(options: StartOptions, opened: OpenedDatabase, console: string | null): Promise<Cordon> {
   const { config, log } = options;
   const { db } = opened;
   const clock = systemClock;
@@ -113,19 +109,22 @@ async function startParts(options: StartOptions, opened: OpenedDatabase): Promis
   };
   const path = createPath(config, db, acceptor, health);
   const noteSender = createSenderNotes(db, clock, systemScope('path'), trouble('senders'));
+  const { loading } = matching;
+  const parts = { hub, acceptor, matcher, loading, keeping, hearing, segments, opened, log };
   const door = await listen({
     config,
     ports,
     door: { clock, directory, path, adapterNamed, noteSender, onMistake },
     hub,
-    consoleFolder: options.withoutConsole ? null : consoleFolder(),
+    consoleFolder: console,
     onMistake,
+  }).catch(async (error: unknown) => {
+    await stopAll({ ...parts, door: null });
+    throw error;
   });
   listening.door = door;
   log.info('listening', { address: door.address });
-  const { loading } = matching;
-  const running = { door, hub, acceptor, matcher, loading, keeping, hearing, segments, opened, log };
-  return { address: door.address, ports, stop: () => stopAll(running) };
+  return { address: door.address, ports, stop: () => stopAll({ ...parts, door }) };
 }
 
 type Matching = {
@@ -168,7 +167,8 @@ function createPath(config: Config, db: Database, acceptor: Acceptor, health: He
 }
 
 type Running = {
-  readonly door: Listening;
+  /** Null when the address could not be had. */
+  readonly door: Listening | null;
   readonly hub: Hub;
   readonly acceptor: { close(): Promise<void> };
   readonly matcher: Matcher;
@@ -182,7 +182,7 @@ type Running = {
 
 async function stopAll(running: Running): Promise<void> {
   await running.hub.close();
-  await running.door.close();
+  await running.door?.close();
   await running.acceptor.close();
   await running.loading;
   await running.matcher.settle();

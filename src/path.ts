@@ -20,7 +20,7 @@ import { withinBounds } from './reads/bounds.ts';
 import type { Quarantine } from './reads/quarantine.ts';
 import { toMs } from './words/clock.ts';
 import type { Adapter, Decoded, Message, RefusedPart } from './words/message.ts';
-import type { CanonicalRead } from './words/read.ts';
+import type { AcceptedRead, CanonicalRead } from './words/read.ts';
 
 export type PathPorts = {
   readonly acceptor: Acceptor;
@@ -57,8 +57,8 @@ export async function receive(
     incoming.length > 0 ? ports.acceptor.accept(incoming, credential.row) : { stored: [], repeats: 0 },
     refused.length > 0 ? keepAside(ports, adapter, credential, message, refused, decoded) : null,
   ]);
-  for (const delta of healthOf(credential, message, incoming, refused.length, acceptance.repeats))
-    ports.noteHealth(delta);
+  const told = { refused: refused.length, repeats: acceptance.repeats };
+  for (const delta of healthOf(credential, message, acceptance.stored, told)) ports.noteHealth(delta);
   return { stored: acceptance.stored.length, repeats: acceptance.repeats, refused: refused.length };
 }
 
@@ -133,30 +133,24 @@ function keepAside(
   });
 }
 
+/** What was heard of each camera; refusals and repeats count for the first camera of the message. */
 function healthOf(
   credential: KnownCredential,
   message: Message,
-  incoming: readonly IncomingRead[],
-  refused: number,
-  repeats: number,
+  stored: readonly AcceptedRead[],
+  told: { readonly refused: number; readonly repeats: number },
 ): HealthDelta[] {
+  const lastMessageAt = message.receivedAt;
   const deltas: HealthDelta[] = [];
-  for (const [cameraRow, reads] of Map.groupBy(incoming, (one) => one.cameraRow)) {
+  for (const [cameraRow, reads] of Map.groupBy(stored, (one) => one.cameraRow)) {
     const live = reads.findLast((one) => !one.late);
-    deltas.push({
-      cameraRow,
-      lastMessageAt: message.receivedAt,
-      reads: reads.length,
-      unread: reads.filter((one) => one.read.plate === null).length,
-      refused: 0,
-      repeats: 0,
-      delayMs: live ? toMs(live.read.receivedAt) - toMs(live.read.capturedAt) : null,
-    });
+    const delayMs = live ? toMs(live.receivedAt) - toMs(live.capturedAt) : null;
+    const unread = reads.filter((one) => one.plate === null).length;
+    deltas.push({ cameraRow, lastMessageAt, reads: reads.length, unread, refused: 0, repeats: 0, delayMs });
   }
   const cameraRow = deltas[0]?.cameraRow ?? credential.only?.row;
-  if (cameraRow !== undefined && refused + repeats > 0) {
-    const lastMessageAt = message.receivedAt;
-    deltas.push({ cameraRow, lastMessageAt, reads: 0, unread: 0, refused, repeats, delayMs: null });
+  if (cameraRow !== undefined && told.refused + told.repeats > 0) {
+    deltas.push({ cameraRow, lastMessageAt, reads: 0, unread: 0, ...told, delayMs: null });
   }
   return deltas;
 }

@@ -64,8 +64,11 @@ type Account = { readonly uid: number; readonly gid: number } | null;
 export async function startEmbedded(folder: string): Promise<EmbeddedPostgres> {
   const account = serverAccount();
   const data = join(folder, 'postgres');
+  // Others may pass through the data folder, not look into it: the database's account has to.
+  mkdirSync(folder, { recursive: true, mode: 0o711 });
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const socket = socketFolder(folder);
+  assertOurs(socket, account);
   mkdirSync(socket, { recursive: true, mode: 0o700 });
   if (account) {
     chownSync(data, account.uid, account.gid);
@@ -258,12 +261,22 @@ function binaries(account: Account): string {
   const native = join(dirname(main), '..', 'native');
   if (!account || firstClosedFolder(join(native, 'bin', 'postgres')) === null) return checked(join(native, 'bin'));
   const copy = join(tmpdir(), `cordon-postgres-${statSync(native).mtimeMs.toString(36)}`);
+  assertOurs(copy, account);
   if (!existsSync(join(copy, 'whole'))) {
     rmSync(copy, { recursive: true, force: true });
     cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
     mkdirSync(join(copy, 'whole'));
   }
   return checked(join(copy, 'bin'));
+}
+
+/** A predictable name under the temporary folder may have been made by somebody else, to be run or read by us. */
+function assertOurs(path: string, account: Account): void {
+  if (!existsSync(path)) return;
+  const { uid, mode } = statSync(path);
+  const ours = uid === userInfo().uid || uid === account?.uid;
+  if (ours && (mode & 0o022) === 0) return;
+  throw new Fault('database-start-failed', `${path} belongs to somebody else; remove it, then start again.`, path);
 }
 
 function checked(bin: string): string {

@@ -9,8 +9,7 @@ import { clientSettings, type DatabaseAddress } from './database.ts';
 
 /** @returns the names of the migrations that were run now */
 export async function migrate(owner: DatabaseAddress): Promise<string[]> {
-  const client = new pg.Client(clientSettings(owner));
-  await client.connect();
+  const client = await connected(owner);
   try {
     const done = await runner({
       dbClient: client,
@@ -25,6 +24,17 @@ export async function migrate(owner: DatabaseAddress): Promise<string[]> {
     return done.map((migration) => migration.name);
   } finally {
     await client.end();
+  }
+}
+
+async function connected(address: DatabaseAddress): Promise<pg.Client> {
+  const client = new pg.Client(clientSettings(address));
+  try {
+    await client.connect();
+    return client;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Fault('database-unavailable', `The database cannot be reached: ${why}`, why, cause);
   }
 }
 
@@ -51,8 +61,7 @@ export async function makeRoles(
 
 /** Row-level security does not bind a superuser, a role with BYPASSRLS or a table's owner: Cordon refuses to be one. */
 export async function assertRoleIsBound(app: DatabaseAddress): Promise<void> {
-  const client = new pg.Client(clientSettings(app));
-  await client.connect();
+  const client = await connected(app);
   try {
     const { rows } = await client.query<{ name: string; superuser: boolean; bypass: boolean; owns: number }>(
       `select rolname as name, rolsuper as superuser, rolbypassrls as bypass,

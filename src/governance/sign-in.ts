@@ -96,7 +96,7 @@ async function countAttempt(sql: Sql, username: string, nowMs: number): Promise<
   const { lockedUntil, failures, person } = account;
   if (lockedUntil && toMs(lockedUntil) > nowMs) {
     const minutes = Math.ceil((toMs(lockedUntil) - nowMs) / 60_000);
-    return refuse('locked-out', `Too many wrong passwords. Try again in ${minutes} min, or ask an administrator.`);
+    return refuse('locked-out', `Too many wrong passwords. Try again in ${minutes} min.`);
   }
   const wait = lockMs(failures + 1);
   await people.setFailures(sql, person.id, failures + 1, wait === 0 ? null : toUtcTime(nowMs + wait));

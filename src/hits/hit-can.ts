@@ -2,8 +2,10 @@
  * What may be done to a hit now, and why not when it may not: pure rules, the same for the server and for its tests.
  */
 import { type Clock, toMs, type UtcTime } from '../words/clock.ts';
+import type { DismissReason } from '../words/dismiss-reason.ts';
+import type { Entry } from '../words/entry.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
-import type { DismissReason, Hit } from '../words/hit.ts';
+import type { Hit } from '../words/hit.ts';
 import type { PersonId } from '../words/id.ts';
 import type { Role } from '../words/person.ts';
 
@@ -21,7 +23,12 @@ export type Judgement = {
 };
 
 /** What the rules look at besides the hit. */
-export type Evidence = { readonly pictures: number; readonly viewedByMe: number };
+export type Evidence = {
+  readonly pictures: number;
+  readonly viewedByMe: number;
+  /** The entry as it is now, not as it was when the hit was raised. */
+  readonly entryState: Entry['state'];
+};
 
 export const hitCan = {
   take(hit: Hit, actor: Actor, takeOver: boolean): Refusal | null {
@@ -47,6 +54,10 @@ export const hitCan = {
     if (hit.revision !== judgement.revision) {
       return refuse('changed-meanwhile', 'The hit changed while you looked at it. Look again, then judge.');
     }
+    if (judgement.verdict !== 'dismissed' && evidence.entryState !== 'live') {
+      const what = { withdrawn: 'was withdrawn', expired: 'has expired', superseded: 'was replaced by a newer list' };
+      return refuse('entry-gone', `The entry ${what[evidence.entryState]} since. Dismiss the hit as a stale entry.`);
+    }
     if (judgement.verdict === 'confirmed' && evidence.pictures === 0) {
       return refuse('picture-not-viewed', 'No picture came with this read: it can be observed, never stopped.');
     }
@@ -63,7 +74,7 @@ export const hitCan = {
     if (hit.state === 'open' || hit.judgedAt === null) return refuse('nothing-to-undo', 'This hit is not judged.');
     if (hit.judgedBy?.id !== actor.id) return refuse('not-allowed', `${hit.judgedBy?.name} judged it, not you.`);
     if (clock.nowMs() <= toMs(hit.judgedAt) + undoMs + undoGraceMs) return null;
-    return refuse('undo-too-late', 'Ten seconds have passed. Ask a supervisor.');
+    return refuse('undo-too-late', 'Ten seconds have passed: the judgement stands.');
   },
 };
 

@@ -1,7 +1,8 @@
 /** Hits, kept in PostgreSQL: raising, reading and changing them. Their story is in hit-events-store.ts. */
 import type { Sql } from '../database/database.ts';
 import type { UtcTime } from '../words/clock.ts';
-import type { DismissReason, Hit, HitState } from '../words/hit.ts';
+import type { DismissReason } from '../words/dismiss-reason.ts';
+import type { Hit, HitState } from '../words/hit.ts';
 import {
   cameraId,
   type EntryId,

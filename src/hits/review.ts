@@ -2,6 +2,7 @@
  * Reviewing a hit: take, release, view, judge, take back. Each act is one transaction and one line of the hit's story.
  */
 import type { Database, Sql } from '../database/database.ts';
+import { findEntry } from '../hotlists/hotlists-store.ts';
 import { findPictures } from '../pictures/pictures-store.ts';
 import type { Clock } from '../words/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
@@ -64,7 +65,13 @@ export function judgeHit(ports: Ports, scope: Scope, id: HitId, judgement: Judge
   return act(ports, scope, id, async (sql, found, actor) => {
     const pictures = await picturesOf(sql, found);
     const viewed = await listViewed(sql, id, actor.id);
-    const refusal = hitCan.judge(found.hit, judgement, { pictures: pictures.length, viewedByMe: viewed.length }, actor);
+    const entry = await findEntry(sql, found.entryId, ports.clock.now());
+    const evidence = {
+      pictures: pictures.length,
+      viewedByMe: viewed.length,
+      entryState: entry?.state ?? ('withdrawn' as const),
+    };
+    const refusal = hitCan.judge(found.hit, judgement, evidence, actor);
     if (refusal) return refusal;
     const { verdict, reason, words } = judgement;
     const change = { state: verdict, judgedBy: actor.id, judgedAt: ports.clock.now(), dismissReason: reason, words };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { camera } from './camera.ts';
 import { utcTime } from './clock.ts';
+import { dismissReason } from './dismiss-reason.ts';
 import { action, entry, priority } from './entry.ts';
 import { cameraId, forceId, hitId, personId, pictureId, readId } from './id.ts';
 import { position } from './position.ts';
@@ -10,18 +11,6 @@ import { read } from './read.ts';
 /** `observed`: judged without a picture, so it may be watched, never stopped. */
 export const hitState = z.enum(['open', 'confirmed', 'observed', 'dismissed']);
 export type HitState = z.infer<typeof hitState>;
-
-export const dismissReason = z.enum(['misread', 'wrong-vehicle', 'stale-entry', 'duplicate', 'contradiction', 'other']);
-export type DismissReason = z.infer<typeof dismissReason>;
-
-export const dismissTitles: Readonly<Record<DismissReason, string>> = {
-  misread: 'Misread',
-  'wrong-vehicle': 'Wrong vehicle',
-  'stale-entry': 'Stale entry',
-  duplicate: 'Duplicate',
-  contradiction: 'Contradiction',
-  other: 'Other',
-};
 
 export const personName = z.object({ id: personId.schema, name: z.string() });
 

@@ -1,6 +1,6 @@
 /** Read: one camera's claim: this plate, here, then. Never overwritten. */
 import { z } from 'zod';
-import { utcTime } from './clock.ts';
+import { type UtcTime, utcTime } from './clock.ts';
 import { cameraId, readId } from './id.ts';
 import { type PictureBytes, picture } from './picture.ts';
 import { position } from './position.ts';
@@ -67,7 +67,7 @@ export type AcceptedRead = {
   readonly cameraRow: number;
   readonly forceRow: number;
   readonly plate: string | null;
-  readonly capturedAt: string;
-  readonly receivedAt: string;
+  readonly capturedAt: UtcTime;
+  readonly receivedAt: UtcTime;
   readonly late: boolean;
 };

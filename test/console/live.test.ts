@@ -54,7 +54,7 @@ test('a hit is confirmed from the eighth tab of one browser, which holds one liv
   while (tabs.length < 8) {
     const tab = await context.newPage();
     await tab.goto(`${cordon.cordon.address}/live`);
-    await tab.getByRole('heading', { name: 'Hits' }).waitFor();
+    await tab.getByRole('heading', { name: 'Hits', exact: true }).waitFor();
     tabs.push(tab);
   }
   const eighth = tabs[7];
@@ -91,8 +91,14 @@ test('the console survives a minute of 503s: it says so, keeps what it has, and 
     const downAt = Date.now();
     front.down();
     await pass(marks[2]);
-    await page.getByText(/^(Reconnecting|Stale since)/).first().waitFor();
-    await page.getByText(/^Stale since \d\d:\d\d/).first().waitFor();
+    await page
+      .getByText(/^(Reconnecting|Stale since)/)
+      .first()
+      .waitFor();
+    await page
+      .getByText(/^Stale since \d\d:\d\d/)
+      .first()
+      .waitFor();
     await pass(marks[3]);
     // The minute is the claim, so it is waited out, looking all the while at what stays on the screen.
     await eventually(async () => {
@@ -119,7 +125,9 @@ test('on a phone the card is a full page, and a hit without a picture can be obs
   if ((await confirm.count()) > 0) assert.equal(await confirm.getAttribute('aria-disabled'), 'true');
   await page.getByRole('button', { name: /^Observe/ }).click();
   await eventually(async () => {
-    const [hit] = await cordon.database.owner<{ state: string }>('select state from hits where plate = $1', ['LX83NHD']);
+    const [hit] = await cordon.database.owner<{ state: string }>('select state from hits where plate = $1', [
+      'LX83NHD',
+    ]);
     assert.equal(hit?.state, 'observed');
   });
   await context.close();

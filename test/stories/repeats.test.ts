@@ -44,7 +44,7 @@ async function repeatsOf(ref: string): Promise<number> {
   return cameras.find((one) => one.ref === ref)?.repeatsTotal ?? -1;
 }
 
-test('the same message sent twice is answered twice, stored once with its picture, and is counted', async () => {
+test('a message sent twice is answered twice, stored once with its picture, and its repeat is counted', async () => {
   const before = await repeatsOf('KE-1');
   const message = jsonRead('AB12CDE', { images: [imageOf(testJpeg('once'))] });
   for (const _ of [1, 2]) {

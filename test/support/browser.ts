@@ -43,7 +43,7 @@ export async function signInAt(
   await page.getByLabel('Purpose').selectOption({ label: 'County lines' });
   await page.getByLabel('Reference').fill('Op Heron');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Hits' }).waitFor();
+  await page.getByRole('heading', { name: 'Hits', exact: true }).waitFor();
   return { context, page };
 }
 

@@ -21,7 +21,12 @@ export type Resending = {
 };
 
 /** @param listed marks that one in five reads has; the others' are listed nowhere */
-export function startResending(seed: string, camera: TestCamera, senders: number, listed: readonly string[]): Resending {
+export function startResending(
+  seed: string,
+  camera: TestCamera,
+  senders: number,
+  listed: readonly string[],
+): Resending {
   const acknowledged: SentRead[] = [];
   const strange: string[] = [];
   const waiting: { left: number; resolve: () => void }[] = [];

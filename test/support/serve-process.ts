@@ -13,7 +13,11 @@ const db = openDatabase({ address, connectionsMax: 10, onTrouble: ignore });
 const config = parseConfig({ dataFolder, http: { port: 0 }, log: { level: 'silent' } }, '/', 'test');
 const cordon = await startCordon({
   config,
-  log: { info: ignore, warn: ignore, error: (event, detail) => process.stderr.write(`${event} ${JSON.stringify(detail)}\n`) },
+  log: {
+    info: ignore,
+    warn: ignore,
+    error: (event, detail) => process.stderr.write(`${event} ${JSON.stringify(detail)}\n`),
+  },
   database: { db, address, close: () => db.close() },
   withoutConsole: true,
 });

@@ -18,7 +18,7 @@ export async function readListFile(file: File): Promise<ListFile | string> {
   if (file.size > listBytesMax) {
     return (
       `The file has ${formatBytes(file.size)}; at most ${formatBytes(listBytesMax)} can be sent from here. ` +
-      'Import longer lists with the command line: cordon import.'
+      'Import longer lists with the command line: ./cordon list import.'
     );
   }
   let bytes: ArrayBuffer;

@@ -12,7 +12,9 @@ export type Bars = {
   readonly isTakeOver: boolean;
 };
 
-export function barsOf({ hit, read, viewedByMe }: Card, person: Pick<Person, 'id' | 'role'>): Bars {
+const goneWords = { withdrawn: 'was withdrawn', expired: 'has expired', superseded: 'was replaced by a newer list' };
+
+export function barsOf({ hit, read, entry, viewedByMe }: Card, person: Pick<Person, 'id' | 'role'>): Bars {
   const judged = judgedWords(hit) ?? undefined;
   const isMine = hit.takenBy?.id === person.id;
   const isOthers = hit.takenBy !== null && !isMine;
@@ -21,9 +23,11 @@ export function barsOf({ hit, read, viewedByMe }: Card, person: Pick<Person, 'id
   const wasShown = read.pictures.some((picture) => viewedByMe.includes(picture.id));
   const unseen = wasShown ? undefined : 'Confirm waits until the picture has been on your screen.';
   const bare = 'No picture came with this read: it can be observed, never stopped.';
+  const gone =
+    entry.state === 'live' ? undefined : `The entry ${goneWords[entry.state]} since. Dismiss the hit as a stale entry.`;
   return {
-    confirm: judged ?? (hasPicture ? unseen : bare),
-    observe: judged,
+    confirm: judged ?? gone ?? (hasPicture ? unseen : bare),
+    observe: judged ?? gone,
     dismiss: judged,
     take:
       judged ??

@@ -87,7 +87,7 @@ function NoPicture({ receivedAt }: { receivedAt: string }) {
         </p>
       ) : (
         <p>
-          <b>Image pending.</b> It appears here when the camera sends it. Until then the hit can only be observed.
+          <b>Image pending.</b> Until a picture comes, the hit can only be observed.
         </p>
       )}
     </div>

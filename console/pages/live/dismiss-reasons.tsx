@@ -1,6 +1,6 @@
 /** "Not this": asks why, in one key. The reasons feed the quality of cameras and lists. */
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { type DismissReason, dismissTitles } from '../../../src/words/hit.ts';
+import { type DismissReason, dismissTitles } from '../../../src/words/dismiss-reason.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 

@@ -1,5 +1,5 @@
 /** How the live page puts things into words. Pure. */
-import { dismissTitles } from '../../../src/words/hit.ts';
+import { dismissTitles } from '../../../src/words/dismiss-reason.ts';
 import type { TimeCertainty } from '../../../src/words/read.ts';
 import type { Output } from '../../api/client.ts';
 import { formatAge, formatClock, formatMinute } from '../../ui/format.ts';

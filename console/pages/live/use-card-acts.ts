@@ -1,7 +1,7 @@
 /** What a person may do with the open hit. An act that fails keeps what was meant, and says what happened instead. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import type { DismissReason } from '../../../src/words/hit.ts';
+import type { DismissReason } from '../../../src/words/dismiss-reason.ts';
 import type { HitId } from '../../../src/words/id.ts';
 import { ApiError, call, wordsFor } from '../../api/client.ts';
 import { hitQuery } from '../../api/queries.ts';

@@ -1,6 +1,7 @@
 /** Requests about hits: the queue, the card, taking and judging. */
 import { z } from 'zod';
-import { dismissReason, hit, hitCard } from '../../words/hit.ts';
+import { dismissReason } from '../../words/dismiss-reason.ts';
+import { hit, hitCard } from '../../words/hit.ts';
 import { hitId, pictureId } from '../../words/id.ts';
 import { declare } from './request.ts';
 

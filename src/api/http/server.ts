@@ -5,6 +5,7 @@ import { createSecureServer } from 'node:http2';
 import type { AddressInfo, Server } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Config } from '../../config/config.ts';
+import { Fault } from '../../words/fault.ts';
 import type { Hub } from '../live/hub.ts';
 import type { Ports } from '../ports.ts';
 import { createApp } from './app.ts';
@@ -50,7 +51,10 @@ export async function listen(options: ServerOptions): Promise<Listening> {
   };
   const server = http.tls ? secureServer(http.tls, onRequest) : createServer(onRequest);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const message = `Another program listens on ${http.host} port ${http.port}.`;
+      reject(cause.code === 'EADDRINUSE' ? new Fault('address-in-use', message, cause.message, cause) : cause);
+    });
     server.listen(http.port, http.host, resolve);
   });
   const { port } = server.address() as AddressInfo;
