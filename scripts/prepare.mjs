@@ -81,7 +81,6 @@ function buildConsole() {
     '--logLevel',
     'warn',
   ]);
-  run(runner, [join(root, 'scripts', 'compress-console.mjs')]);
 }
 
 installPackages();

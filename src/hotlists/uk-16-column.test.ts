@@ -194,7 +194,7 @@ test('a header in another order refuses the whole file', () => {
 test('a mark must be one whole mark', () => {
   const reasons: readonly (readonly [string, RegExp])[] = [
     ['', /VRM: every row needs a registration mark/],
-    ['KX38*', /VRM: partial marks come with a later issue/],
+    ['KX38*', /VRM: partial marks are not taken yet/],
     ['KX3? BDF', /partial marks/],
     ['KX38%', /partial marks/],
     ['KX38/BDF', /holds a character that no registration mark has/],

@@ -45,7 +45,7 @@ export type ReadMark = { readonly plate: string; readonly reason: null } | { rea
 /** The mark in its one written form, or why it cannot be listed. */
 export function readMark(listed: string): ReadMark {
   if (listed === '') return { reason: 'every row needs a registration mark' };
-  if (/[*?%_]/.test(listed)) return { reason: 'partial marks come with a later issue; write the whole mark' };
+  if (/[*?%_]/.test(listed)) return { reason: 'partial marks are not taken yet; write the whole mark' };
   // The normaliser drops what it does not know, as for a camera. In a list that would make another vehicle's mark.
   if (/[^\p{L}\p{M}\p{N}\s.·•\-‐‑–]/u.test(listed))
     return { reason: 'holds a character that no registration mark has' };

@@ -69,14 +69,7 @@ export function openSegments(db: Database, clock: Clock, scope: Scope, folder: s
       // What was half written is never pointed to; the next append begins a new segment.
       await current?.handle.close().catch(() => undefined);
       current = null;
-      if (cause instanceof Fault) throw cause;
-      const why = cause instanceof Error ? cause.message : String(cause);
-      throw new Fault(
-        'pictures-unwritable',
-        'Pictures cannot be written to the disk. Nothing was acknowledged.',
-        why,
-        cause,
-      );
+      throw cause instanceof Fault ? cause : unwritable(cause);
     }
   }
 
@@ -93,6 +86,12 @@ export function openSegments(db: Database, clock: Clock, scope: Scope, folder: s
       current = null;
     },
   };
+}
+
+function unwritable(cause: unknown): Fault {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const words = 'Pictures cannot be written to the disk. Nothing was acknowledged.';
+  return new Fault('pictures-unwritable', words, why, cause);
 }
 
 async function flushFolder(path: string): Promise<void> {

@@ -1,9 +1,23 @@
-/** Fault: pictures cannot be written. Nothing is acknowledged that is not wholly on the disk, and all is well after repair. */
+/**
+ * Fault: pictures cannot be written, or were damaged. What is acknowledged is wholly on the disk, all is well after
+ * repair, and nothing that is cut short is shown.
+ */
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { addTestCamera, jsonRead, sendMessage, startTestCordon, type TestCamera, type TestCordon } from '../support/cordon.ts';
+import { pictureId } from '../../src/words/id.ts';
+import {
+  addTestCamera,
+  addTestPerson,
+  jsonRead,
+  send,
+  sendMessage,
+  signIn,
+  startTestCordon,
+  type TestCamera,
+  type TestCordon,
+} from '../support/cordon.ts';
 import { startProcess } from '../support/own-process.ts';
 import { imageOf, picturePlaces, picturesOfPlate, testJpeg } from '../support/pictures.ts';
 
@@ -20,9 +34,10 @@ async function readsOf(plate: string): Promise<number> {
   return (await cordon.database.owner('select from reads where plate = $1', [plate])).length;
 }
 
-const sendRead = (message: string): Promise<Response> => sendMessage(cordon, camera, 'json', message, 'application/json', false);
+const sendRead = (message: string): Promise<Response> =>
+  sendMessage(cordon, camera, 'json', message, 'application/json', false);
 
-test('while the folder of pictures cannot be written, a read with a picture is not acknowledged and not stored', async () => {
+test('while the picture folder cannot be written, a read with a picture is not acknowledged, not stored', async () => {
   const folder = join(cordon.folder, 'pictures');
   rmSync(folder, { recursive: true, force: true });
   // Root may write into any folder, but not into one that is a file.
@@ -44,10 +59,13 @@ test('while the folder of pictures cannot be written, a read with a picture is n
   rmSync(folder);
   assert.equal((await sendRead(message)).status, 200);
   assert.equal(await readsOf('PF01FIL'), 1);
-  assert.deepEqual((await picturesOfPlate(cordon, 'PF01FIL')).map((bytes) => Buffer.from(bytes)), [testJpeg('kept later')]);
+  assert.deepEqual(
+    (await picturesOfPlate(cordon, 'PF01FIL')).map((bytes) => Buffer.from(bytes)),
+    [testJpeg('kept later')],
+  );
 });
 
-test('when the disk is full, a picture that fits in part only is not acknowledged, and is whole once it was sent again', async () => {
+test('on a full disk a picture that fits only in part is not acknowledged, and is whole once sent again', async () => {
   const fileBytesMax = 512 * 1024;
   const own = await startProcess(cordon.database, cordon.folder, fileBytesMax);
   const there: TestCordon = { ...cordon, cordon: { ...cordon.cordon, address: own.address } };
@@ -67,7 +85,10 @@ test('when the disk is full, a picture that fits in part only is not acknowledge
       }
       assert.equal(await readsOf(plate), 1);
       const kept = await picturesOfPlate(cordon, plate);
-      assert.deepEqual(kept.map((picture) => Buffer.from(picture)), [testJpeg(`${plate} overview`, bytes)]);
+      assert.deepEqual(
+        kept.map((picture) => Buffer.from(picture)),
+        [testJpeg(`${plate} overview`, bytes)],
+      );
     }
     assert.ok(statuses.includes(503), 'the disk was full at least once');
     const large = jsonRead('DF04FUL', { images: [imageOf(testJpeg('larger than the disk', fileBytesMax + 1))] });
@@ -78,4 +99,24 @@ test('when the disk is full, a picture that fits in part only is not acknowledge
   } finally {
     await own.stop();
   }
+});
+
+test('a picture cut short on the disk is not shown as if it were whole, and the others still are', async () => {
+  await addTestPerson(cordon, 'ann', 'analyst', cordon.forces.kent);
+  const ann = await signIn(cordon, 'ann');
+  const pictures = ['whole', 'cut short'].map((name) => testJpeg(name));
+  const images = pictures.map((picture) => imageOf(picture, 'overview'));
+  assert.equal((await sendRead(jsonRead('DM01CUT', { images }))).status, 200);
+  const rows = await cordon.database.owner<{ id: number }>(
+    "select p.id::int as id from pictures p join reads r on r.id = p.read_id where r.plate = 'DM01CUT' order by p.id",
+  );
+  const [whole, cut] = rows.map((row) => ({ pictureId: pictureId.of(row.id) }));
+  const [, place] = await picturePlaces(cordon.database, 'DM01CUT');
+  assert.ok(whole && cut && place);
+  truncateSync(join(cordon.folder, 'pictures', place.path), place.byte_offset + place.bytes - 1);
+  const refused = await ann.refused('getPicture', cut);
+  assert.deepEqual([refused.status, refused.code], [500, 'picture-damaged']);
+  const shown = await send(cordon, 'getPicture', whole, ann.cookie);
+  assert.equal(shown.status, 200);
+  assert.deepEqual(Buffer.from(await shown.arrayBuffer()), pictures[0]);
 });

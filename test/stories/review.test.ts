@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Hit, HitCard } from '../../src/words/hit.ts';
 import {
+  type Asker,
   addTestCamera,
   addTestPerson,
-  type Asker,
   eventually,
   importTestList,
   jsonRead,
@@ -95,9 +95,13 @@ test('who has not taken a hit does not judge it; a supervisor may', async () => 
   assert.equal((await chief.ask('judgeHit', judgement)).hit.state, 'dismissed');
 });
 
-test('of two who judge a hit at once one judgement stands, the other is refused with the name, and a listener hears of one', async () => {
+test('of two who judge a hit at once one is refused with the other’s name, and a listener hears of one', async () => {
   const hit = await freshHit();
-  const stream = await openStream(cordon.cordon.address, essex.cookie, String((await ann.ask('listHits', { state: 'open' })).seq));
+  const stream = await openStream(
+    cordon.cordon.address,
+    essex.cookie,
+    String((await ann.ask('listHits', { state: 'open' })).seq),
+  );
   const judgement = { hitId: hit.id, revision: hit.revision, ...dismissed };
   const results = await Promise.allSettled([ann, essex].map((asker) => asker.ask('judgeHit', judgement)));
   assert.deepEqual(results.map((result) => result.status).sort(), ['fulfilled', 'rejected']);
@@ -107,7 +111,12 @@ test('of two who judge a hit at once one judgement stands, the other is refused 
   assert.equal(late.code, 'already-judged');
   assert.match(late.message, new RegExp(`^${now.judgedBy?.name} dismissed it already`));
   assert.deepEqual(await story(hit), ['raised', `dismissed by ${now.judgedBy?.name}`]);
-  await eventually(() => assert.deepEqual(stream.hits().map((one) => one.state), ['dismissed']));
+  await eventually(() =>
+    assert.deepEqual(
+      stream.hits().map((one) => one.state),
+      ['dismissed'],
+    ),
+  );
   stream.close();
 });
 
@@ -148,14 +157,22 @@ test('with a picture a hit is never observed, and confirmed only by who has seen
 
 test('who judged takes it back within ten seconds, and nobody else does', async () => {
   const hit = await freshHit();
-  const judged = await ann.ask('judgeHit', { hitId: hit.id, revision: hit.revision, ...dismissed, words: 'an H, not an M' });
+  const judged = await ann.ask('judgeHit', {
+    hitId: hit.id,
+    revision: hit.revision,
+    ...dismissed,
+    words: 'an H, not an M',
+  });
   assert.ok(judged.undoUntil !== null && Date.parse(judged.undoUntil) > Date.now());
   assert.equal((await card(hit, bob)).undoUntil, null);
   assert.equal((await bob.refused('undoJudgement', { hitId: hit.id })).code, 'not-allowed');
   assert.equal((await chief.refused('undoJudgement', { hitId: hit.id })).code, 'not-allowed');
   const undone = await ann.ask('undoJudgement', { hitId: hit.id });
   const { state, judgedBy, dismissReason, words } = undone.hit;
-  assert.deepEqual({ state, judgedBy, dismissReason, words }, { state: 'open', judgedBy: null, dismissReason: null, words: null });
+  assert.deepEqual(
+    { state, judgedBy, dismissReason, words },
+    { state: 'open', judgedBy: null, dismissReason: null, words: null },
+  );
   assert.deepEqual(await story(hit), ['raised', 'dismissed by Ann Test', 'undone by Ann Test']);
   assert.equal((await ann.refused('undoJudgement', { hitId: hit.id })).code, 'nothing-to-undo');
   assert.equal((await ann.ask('listHits', { state: 'handled' })).total, 0);

@@ -44,6 +44,8 @@ export async function signInAt(
   await page.getByLabel('Reference').fill('Op Heron');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Hits', exact: true }).waitFor();
+  // Where the button was, a row may be now, and a row under the pointer holds the queue still.
+  await page.mouse.move(0, 0);
   return { context, page };
 }
 

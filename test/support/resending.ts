@@ -14,11 +14,16 @@ export type Resending = {
   readonly strange: readonly string[];
   /** From now on the server is elsewhere; null: it is gone, wait. */
   serverAt(address: string | null): void;
-  /** Resolves at the n-th acknowledgement from now. */
+  /** Resolves at the n-th acknowledgement from now; rejects when it does not come. */
   acknowledgements(count: number): Promise<void>;
   /** No new messages; what is not acknowledged is sent until it is. */
   finish(): Promise<void>;
+  /** Stops at once, whatever is acknowledged. */
+  abandon(): void;
 };
+
+/** A server that acknowledges nothing for this long has hung, milliseconds. */
+const silenceMsMax = 30_000;
 
 /** @param listed marks that one in five reads has; the others' are listed nowhere */
 export function startResending(
@@ -32,19 +37,21 @@ export function startResending(
   const waiting: { left: number; resolve: () => void }[] = [];
   let resent = 0;
   let finishing = false;
+  let abandoned = false;
   let server = Promise.withResolvers<string>();
 
   async function sendUntilTaken(reads: readonly SentRead[]): Promise<void> {
     const body = JSON.stringify(reads.map(toJson));
-    for (let tries = 0; ; tries++) {
+    for (let tries = 0; !abandoned; tries++) {
       if (tries > 0) resent++;
       const from = server;
       const status = await post(camera, await from.promise, body);
       if (status === 200) break;
       // Gone, or leaving. A camera would wait two seconds; here the next server is waited for, or the next turn.
-      if (status !== null && status !== 503) strange.push(String(status));
+      if (typeof status === 'string') strange.push(status);
       if (from === server) await new Promise((resolve) => setTimeout(resolve, 5));
     }
+    if (abandoned) return;
     acknowledged.push(...reads);
     for (const one of waiting) if (--one.left === 0) one.resolve();
   }
@@ -64,7 +71,24 @@ export function startResending(
       if (address === null) server = Promise.withResolvers();
       else server.resolve(address);
     },
-    acknowledgements: (count) => new Promise((resolve) => waiting.push({ left: count, resolve })),
+    acknowledgements: (count) =>
+      new Promise((resolve, reject) => {
+        const hung = () =>
+          reject(new Error(`nothing is acknowledged; ${resent} resent; ${strange.slice(-5).join(' | ')}`));
+        const timer = setTimeout(hung, silenceMsMax);
+        waiting.push({
+          left: count,
+          resolve() {
+            clearTimeout(timer);
+            resolve();
+          },
+        });
+      }),
+    abandon() {
+      abandoned = true;
+      finishing = true;
+      server.resolve('http://127.0.0.1:9');
+    },
     async finish() {
       finishing = true;
       await Promise.all(runs);
@@ -86,15 +110,15 @@ function toJson({ id, plate, pictures }: SentRead): unknown {
   return { id, plate, direction: id, capturedAt, images: pictures.map((picture) => imageOf(picture)) };
 }
 
-/** @returns the status, or null when there was no answer */
-async function post(camera: TestCamera, address: string, body: string): Promise<number | null> {
+/** @returns 200 and 503, the words of any other answer, or null when there was none */
+async function post(camera: TestCamera, address: string, body: string): Promise<200 | 503 | string | null> {
   const { username, secret } = camera.secret;
   const authorization = `Basic ${Buffer.from(`${username}:${secret}`).toString('base64')}`;
   const headers = { authorization, 'content-type': 'application/json' };
   try {
     const response = await fetch(`${address}/v1/messages/json`, { method: 'POST', headers, body });
-    await response.arrayBuffer();
-    return response.status;
+    const text = await response.text();
+    return response.status === 200 || response.status === 503 ? response.status : `${response.status} ${text}`;
   } catch {
     return null;
   }

@@ -1,0 +1,76 @@
+/** Console: every page, in both themes and at desk and phone size, is accessible and fits its screen. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { desk, drawableJpeg, openBrowser, phone, signInAt } from '../support/browser.ts';
+import {
+  addTestCamera,
+  addTestPerson,
+  eventually,
+  importTestList,
+  jsonRead,
+  listRow,
+  sendMessage,
+  startTestCordon,
+  type TestCordon,
+} from '../support/cordon.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let cordon: TestCordon;
+let browser: Browser;
+
+before(async () => {
+  cordon = await startTestCordon({}, true);
+  await addTestPerson(cordon, 'supervisor', 'supervisor', cordon.forces.kent);
+  const camera = await addTestCamera(cordon, 'KE-1', 'json', cordon.forces.kent);
+  await importTestList(cordon, 'Kent VOI', cordon.forces.kent, [listRow('GK31 BXD'), listRow('LD85 VNP', 'OBSERVE')]);
+  const images = [{ kind: 'patch', base64: drawableJpeg(180).toString('base64') }];
+  for (const mark of ['GK31 BXD', 'LD85 VNP']) await sendMessage(cordon, camera, 'json', jsonRead(mark, { images }));
+  await sendMessage(cordon, camera, 'json', jsonRead(null));
+  await sendMessage(cordon, camera, 'json', 'not json at all');
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await cordon.close();
+});
+
+type Violation = { readonly id: string; readonly help: string; readonly nodes: readonly { readonly html: string }[] };
+
+/** axe-core's rules for WCAG 2.0 to 2.2, levels A and AA, in the page as it stands. */
+async function violationsOf(page: Page): Promise<string[]> {
+  // Run by the debugger, as the page's own policy lets no script in that the server did not send.
+  await page.evaluate(axe);
+  const violations = (await page.evaluate(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then((r) => r.violations)`,
+  )) as Violation[];
+  return violations.map((one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+}
+
+const pages = ['/live', '/lists', '/lists/import', '/cameras', '/cameras/register', '/cameras/refused'] as const;
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  for (const size of [desk, phone]) {
+    test(`every page is accessible and fits, ${colorScheme}, ${size.width} pixels wide`, async () => {
+      const { context, page } = await signInAt(browser, cordon.cordon.address, 'supervisor', size, colorScheme);
+      let looked = 0;
+      for (const path of pages) {
+        await page.goto(cordon.cordon.address + path);
+        await page.getByRole('heading').first().waitFor();
+        await eventually(async () => assert.deepEqual(await violationsOf(page), [], path));
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        assert.ok(wide <= 0, `${path} is ${wide} pixels wider than its screen`);
+        looked++;
+      }
+      assert.equal(looked, pages.length);
+      await page.goto(`${cordon.cordon.address}/live`);
+      await page.locator('.queue-row').first().click();
+      await page.getByRole('button', { name: /^Not this/ }).waitFor();
+      await eventually(async () => assert.deepEqual(await violationsOf(page), [], 'the hit card'));
+      await context.close();
+    });
+  }
+}
