@@ -47,7 +47,9 @@ async function violationsOf(page: Page): Promise<string[]> {
   const violations = (await page.evaluate(
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then((r) => r.violations)`,
   )) as Violation[];
-  return violations.map((one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  return violations.map(
+    (one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+  );
 }
 
 const pages = ['/live', '/lists', '/lists/import', '/cameras', '/cameras/register', '/cameras/refused'] as const;

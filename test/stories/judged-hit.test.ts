@@ -71,3 +71,22 @@ test('a force outside the agreement sees neither the hit nor the camera', async 
   assert.deepEqual((await surrey.ask('listCameras', {})).cameras, []);
   assert.deepEqual((await surrey.ask('listLists', {})).lists, []);
 });
+
+test('a hit whose entry is withdrawn meanwhile cannot be confirmed, and is dismissed as a stale entry', async () => {
+  await addTestPerson(cordon, 'supervisor', 'supervisor', cordon.forces.kent);
+  const supervisor = await signIn(cordon, 'supervisor');
+  await sendMessage(cordon, camera, 'json', jsonRead('LM68 XKD'));
+  const hit = await eventually(async () => {
+    const { hits } = await supervisor.ask('listHits', { state: 'open' });
+    const found = hits.find((one) => one.plate === 'LM68XKD');
+    assert.ok(found);
+    return found;
+  });
+  const card = await supervisor.ask('getHit', { hitId: hit.id });
+  await supervisor.ask('withdrawEntry', { entryId: card.entry.id, reason: 'found and returned' });
+  const judgement = { hitId: hit.id, revision: hit.revision };
+  const refused = await supervisor.refused('judgeHit', { ...judgement, verdict: 'observed' });
+  assert.equal(refused.code, 'entry-gone');
+  const judged = await supervisor.ask('judgeHit', { ...judgement, verdict: 'dismissed', reason: 'stale-entry' });
+  assert.equal(judged.hit.state, 'dismissed');
+});
