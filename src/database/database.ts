@@ -131,7 +131,8 @@ const worldClasses = new Set(['08', '53', '57', '58']);
 function faultOf(error: unknown): Fault | null {
   if (error instanceof Fault) return error;
   const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code === 'string' && code.length === 5 && !worldClasses.has(code.slice(0, 2))) return null;
+  // EPIPE has the length of a SQLSTATE and is none: those begin with a digit, or with F, H, P or X.
+  if (typeof code === 'string' && /^[0-9FHPX]\w{4}$/.test(code) && !worldClasses.has(code.slice(0, 2))) return null;
   const message = error instanceof Error ? error.message : '';
   const lost = /connection|terminat|ECONN|EPIPE|ENOENT|timeout/i.test(`${message} ${String(code)}`);
   return (typeof code === 'string' && worldClasses.has(code.slice(0, 2))) || lost ? unavailable(error) : null;
@@ -176,6 +177,10 @@ async function keepListening(
       for (const channel of channels) await fresh.query(`LISTEN ${channel}`);
     } catch (error) {
       lose(error instanceof Error ? error : new Error(String(error)));
+      return;
+    }
+    if (closed) {
+      await fresh.end().catch(() => undefined);
       return;
     }
     client = fresh;

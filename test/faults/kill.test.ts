@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
 import { createRandom } from '../../simulator/random.ts';
 import { systemScope } from '../../src/governance/scope.ts';
 import { systemClock } from '../../src/main.ts';
@@ -58,8 +57,7 @@ async function runAndKill(load: Resending, round: number): Promise<OwnProcess> {
     const acknowledged = load.acknowledgements(round % 2 === 0 ? 1 : random.whole(1, 40));
     load.serverAt(own.address);
     await acknowledged;
-    // The moment is the fault that is tested: nothing is waited for.
-    if (round % 2 === 0) await setTimeout(random.whole(50, 600));
+    if (round % 2 === 0) await own.runFor(random.whole(50, 600));
   } finally {
     load.serverAt(null);
     await own.kill();

@@ -1,7 +1,8 @@
 /** A real PostgreSQL for tests: one server a run, one database a test file, copied from a migrated template. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { readEnvironment } from '../../src/config/load.ts';
 import { type Database, openDatabase } from '../../src/database/database.ts';
@@ -22,7 +23,12 @@ export async function takeCluster(): Promise<Cluster> {
 }
 
 /** A server of one's own, which may be taken away and brought back. */
-export type OwnCluster = Cluster & { goAway(): Promise<void>; comeBack(): Promise<void> };
+export type OwnCluster = Cluster & {
+  goAway(): Promise<void>;
+  /** As when its machine is reset: what is committed is in its log on the disk, and nowhere else. */
+  crash(): Promise<void>;
+  comeBack(): Promise<void>;
+};
 
 export async function startCluster(): Promise<OwnCluster> {
   const folder = mkdtempSync(join(tmpdir(), 'cordon-test-'));
@@ -33,6 +39,11 @@ export async function startCluster(): Promise<OwnCluster> {
   return {
     host: server.host,
     goAway: () => server.stop(),
+    async crash() {
+      const file = join(folder, 'postgres', 'postmaster.pid');
+      process.kill(Number(readFileSync(file, 'utf8').split('\n', 1)[0]), 'SIGQUIT');
+      while (existsSync(file)) await setTimeout(20);
+    },
     async comeBack() {
       server = await startEmbedded(folder);
     },

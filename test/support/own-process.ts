@@ -2,6 +2,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { TestDatabase } from './cluster.ts';
 
@@ -9,6 +10,8 @@ export type OwnProcess = {
   readonly address: string;
   /** What it wrote about its own mistakes. */
   said(): string;
+  /** Lets it run: the moment of a fault is chosen by the clock, and nothing is waited for. */
+  runFor(ms: number): Promise<void>;
   /** kill -9: nothing is finished, nothing is closed. */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -38,6 +41,7 @@ export async function startProcess(database: TestDatabase, folder: string, fileB
   return {
     address,
     said: () => said,
+    runFor: (ms) => setTimeout(ms),
     async kill() {
       child.kill('SIGKILL');
       await exited;

@@ -124,7 +124,7 @@ function FileField({ form, source, onSource }: FileFieldProps) {
     <Field
       id="file"
       label="File"
-      hint="CSV in the UK 16-column order, with or without a heading line, up to 64 MB. A longer list: ./cordon list import."
+      hint="CSV in the UK 16-column order, with or without a heading line, up to 64 MB. Longer: ./cordon list import."
       error={form.errorOf('file')}
     >
       {(control) =>

@@ -13,7 +13,7 @@ const picture = { id: pictureId.of(1), kind: 'patch', contentType: 'image/jpeg',
 
 /** Only what the bars look at. */
 function makeCard(hit: Parameters<typeof makeHit>[1], pictures: (typeof picture)[], viewedByMe: Card['viewedByMe']) {
-  return { hit: makeHit(1, hit), read: { pictures }, viewedByMe } as unknown as Card;
+  return { hit: makeHit(1, hit), read: { pictures }, entry: { state: 'live' }, viewedByMe } as unknown as Card;
 }
 
 test('confirm waits for the picture on this screen', () => {
@@ -42,4 +42,12 @@ test('what another has taken only a supervisor takes over; what is mine I give b
   assert.deepEqual([barsOf(taken, supervisor).take, barsOf(taken, supervisor).isTakeOver], [undefined, true]);
   const mine = barsOf(makeCard({ takenBy: { id: analyst.id, name: 'Rowan Ashby' } }, [picture], []), analyst);
   assert.deepEqual([mine.take, mine.isMine, mine.isTakeOver], [undefined, true, false]);
+});
+
+test('a hit whose entry is gone can only be dismissed, and the button says what became of the entry', () => {
+  const gone = { ...makeCard({}, [picture], [picture.id]), entry: { state: 'withdrawn' } } as unknown as Card;
+  const bars = barsOf(gone, analyst);
+  assert.match(bars.confirm ?? '', /was withdrawn since/);
+  assert.match(bars.observe ?? '', /was withdrawn since/);
+  assert.equal(bars.dismiss, undefined);
 });
