@@ -11,9 +11,9 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
 };
 
 export function benchCommand(): Command {
-  const bench = new Command('bench').description(
-    'Measure this machine; each benchmark states what it is compared with.',
-  );
+  const bench = new Command('bench')
+    .description('Measure this machine; each benchmark states what it is compared with.')
+    .addHelpText('after', '\nExample:\n  $ ./cordon bench ingest --json\n');
   const summaries: Readonly<Record<string, string>> = {
     ingest: 'reads a second against a million entries, beside a bare COPY; camera messages a second with pictures',
     start: 'seconds to start, with a new data folder and with one that is there',

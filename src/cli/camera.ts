@@ -39,7 +39,10 @@ export function cameraCommand(): Command {
         '      --lat 51.42 --lon 0.28 --bearing 115 --config cordon.json\n',
     )
     .action(addOne);
-  return new Command('camera').description('Cameras.').addCommand(add);
+  return new Command('camera')
+    .description('Cameras, and the credentials that they send with.')
+    .addHelpText('after', '\nExample:\n  $ ./cordon camera add --help\n')
+    .addCommand(add);
 }
 
 async function addOne(ref: string, options: Options): Promise<void> {

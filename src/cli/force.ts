@@ -44,7 +44,11 @@ export function forceCommand(): Command {
       '\nExample:\n  $ ./cordon force share "Op Harrier" kent essex --until 2027-01-31 --config cordon.json\n',
     )
     .action(shareForces);
-  return new Command('force').description('Forces, and what they share.').addCommand(add).addCommand(share);
+  return new Command('force')
+    .description('Forces, and what they share.')
+    .addHelpText('after', '\nExample:\n  $ ./cordon force add kent "Kent Police" --config cordon.json\n')
+    .addCommand(add)
+    .addCommand(share);
 }
 
 async function shareForces(name: string, codes: string[], options: { until: string; config: string }): Promise<void> {

@@ -25,7 +25,13 @@ export function listCommand(): Command {
       '\nExample:\n  $ ./cordon list import kent.csv --name "Kent VOI" --force kent --config cordon.json --yes\n',
     )
     .action(importFile);
-  return new Command('list').description('Vehicle-of-interest lists.').addCommand(add);
+  return new Command('list')
+    .description('Vehicle-of-interest lists.')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ ./cordon list import kent.csv --name "Kent VOI" --force kent --config cordon.json\n',
+    )
+    .addCommand(add);
 }
 
 async function importFile(path: string, options: Options): Promise<void> {

@@ -29,7 +29,10 @@ export function personCommand(): Command {
         '--config cordon.json\n',
     )
     .action(addOne);
-  return new Command('person').description('People who may sign in.').addCommand(add);
+  return new Command('person')
+    .description('People who may sign in.')
+    .addHelpText('after', '\nExample:\n  $ ./cordon person add --help\n')
+    .addCommand(add);
 }
 
 async function addOne(asked: string, options: Options): Promise<void> {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { toUtcTime } from '../words/clock.ts';
 import { createEntryIndex } from './entry-index.ts';
 import { matchReads } from './match-reads.ts';
 
@@ -27,7 +28,10 @@ test('after any adding and removing it holds what a set of pairs holds, each onc
           const expected = [...(model.get(one) ?? [])].sort();
           assert.deepEqual([...index.find(one)].sort(), expected);
         }
-        assert.equal(index.size, [...model.values()].reduce((sum, set) => sum + set.size, 0));
+        assert.equal(
+          index.size,
+          [...model.values()].reduce((sum, set) => sum + set.size, 0),
+        );
       }
     }),
   );
@@ -53,13 +57,14 @@ test('a read matches every entry of its mark and none of another; an unread one 
   index.add('KX07WPA', 1);
   index.add('KX07WPA', 2);
   index.add('LM68XKD', 3);
+  const at = toUtcTime(0);
   const reads = ['KX07WPA', 'LM68XKD', 'KX07WPB', null].map((plate, row) => ({
     row,
     cameraRow: 1,
     forceRow: 1,
     plate,
-    capturedAt: '',
-    receivedAt: '',
+    capturedAt: at,
+    receivedAt: at,
     late: false,
   }));
   assert.deepEqual(matchReads(reads, index), [

@@ -43,8 +43,10 @@ test('lanes and speeds that can be are kept, the first and the last among them',
 });
 
 test('a lane or a speed that cannot be is not known, and the other of the two is kept', () => {
-  for (const lane of [-1, 100, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) assert.deepEqual(bounded(lane, 50), [null, 50]);
-  for (const speed of [-0.1, 500.1, Number.NaN, Number.POSITIVE_INFINITY]) assert.deepEqual(bounded(2, speed), [2, null]);
+  for (const lane of [-1, 100, 1.5, Number.NaN, Number.POSITIVE_INFINITY])
+    assert.deepEqual(bounded(lane, 50), [null, 50]);
+  for (const speed of [-0.1, 500.1, Number.NaN, Number.POSITIVE_INFINITY])
+    assert.deepEqual(bounded(2, speed), [2, null]);
 });
 
 test('whatever numbers come, what is kept fits the table', () => {

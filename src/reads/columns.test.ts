@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { type Cluster, makeDatabase, takeCluster, type TestDatabase } from '../../test/support/cluster.ts';
+import { type Cluster, makeDatabase, type TestDatabase, takeCluster } from '../../test/support/cluster.ts';
 import * as binary from './binary-columns.ts';
 import { textColumn } from './text-columns.ts';
 
@@ -32,7 +32,9 @@ async function roundTrip(type: string, column: Buffer | string | null, rows: num
 /** Marks, words that mean something in an array, and any text at all, lone halves of characters included. */
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
-  fc.string({ unit: fc.constantFrom('"', '\\', '{', '}', ',', ' ', '\n', '\0', "'", 'é', '𝕏', '\ud800', '\udc00', 'a') }),
+  fc.string({
+    unit: fc.constantFrom('"', '\\', '{', '}', ',', ' ', '\n', '\0', "'", 'é', '𝕏', '\ud800', '\udc00', 'a'),
+  }),
   fc.constantFrom('NULL', 'null', 'Null', '', ' ', '{}', '{NULL}', '"', '\\', '\\\\', 'a,b', '\u2028', 'KX07WPA'),
 );
 

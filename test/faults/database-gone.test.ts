@@ -1,4 +1,4 @@
-/** Fault: the database goes away under a running server, and comes back: nothing is acknowledged between, nothing lost. */
+/** Fault: the database goes away under a running server and comes back. What was acknowledged is there, once. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type OwnCluster, startCluster } from '../support/cluster.ts';

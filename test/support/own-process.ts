@@ -19,16 +19,17 @@ export type OwnProcess = {
 
 const script = fileURLToPath(new URL('./serve-process.ts', import.meta.url));
 
-/** @param fileBytesMax the largest file that the process can write, as a disk that is full */
-export async function startProcess(database: TestDatabase, folder: string, fileBytesMax?: number): Promise<OwnProcess> {
-  const node = [
-    process.execPath,
-    '--disable-warning=ExperimentalWarning',
-    script,
-    database.host,
-    database.name,
-    folder,
-  ];
+/**
+ * @param database null: its own, embedded in the data folder
+ * @param fileBytesMax the largest file that the process can write, as a disk that is full
+ */
+export async function startProcess(
+  database: TestDatabase | null,
+  folder: string,
+  fileBytesMax?: number,
+): Promise<OwnProcess> {
+  const place = database === null ? [] : [database.host, database.name];
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', script, folder, ...place];
   // POSIX counts the limit in blocks of 512 bytes.
   const limit = fileBytesMax === undefined ? '' : `ulimit -f ${fileBytesMax / 512}; `;
   const child = spawn('/bin/sh', ['-c', `${limit}exec "$@"`, 'sh', ...node], { stdio: ['pipe', 'pipe', 'pipe'] });

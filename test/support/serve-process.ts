@@ -1,15 +1,15 @@
 /**
- * A server in a process of its own, for tests that kill it: on a database that is there already, without the console.
- * Arguments: the database's socket folder, its name, the data folder. Prints its address; ends when its input does.
+ * A server in a process of its own, for tests that kill it, without the console. Arguments: the data folder, and the
+ * socket folder and name of a database that is there already; without them it has its own embedded one. Prints its
+ * address; ends when its input does.
  */
 import { parseConfig } from '../../src/config/load.ts';
 import { openDatabase } from '../../src/database/database.ts';
+import type { OpenedDatabase } from '../../src/database/open.ts';
 import { startCordon } from '../../src/main.ts';
 
-const [host = '', database = '', dataFolder = ''] = process.argv.slice(2);
+const [dataFolder = '', host = '', database = ''] = process.argv.slice(2);
 const ignore = (): void => {};
-const address = { host, user: 'cordon_app', database };
-const db = openDatabase({ address, connectionsMax: 10, onTrouble: ignore });
 const config = parseConfig({ dataFolder, http: { port: 0 }, log: { level: 'silent' } }, '/', 'test');
 const cordon = await startCordon({
   config,
@@ -18,9 +18,15 @@ const cordon = await startCordon({
     warn: ignore,
     error: (event, detail) => process.stderr.write(`${event} ${JSON.stringify(detail)}\n`),
   },
-  database: { db, address, close: () => db.close() },
+  ...(host === '' ? {} : { database: opened() }),
   withoutConsole: true,
 });
 process.stdout.write(`Cordon is at ${cordon.address}\n`);
 // The test that started it is gone, or wants it to stop in good order.
 process.stdin.resume().once('end', () => void cordon.stop().then(() => process.exit(0)));
+
+function opened(): OpenedDatabase {
+  const address = { host, user: 'cordon_app', database };
+  const db = openDatabase({ address, connectionsMax: 10, onTrouble: ignore });
+  return { db, address, close: () => db.close() };
+}

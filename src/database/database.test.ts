@@ -1,0 +1,150 @@
+/** The connection: times and scopes as PostgreSQL writes them, transactions, and what is announced. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import fc from 'fast-check';
+import { type Cluster, makeDatabase, type TestDatabase, takeCluster } from '../../test/support/cluster.ts';
+import { eventually } from '../../test/support/cordon.ts';
+import { scopeOfForces, wholeScope } from '../../test/support/scopes.ts';
+import { Fault } from '../words/fault.ts';
+import { openDatabase, scopeSetting, utcFromPostgres } from './database.ts';
+
+let cluster: Cluster;
+let database: TestDatabase;
+
+before(async () => {
+  cluster = await takeCluster();
+  database = await makeDatabase(cluster);
+});
+after(async () => {
+  await database.close();
+  await cluster.stop();
+});
+
+const everything = wholeScope();
+
+test('a time is read as UTC with milliseconds, whatever fraction PostgreSQL writes', () => {
+  const table = [
+    ['2026-11-21 14:03:22+00', '2026-11-21T14:03:22.000Z'],
+    ['2026-11-21 14:03:22.5+00', '2026-11-21T14:03:22.500Z'],
+    ['2026-11-21 14:03:22.05+00', '2026-11-21T14:03:22.050Z'],
+    ['2026-11-21 14:03:22.123+00', '2026-11-21T14:03:22.123Z'],
+    ['2026-11-21 14:03:22.123999+00', '2026-11-21T14:03:22.123Z'],
+    ['1970-01-01 00:00:00+00', '1970-01-01T00:00:00.000Z'],
+  ] as const;
+  for (const [text, time] of table) assert.equal(utcFromPostgres(text), time);
+});
+
+test('any moment from 1970 to 2199 comes back from the database as the text it went in as', async () => {
+  const ms = fc.integer({ min: 0, max: Date.UTC(2200, 0, 1) - 1 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(ms, { minLength: 1, maxLength: 50 }), async (moments) => {
+      const times = moments.map((moment) => new Date(moment).toISOString());
+      const rows = await database.db.as(everything, (sql) =>
+        sql.query<{ at: string }>(
+          'select one as at from unnest($1::timestamptz[]) with ordinality as u (one, n) order by n',
+          [times],
+        ),
+      );
+      assert.deepEqual(
+        rows.map((row) => row.at),
+        times,
+      );
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('a scope is written as the forces’ row numbers, or as all for the system’s own parts', () => {
+  assert.equal(scopeSetting(everything), 'all');
+  assert.equal(scopeSetting(scopeOfForces(1)), '{1}');
+  assert.equal(scopeSetting(scopeOfForces(1, 22, 333)), '{1,22,333}');
+  assert.equal(scopeSetting(scopeOfForces()), '{}');
+});
+
+test('the scope holds for its own transaction, and is gone from the connection after it', async () => {
+  const setting = "select coalesce(nullif(current_setting('cordon.forces', true), ''), 'none') as forces";
+  const address = { host: database.host, user: 'cordon_app', database: database.name };
+  const single = openDatabase({ address, connectionsMax: 1, onTrouble: () => {} });
+  try {
+    for (const [scope, forces] of [
+      [scopeOfForces(7), '{7}'],
+      [scopeOfForces(), '{}'],
+      [everything, 'all'],
+      [scopeOfForces(2), '{2}'],
+    ] as const) {
+      const rows = await single.as(scope, (sql) => sql.query<{ forces: string }>(setting));
+      assert.deepEqual(rows, [{ forces }]);
+    }
+  } finally {
+    await single.close();
+  }
+});
+
+const force = "insert into forces (code, name) values ($1, 'Test')";
+const codes = (): Promise<{ code: string }[]> => database.owner('select code from forces order by code');
+
+test('a transaction whose work throws leaves nothing, and its connection serves the next', async () => {
+  const work = database.db.as(everything, async (sql) => {
+    await sql.query(force, ['thrown']);
+    throw new TypeError('a mistake');
+  });
+  await assert.rejects(work, /a mistake/);
+  const refused = database.db.as(everything, async (sql) => {
+    await sql.query(force, ['refused']);
+    await sql.query('select 1 / 0');
+  });
+  await assert.rejects(refused, (error) => !(error instanceof Fault) && /division by zero/.test(String(error)));
+  await database.db.as(everything, (sql) => sql.query(force, ['kept']));
+  assert.deepEqual(await codes(), [{ code: 'kept' }]);
+});
+
+test('a connection cut by the server is told as a fault that may pass, and the next question is answered', async () => {
+  const cut = database.db.as(everything, async (sql) => {
+    await sql.query(force, ['cut']);
+    const [own] = await sql.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await database.owner('select pg_terminate_backend($1)', [own?.pid]);
+    await sql.query('select 1');
+  });
+  await assert.rejects(cut, (error) => error instanceof Fault && error.code === 'database-unavailable' && error.retry);
+  assert.deepEqual(await database.db.as(everything, (sql) => sql.query('select 1 as one')), [{ one: 1 }]);
+  assert.ok((await codes()).every(({ code }) => code !== 'cut'));
+});
+
+test('a database that is not there is told as a fault that may pass', async () => {
+  const address = { host: '/nowhere', user: 'cordon_app', database: 'cordon' };
+  const lost = openDatabase({ address, connectionsMax: 1, onTrouble: () => {} });
+  const asked = lost.as(everything, (sql) => sql.query('select 1'));
+  await assert.rejects(
+    asked,
+    (error) => error instanceof Fault && error.code === 'database-unavailable' && error.retry,
+  );
+  await lost.close();
+});
+
+test('announcements are heard, and a listener that was cut off hears that it may have missed some', async () => {
+  const heard: string[] = [];
+  const stop = await database.db.listen(['cordon_live', 'cordon_lists'], (channel, payload) => {
+    heard.push(`${channel}:${payload}`);
+  });
+  try {
+    assert.deepEqual(heard.splice(0), ['cordon_live:', 'cordon_lists:']);
+    await database.owner("select pg_notify('cordon_live', 'one'), pg_notify('others', 'two')");
+    await eventually(() => assert.deepEqual(heard, ['cordon_live:one']));
+    heard.splice(0);
+    await database.owner(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and query ilike 'listen %' and pid <> pg_backend_pid()`,
+    );
+    await eventually(() => assert.deepEqual(heard, ['cordon_live:', 'cordon_lists:']));
+    await database.owner("select pg_notify('cordon_lists', 'three')");
+    await eventually(() => assert.equal(heard.at(-1), 'cordon_lists:three'));
+  } finally {
+    await stop();
+  }
+  await eventually(async () => {
+    const left = await database.owner(
+      "select from pg_stat_activity where datname = current_database() and query ilike 'listen %'",
+    );
+    assert.equal(left.length, 0);
+  });
+});
