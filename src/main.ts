@@ -41,8 +41,8 @@ export type StartOptions = {
   readonly database?: OpenedDatabase;
 };
 
-/** Lanes of storing: while one waits for the disk, the other fills; a third gains nothing on two cores. */
-const lanes = 2;
+/** Lanes of storing: while one waits for the disk or for this process, the others fill. */
+const lanes = 3;
 
 /** The version of package.json. */
 export const version = (

@@ -1,5 +1,6 @@
 /** The connection to PostgreSQL. Every question runs in a transaction with a scope, which row-level security reads. */
 import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import type { UtcTime } from '../words/clock.ts';
 import { Fault } from '../words/fault.ts';
 import { forceId } from '../words/id.ts';
@@ -12,9 +13,17 @@ export type Sql = {
   query<Row>(text: string, values?: readonly SqlValue[], name?: string): Promise<Row[]>;
 };
 
+/** `Sql` that can also take rows in by COPY. */
+export type BulkSql = Sql & {
+  /** @param text a COPY ... FROM STDIN. @param data all of its rows. @returns how many went in */
+  copy(text: string, data: Uint8Array): Promise<number>;
+};
+
 export type Database = {
   /** Runs `work` in one transaction that may see and touch only what the scope opens. */
   as<Result>(scope: Scope, work: (sql: Sql) => Promise<Result>): Promise<Result>;
+  /** The same on a connection that can COPY, which one that sends questions ahead of answers cannot. */
+  bulk<Result>(scope: Scope, work: (sql: BulkSql) => Promise<Result>): Promise<Result>;
   /**
    * Calls `heard` with the payload of each NOTIFY, and with '' after each (re)connection: something may have been
    * missed.
@@ -34,6 +43,9 @@ export type DatabaseOptions = {
   readonly onTrouble: (error: Error) => void;
 };
 
+/** Connections of a node that take rows in by COPY: one for each lane of storing. */
+const bulkConnections = 3;
+
 /** How soon a lost listening connection is made again, milliseconds. */
 const listenAgainMs = 500;
 
@@ -42,17 +54,19 @@ const connectMsMax = 10_000;
 
 export function openDatabase(options: DatabaseOptions): Database {
   const settings = clientSettings(options.address);
-  const pool = new pg.Pool({
-    ...settings,
-    max: options.connectionsMax,
-    connectionTimeoutMillis: connectMsMax,
-    pipeline: true,
-  });
-  pool.on('error', options.onTrouble);
+  const common = { ...settings, connectionTimeoutMillis: connectMsMax };
+  const pool = new pg.Pool({ ...common, max: options.connectionsMax - bulkConnections, pipeline: true });
+  const bulk = new pg.Pool({ ...common, max: bulkConnections });
+  for (const one of [pool, bulk]) one.on('error', options.onTrouble);
   return {
-    as: (scope, work) => inTransaction(pool, scope, work),
+    as: (scope, work) => inTransaction(pool, scope, (client) => work(sqlOf(client))),
+    bulk: (scope, work) => inTransaction(bulk, scope, (client) => work(bulkSqlOf(client))),
     listen: (channels, heard) => keepListening(settings, channels, heard, options.onTrouble),
-    close: () => pool.end(),
+    close: async () => {
+      // What the server says of connections that are being closed is no trouble.
+      for (const one of [pool, bulk]) one.removeAllListeners('error').on('error', () => {});
+      await Promise.all([pool.end(), bulk.end()]);
+    },
   };
 }
 
@@ -79,7 +93,7 @@ export function utcFromPostgres(text: string): UtcTime {
 async function inTransaction<Result>(
   pool: pg.Pool,
   scope: Scope,
-  work: (sql: Sql) => Promise<Result>,
+  work: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> {
   let client: pg.PoolClient;
   try {
@@ -96,7 +110,7 @@ async function inTransaction<Result>(
     // Sent ahead of the first question, in the same round trip: only numbers stand in it, so nothing needs escaping.
     const begun = client.query(`BEGIN; SET LOCAL cordon.forces = '${scopeSetting(scope)}'`);
     begun.catch(() => undefined);
-    const result = await work(sqlOf(client));
+    const result = await work(client);
     await begun;
     await client.query('COMMIT');
     return result;
@@ -117,6 +131,19 @@ function sqlOf(client: pg.PoolClient): Sql {
       const result = await client.query({ text, values: values as unknown[], ...(name === undefined ? {} : { name }) });
       return result.rows as Row[];
     },
+  };
+}
+
+function bulkSqlOf(client: pg.PoolClient): BulkSql {
+  return {
+    ...sqlOf(client),
+    copy: (text, data) =>
+      new Promise((resolve, reject) => {
+        const stream = client.query(copyFrom(text));
+        stream.on('error', reject);
+        stream.on('finish', () => resolve(stream.rowCount));
+        stream.end(data);
+      }),
   };
 }
 

@@ -77,7 +77,7 @@ export async function startEmbedded(folder: string): Promise<EmbeddedPostgres> {
   }
   const bin = binaries(account);
   const options = account ? { uid: account.uid, gid: account.gid, cwd: '/' } : { cwd: '/' };
-  const isUp = (): Promise<boolean> => isReady(bin, data, options);
+  const isUp = (): boolean => isReady(data);
   const host = socket;
   const superuser = 'cordon_super';
   const owner = await claim(folder, isUp);
@@ -90,13 +90,13 @@ export async function startEmbedded(folder: string): Promise<EmbeddedPostgres> {
       options,
     );
   }
-  if (!(await isUp())) await startServer(bin, data, socket, options);
+  if (!isUp()) await startServer(bin, data, socket, options);
   return {
     host,
     superuser,
     ownerPid: null,
     async revive() {
-      if (await isUp()) return false;
+      if (isUp()) return false;
       await startServer(bin, data, socket, options);
       return true;
     },
@@ -129,11 +129,11 @@ const ownerLookMs = 100;
  * Makes this process the owner. While another living process is, waits until its server is up, or until it has gone.
  * @returns that other process, or null when this one is the owner now
  */
-async function claim(folder: string, isUp: () => Promise<boolean>): Promise<number | null> {
+async function claim(folder: string, isUp: () => boolean): Promise<number | null> {
   const file = join(folder, ownerFile);
   for (;;) {
     const owner = readOwner(folder);
-    if (owner !== null && (await isUp())) return owner;
+    if (owner !== null && isUp()) return owner;
     if (owner === null) {
       clearStale(file);
       try {
@@ -192,11 +192,15 @@ async function step(name: string, bin: string, args: string[], options: RunOptio
   }
 }
 
-/** Running and taking connections: the eighth line of its pid file says so (miscadmin.h, LOCK_FILE_LINE_PM_STATUS). */
-async function isReady(bin: string, data: string, options: RunOptions): Promise<boolean> {
+/**
+ * Running and taking connections: its pid file names a process that lives on this data folder, and its eighth line says
+ * ready (PostgreSQL's miscadmin.h, LOCK_FILE_LINE_PM_STATUS). Asked every two seconds, so no process is started for it.
+ */
+function isReady(data: string): boolean {
   try {
-    await run(join(bin, 'pg_ctl'), ['-D', data, 'status'], options);
-    return readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[7]?.trim() === 'ready';
+    const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+    const command = readFileSync(`/proc/${Number(lines[0])}/cmdline`, 'utf8');
+    return lines[7]?.trim() === 'ready' && command.split('\0').includes(data);
   } catch {
     return false;
   }

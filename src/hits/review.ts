@@ -2,7 +2,7 @@
  * Reviewing a hit: take, release, view, judge, take back. Each act is one transaction and one line of the hit's story.
  */
 import type { Database, Sql } from '../database/database.ts';
-import { findEntry } from '../hotlists/hotlists-store.ts';
+import { findEntryState } from '../hotlists/hotlists-store.ts';
 import { findPictures } from '../pictures/pictures-store.ts';
 import type { Clock } from '../words/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
@@ -65,12 +65,8 @@ export function judgeHit(ports: Ports, scope: Scope, id: HitId, judgement: Judge
   return act(ports, scope, id, async (sql, found, actor) => {
     const pictures = await picturesOf(sql, found);
     const viewed = await listViewed(sql, id, actor.id);
-    const entry = await findEntry(sql, found.entryId, ports.clock.now());
-    const evidence = {
-      pictures: pictures.length,
-      viewedByMe: viewed.length,
-      entryState: entry?.state ?? ('withdrawn' as const),
-    };
+    const entryState = await findEntryState(sql, found.entryId, ports.clock.now());
+    const evidence = { pictures: pictures.length, viewedByMe: viewed.length, entryState };
     const refusal = hitCan.judge(found.hit, judgement, evidence, actor);
     if (refusal) return refusal;
     const { verdict, reason, words } = judgement;

@@ -213,6 +213,21 @@ export async function findEntry(sql: Sql, id: EntryId, now: UtcTime): Promise<En
   return row ? toEntry(row, now) : null;
 }
 
+/**
+ * What has become of an entry. One that was replaced is live as long as its list has a live entry for the same mark: a
+ * daily list replaces rows without letting their vehicles go.
+ */
+export async function findEntryState(sql: Sql, id: EntryId, now: UtcTime): Promise<Entry['state']> {
+  const entry = await findEntry(sql, id, now);
+  if (entry?.state !== 'superseded') return entry?.state ?? 'withdrawn';
+  const [heir] = await sql.query<{ id: number }>(
+    `select id from entries where list_id = $1 and plate = $2 and superseded_revision is null and withdrawn_at is null
+        and expires_at > $3`,
+    [listId.row(entry.listId), entry.plate, now],
+  );
+  return heir ? 'live' : 'superseded';
+}
+
 /** @returns false when it was withdrawn or superseded already */
 export async function withdrawEntry(
   sql: Sql,

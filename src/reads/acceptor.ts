@@ -5,14 +5,22 @@
 import type { Database, Sql } from '../database/database.ts';
 import { insertPictures, type NewPicture } from '../pictures/pictures-store.ts';
 import type { Segments } from '../pictures/segments-store.ts';
-import type { Clock } from '../words/clock.ts';
+import type { Clock, UtcTime } from '../words/clock.ts';
 import { Fault } from '../words/fault.ts';
 import type { AcceptedRead, CanonicalRead } from '../words/read.ts';
 import type { Scope } from '../words/scope.ts';
-import { blockRows, type IdentifiedRead, insertReads, takeBlock } from './reads-store.ts';
+import {
+  blockRows,
+  copyReads,
+  type IdentifiedRead,
+  insertReads,
+  isRepeat,
+  type StoredReads,
+  takeBlock,
+} from './reads-store.ts';
 
-/** Most reads of one transaction: past this the gain of sharing a commit is spent and the wait only grows. */
-const batchReadsMax = 1000;
+/** Most reads of one transaction: with fewer, the questions to the database cost more than the rows. */
+const batchReadsMax = 2000;
 
 /** Most picture bytes of one transaction: about a tenth of a second of a plain disk. */
 const batchPictureBytesMax = 8 * 1024 * 1024;
@@ -156,23 +164,44 @@ type StoredBatch = {
   readonly batchRow: number | null;
 };
 
-function storeNow(
+/** Nearly no batch holds a repeat, so each is tried as if it held none; one that does is stored by looking. */
+async function storeNow(
   ports: AcceptorPorts,
   segments: Segments,
   rows: RowSource,
   batch: readonly Waiting[],
 ): Promise<StoredBatch> {
-  return ports.db.as(ports.scope, async (sql) => {
-    const total = batch.reduce((sum, one) => sum + one.reads.length, 0);
-    const numbers = await rows.take(sql, total);
-    let at = 0;
-    const reads = batch.map((one) => one.reads.map((read): IdentifiedRead => ({ ...read, row: numbers[at++] ?? 0 })));
-    const all = reads.flat();
-    const credentials = [...new Set(batch.map((one) => one.credentialRow))];
-    const result = await insertReads(sql, all, ports.clock.now(), credentials);
-    await storePictures(sql, segments, all, result.stored);
-    return { reads, ...result };
-  });
+  try {
+    return await ports.db.bulk(ports.scope, (sql) =>
+      storeBy(ports, segments, rows, batch, sql, (...reads) => copyReads(sql, ...reads)),
+    );
+  } catch (error) {
+    if (!isRepeat(error)) throw error;
+  }
+  return ports.db.as(ports.scope, (sql) =>
+    storeBy(ports, segments, rows, batch, sql, (...reads) => insertReads(sql, ...reads)),
+  );
+}
+
+type Store = (reads: readonly IdentifiedRead[], receivedAt: UtcTime, credentials: number[]) => Promise<StoredReads>;
+
+async function storeBy(
+  ports: AcceptorPorts,
+  segments: Segments,
+  rows: RowSource,
+  batch: readonly Waiting[],
+  sql: Sql,
+  store: Store,
+): Promise<StoredBatch> {
+  const total = batch.reduce((sum, one) => sum + one.reads.length, 0);
+  const numbers = await rows.take(sql, total);
+  let at = 0;
+  const reads = batch.map((one) => one.reads.map((read): IdentifiedRead => ({ ...read, row: numbers[at++] ?? 0 })));
+  const all = reads.flat();
+  const credentials = [...new Set(batch.map((one) => one.credentialRow))];
+  const result = await store(all, ports.clock.now(), credentials);
+  await storePictures(sql, segments, all, result.stored);
+  return { reads, ...result };
 }
 
 /** The bytes are flushed before the rows that point to them are committed; a repeat's pictures are not kept twice. */

@@ -1,6 +1,6 @@
 /** Reads and the batches that they were stored in, kept in PostgreSQL. */
 import { hash } from 'node:crypto';
-import type { Sql } from '../database/database.ts';
+import type { BulkSql, Sql } from '../database/database.ts';
 import { findPictures } from '../pictures/pictures-store.ts';
 import { toMs, type UtcTime } from '../words/clock.ts';
 import type { Sighting } from '../words/hit.ts';
@@ -16,6 +16,7 @@ import {
   timeColumn,
   uuidColumn,
 } from './binary-columns.ts';
+import { copyColumns, copyRows, createLastMs } from './copy-rows.ts';
 import { textColumn } from './text-columns.ts';
 
 /** A decoded read whose camera is known, with the row number it will have. */
@@ -38,7 +39,8 @@ export async function takeBlock(sql: Sql): Promise<number> {
 
 const insert = `
   with inserted as (
-    insert into reads (id, dedupe, captured_at, received_at, sent_at, camera_id, confidence, speed_kmh, force_id, lane,
+    insert into reads_in (id, dedupe, captured_at, received_at, sent_at, camera_id, confidence, speed_kmh, force_id,
+      lane,
       late, time_certainty, plate, plate_as_sent, unread_reason, country, captured_as_sent, direction, make, model,
       colour, type, character_confidences, lat, lon)
     select id, dedupe, captured_at, received_at, sent_at, camera_id, confidence, speed_kmh, force_id, lane,
@@ -51,7 +53,7 @@ const insert = `
       as r (id, dedupe, captured_at, received_at, sent_at, camera_id, confidence, speed_kmh, force_id, lane, late,
         time_certainty, plate, plate_as_sent, unread_reason, country, captured_as_sent, direction, make, model, colour,
         type, character_confidences, lat, lon)
-    on conflict (dedupe) do nothing
+    on conflict do nothing
     returning id
   ), batch as (
     insert into read_batches (received_at, read_ids, credential_ids)
@@ -59,6 +61,36 @@ const insert = `
     returning id
   )
   select (select array_to_string(array_agg(id), ' ') from inserted) as ids, (select id from batch) as batch`;
+
+const copyIn = `copy reads_in (${copyColumns.join(', ')}) from stdin (format binary)`;
+
+export type StoredReads = { readonly stored: ReadonlySet<number>; readonly batchRow: number | null };
+
+/**
+ * Stores reads of which none is a repeat, in half the time that it takes to look. A repeat among them fails the whole
+ * transaction with SQLSTATE 23505: then `insertReads` is for them.
+ */
+export async function copyReads(
+  sql: BulkSql,
+  reads: readonly IdentifiedRead[],
+  receivedAt: UtcTime,
+  credentialRows: readonly number[],
+): Promise<StoredReads> {
+  await sql.copy(copyIn, copyRows(reads, reads.map(dedupeBytes)));
+  const [row] = await sql.query<{ id: number }>(
+    `insert into read_batches (received_at, read_ids, credential_ids)
+     values ($1, $2::bigint[], $3::int[]) returning id`,
+    [receivedAt, bigintColumn(reads, (one) => one.row), credentialRows],
+    'insert-batch',
+  );
+  return { stored: new Set(reads.map((one) => one.row)), batchRow: row?.id ?? null };
+}
+
+/** Whether it says that a read is there already, or that two transactions with the same reads waited for each other. */
+export function isRepeat(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return code === '23505' || code === '40P01';
+}
 
 /**
  * Stores reads; a repeat of one that is stored changes nothing.
@@ -69,7 +101,7 @@ export async function insertReads(
   sent: readonly IdentifiedRead[],
   receivedAt: UtcTime,
   credentialRows: readonly number[],
-): Promise<{ stored: ReadonlySet<number>; batchRow: number | null }> {
+): Promise<StoredReads> {
   const receivedMs = createLastMs();
   // Two transactions that store the same reads must meet them in one order, or each waits for the other for ever.
   const keyed = sent.map((one) => ({ one, key: dedupeBytes(one) })).sort((a, b) => a.key.compare(b.key));
@@ -123,19 +155,6 @@ const realMin = 1e-37;
 
 function confidencesText(confidences: readonly number[] | null): string | null {
   return confidences === null ? null : `{${confidences.map((one) => (one < realMin ? 0 : one)).join(',')}}`;
-}
-
-/** The reads of one message were received at one moment, so its text is taken apart once. */
-function createLastMs(): (time: UtcTime) => number {
-  let text = '';
-  let ms = 0;
-  return (time) => {
-    if (time !== text) {
-      text = time;
-      ms = toMs(time);
-    }
-    return ms;
-  };
 }
 
 type AcceptedRow = {

@@ -45,7 +45,8 @@ async function violationsOf(page: Page): Promise<string[]> {
   // Run by the debugger, as the page's own policy lets no script in that the server did not send.
   await page.evaluate(axe);
   const violations = (await page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then((r) => r.violations)`,
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+      .then((result) => result.violations)`,
   )) as Violation[];
   return violations.map(
     (one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,

@@ -90,3 +90,17 @@ test('a hit whose entry is withdrawn meanwhile cannot be confirmed, and is dismi
   const judged = await supervisor.ask('judgeHit', { ...judgement, verdict: 'dismissed', reason: 'stale-entry' });
   assert.equal(judged.hit.state, 'dismissed');
 });
+
+test('a hit whose entry a newer list replaced, with the vehicle still on it, can be judged', async () => {
+  await sendMessage(cordon, camera, 'json', jsonRead('KX07 WPA'));
+  const analyst = await signIn(cordon, 'analyst');
+  const hit = await eventually(async () => {
+    const [found] = (await analyst.ask('listHits', { state: 'open' })).hits;
+    assert.ok(found);
+    return found;
+  });
+  const changed = listRow('KX07 WPA', 'STOP', 'Linked to robbery');
+  await importTestList(cordon, 'Kent VOI', cordon.forces.kent, [changed, listRow('LM68 XKD', 'OBSERVE')]);
+  const judgement = { hitId: hit.id, revision: hit.revision, verdict: 'observed' } as const;
+  assert.equal((await analyst.ask('judgeHit', judgement)).hit.state, 'observed');
+});

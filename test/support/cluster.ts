@@ -69,7 +69,7 @@ export async function makeDatabase(cluster: Cluster): Promise<TestDatabase> {
   const name = `cordon_${process.pid}_${process.hrtime.bigint().toString(36)}`;
   await asSuperuser(cluster, `create database ${name} template ${template} owner cordon_owner`);
   const address = { host: cluster.host, user: 'cordon_app', database: name };
-  const db = openDatabase({ address, connectionsMax: 8, onTrouble: () => {} });
+  const db = openDatabase({ address, connectionsMax: 12, onTrouble: () => {} });
   const owner = new pg.Pool({ host: cluster.host, port: 5432, user: superuser, database: name, max: 2 });
   owner.on('error', () => {});
   return {

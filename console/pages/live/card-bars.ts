@@ -12,7 +12,8 @@ export type Bars = {
   readonly isTakeOver: boolean;
 };
 
-const goneWords = { withdrawn: 'was withdrawn', expired: 'has expired', superseded: 'was replaced by a newer list' };
+/** Whether a newer list that replaced the entry still has the vehicle is for the server to say. */
+const goneWords = { withdrawn: 'was withdrawn', expired: 'has expired' } as const;
 
 export function barsOf({ hit, read, entry, viewedByMe }: Card, person: Pick<Person, 'id' | 'role'>): Bars {
   const judged = judgedWords(hit) ?? undefined;
@@ -24,7 +25,9 @@ export function barsOf({ hit, read, entry, viewedByMe }: Card, person: Pick<Pers
   const unseen = wasShown ? undefined : 'Confirm waits until the picture has been on your screen.';
   const bare = 'No picture came with this read: it can be observed, never stopped.';
   const gone =
-    entry.state === 'live' ? undefined : `The entry ${goneWords[entry.state]} since. Dismiss the hit as a stale entry.`;
+    entry.state === 'live' || entry.state === 'superseded'
+      ? undefined
+      : `The entry ${goneWords[entry.state]} since. Dismiss the hit as a stale entry.`;
   return {
     confirm: judged ?? gone ?? (hasPicture ? unseen : bare),
     observe: judged ?? gone,

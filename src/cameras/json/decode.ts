@@ -7,6 +7,7 @@ import { isoCountry } from '../shared/country.ts';
 import { type ReadTime, readIsoTime } from '../shared/local-time.ts';
 import { pictureType } from '../shared/picture-type.ts';
 import { decodeText } from '../shared/text.ts';
+import { isPlainRead } from './plain.ts';
 import { type JsonRead, jsonRead } from './schema.ts';
 import { splitJson } from './split.ts';
 
@@ -28,7 +29,7 @@ function decode(message: Message, context: DecodeContext): Decoded {
   const reads: CanonicalRead[] = [];
   const refused: RefusedPart[] = [...notJson];
   for (const { where, value } of values) {
-    const checked = jsonRead.safeParse(value);
+    const checked = isPlainRead(value) ? { success: true as const, data: value } : jsonRead.safeParse(value);
     if (checked.success) {
       const read = toRead(checked.data, where, message, context, refused);
       if (read !== null) reads.push(read);
