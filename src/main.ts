@@ -196,7 +196,7 @@ async function stopAll(running: Running): Promise<void> {
 async function healthFigures(matcher: Matcher, entriesLoaded: number, waitingMessages: number) {
   const behind = await matcher.behind().catch(() => null);
   const database = behind !== null;
-  return { ok: database, version, database, entriesLoaded, matcherBehindBatches: behind ?? 0, waitingMessages };
+  return { ok: database, version, database, entriesLoaded, matcherBehindBatches: behind, waitingMessages };
 }
 
 function consoleFolder(): string {

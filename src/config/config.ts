@@ -49,7 +49,7 @@ export const configSchema = z.strictObject({
         .min(4)
         .max(200)
         .default(12)
-        .meta({ description: 'Most connections of this node.' }),
+        .meta({ description: 'Most connections of this node for questions; four more store and listen.' }),
     })
     .prefault({}),
   reads: z

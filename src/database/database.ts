@@ -38,6 +38,7 @@ export type DatabaseAddress =
 
 export type DatabaseOptions = {
   readonly address: DatabaseAddress;
+  /** Of those that ask; the few that store by COPY and the one that listens come on top. */
   readonly connectionsMax: number;
   /** Told of trouble on idle connections; the next question reconnects. */
   readonly onTrouble: (error: Error) => void;
@@ -55,7 +56,7 @@ const connectMsMax = 10_000;
 export function openDatabase(options: DatabaseOptions): Database {
   const settings = clientSettings(options.address);
   const common = { ...settings, connectionTimeoutMillis: connectMsMax };
-  const pool = new pg.Pool({ ...common, max: options.connectionsMax - bulkConnections, pipeline: true });
+  const pool = new pg.Pool({ ...common, max: options.connectionsMax, pipeline: true });
   const bulk = new pg.Pool({ ...common, max: bulkConnections });
   for (const one of [pool, bulk]) one.on('error', options.onTrouble);
   return {

@@ -65,7 +65,10 @@ class Writer {
   }
 
   int16(value: number | null): void {
-    if (value === null) return this.none();
+    if (value === null) {
+      this.none();
+      return;
+    }
     this.at = this.buffer.writeInt16BE(value, this.buffer.writeInt32BE(2, this.at));
   }
 
@@ -80,17 +83,26 @@ class Writer {
   }
 
   time(value: number | null): void {
-    if (value === null) return this.none();
+    if (value === null) {
+      this.none();
+      return;
+    }
     this.int64((value - epochMs) * 1000);
   }
 
   real(value: number | null): void {
-    if (value === null) return this.none();
+    if (value === null) {
+      this.none();
+      return;
+    }
     this.at = this.buffer.writeFloatBE(value, this.buffer.writeInt32BE(4, this.at));
   }
 
   double(value: number | null): void {
-    if (value === null) return this.none();
+    if (value === null) {
+      this.none();
+      return;
+    }
     this.at = this.buffer.writeDoubleBE(value, this.buffer.writeInt32BE(8, this.at));
   }
 
@@ -106,7 +118,10 @@ class Writer {
 
   /** PostgreSQL keeps no NUL in text; it becomes the mark that says a character was not readable. */
   text(value: string | null): void {
-    if (value === null) return this.none();
+    if (value === null) {
+      this.none();
+      return;
+    }
     const clean = value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
     this.room(clean.length * 3 + rowBytes);
     const bytes = this.buffer.write(clean, this.at + 4, 'utf8');
@@ -115,7 +130,10 @@ class Writer {
   }
 
   reals(values: readonly number[] | null): void {
-    if (values === null) return this.none();
+    if (values === null) {
+      this.none();
+      return;
+    }
     this.room(values.length * 8 + rowBytes);
     // An array without elements has no dimensions.
     const dimensions = values.length === 0 ? 0 : 1;

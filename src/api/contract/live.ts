@@ -27,7 +27,7 @@ export const getHealth = declare({
     version: z.string(),
     database: z.boolean(),
     entriesLoaded: z.number().int(),
-    matcherBehindBatches: z.number().int(),
+    matcherBehindBatches: z.number().int().nullable().meta({ description: 'Null when the database cannot tell.' }),
     waitingMessages: z.number().int(),
   }),
   who: ['anyone'],
