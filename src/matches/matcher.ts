@@ -117,15 +117,15 @@ function createRaiser(ports: MatcherPorts, ahead: Ahead): Raiser {
         for (const one of group) ahead.beingRaised.delete(one.batchRow);
       }
     }
+    // In the same breath as the last look at what waits: what comes a moment later must find nobody at it.
+    raising = null;
   }
 
   return {
     raise(one) {
       ahead.beingRaised.add(one.batchRow);
       waiting.push(one);
-      raising ??= raiseWaiting().finally(() => {
-        raising = null;
-      });
+      raising ??= raiseWaiting();
     },
     settle: async () => {
       await raising;

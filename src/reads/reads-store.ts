@@ -76,7 +76,12 @@ export async function copyReads(
   receivedAt: UtcTime,
   credentialRows: readonly number[],
 ): Promise<StoredReads> {
-  await sql.copy(copyIn, copyRows(reads, reads.map(dedupeBytes)));
+  const keyed = inKeyOrder(reads);
+  const rows = copyRows(
+    keyed.map(({ one }) => one),
+    keyed.map(({ key }) => key),
+  );
+  await sql.copy(copyIn, rows);
   const [row] = await sql.query<{ id: number }>(
     `insert into read_batches (received_at, read_ids, credential_ids)
      values ($1, $2::bigint[], $3::int[]) returning id`,
@@ -84,6 +89,20 @@ export async function copyReads(
     'insert-batch',
   );
   return { stored: new Set(reads.map((one) => one.row)), batchRow: row?.id ?? null };
+}
+
+type KeyedRead = { readonly one: IdentifiedRead; readonly key: Buffer; readonly rank: number };
+
+/**
+ * Two transactions that store the same reads must meet them in one order, or each waits for the other for ever. The
+ * first six bytes are a number that sorts fast; where they are the same, the whole key decides.
+ */
+function inKeyOrder(reads: readonly IdentifiedRead[]): KeyedRead[] {
+  const keyed = reads.map((one) => {
+    const key = dedupeBytes(one);
+    return { one, key, rank: key.readUIntBE(0, 6) };
+  });
+  return keyed.sort((a, b) => a.rank - b.rank || a.key.compare(b.key));
 }
 
 /** Whether it says that a read is there already, or that two transactions with the same reads waited for each other. */
@@ -103,8 +122,7 @@ export async function insertReads(
   credentialRows: readonly number[],
 ): Promise<StoredReads> {
   const receivedMs = createLastMs();
-  // Two transactions that store the same reads must meet them in one order, or each waits for the other for ever.
-  const keyed = sent.map((one) => ({ one, key: dedupeBytes(one) })).sort((a, b) => a.key.compare(b.key));
+  const keyed = inKeyOrder(sent);
   const reads = keyed.map(({ one }) => one);
   const [row] = await sql.query<{ ids: string | null; batch: number | null }>(
     insert,
