@@ -42,6 +42,7 @@ export async function raiseHits(sql: Sql, matches: readonly Match[], now: UtcTim
     'raise-hits',
   );
   const raised = rows.map((row) => row.id);
+  await assertSeen(sql, matches);
   if (raised.length === 0) return raised;
   await sql.query(
     `insert into hit_events (hit_id, at, what) select id, $2, 'raised' from unnest($1::bigint[]) as one (id)`,
@@ -50,6 +51,17 @@ export async function raiseHits(sql: Sql, matches: readonly Match[], now: UtcTim
   );
   await noteChanges(sql, raised, now);
   return raised;
+}
+
+/** A read that the question could not see would look like a match that needs no hit, and the hit would be lost. */
+async function assertSeen(sql: Sql, matches: readonly Match[]): Promise<void> {
+  const wanted = [...new Set(matches.map((match) => match.readRow))];
+  const [row] = await sql.query<{ seen: number }>(
+    'select count(*)::int as seen from reads where id = any ($1::bigint[])',
+    [wanted],
+    'count-seen',
+  );
+  if (row?.seen !== wanted.length) throw new Error(`${row?.seen} of ${wanted.length} matched reads are to be seen`);
 }
 
 /** Numbers changes for the live channel. Last in its transaction: it takes a lock that is held until the commit. */

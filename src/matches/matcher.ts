@@ -6,7 +6,7 @@ import type { Database } from '../database/database.ts';
 import {
   type Cursor,
   countBatchesAfter,
-  findBatch,
+  findBatchRows,
   findCursor,
   listBatchesAfter,
   moveCursor,
@@ -17,6 +17,7 @@ import type { AcceptedRead } from '../words/read.ts';
 import type { Scope } from '../words/scope.ts';
 import type { EntryIndex } from './entry-index.ts';
 import { matchReads } from './match-reads.ts';
+import { findMatches } from './matches-store.ts';
 
 const cursorName = 'exact';
 
@@ -71,7 +72,8 @@ export function createMatcher(ports: MatcherPorts): Matcher {
 
   return {
     noteStored(batchRow, reads) {
-      if (!ready) return;
+      // With no entry loaded there is nothing to compare with: the cursor asks the database.
+      if (!ready || ports.index.size === 0) return;
       const matches = matchReads(reads, ports.index);
       if (matches.length === 0) ahead.matched.add(batchRow);
       else raiser.raise({ batchRow, matches });
@@ -150,8 +152,8 @@ async function followStep(ports: MatcherPorts, ahead: Ahead, from: Cursor): Prom
   return { reached, more: batches.length === stepBatches };
 }
 
+/** Asks the database, which knows every entry there is, whatever this process has loaded by now. */
 async function matchStored(ports: MatcherPorts, batchRow: number): Promise<void> {
-  const reads = await ports.db.as(ports.scope, (sql) => findBatch(sql, batchRow));
-  const matches = matchReads(reads, ports.index);
+  const matches = await ports.db.as(ports.scope, async (sql) => findMatches(sql, await findBatchRows(sql, batchRow)));
   if (matches.length > 0) await ports.raise(matches);
 }

@@ -5,7 +5,7 @@ import { findPictures } from '../pictures/pictures-store.ts';
 import { toMs, type UtcTime } from '../words/clock.ts';
 import type { Sighting } from '../words/hit.ts';
 import { type CameraId, cameraId, readId } from '../words/id.ts';
-import type { AcceptedRead, CanonicalRead, Read, TimeCertainty, UnreadReason } from '../words/read.ts';
+import type { CanonicalRead, Read, TimeCertainty, UnreadReason } from '../words/read.ts';
 import {
   bigintColumn,
   booleanColumn,
@@ -211,33 +211,29 @@ export async function moveCursor(sql: Sql, name: string, cursor: Cursor, at: Utc
  * is only followed once no transaction older than it can still commit: xmin is the oldest that may.
  */
 export async function listBatchesAfter(sql: Sql, cursor: Cursor, limit: number): Promise<Cursor[]> {
+  // By the table's column: the one of the answer is text, in whose order 1000 comes before 999.
   const rows = await sql.query<{ id: number; xact: string }>(
     `select id, xact::text as xact from read_batches
       where (xact, id) > ($1::xid8, $2) and xact < pg_snapshot_xmin(pg_current_snapshot())
-      order by xact, id limit $3`,
+      order by read_batches.xact, id limit $3`,
     [cursor.xact, cursor.batchRow, limit],
     'batches-after',
   );
   return rows.map((row) => ({ xact: row.xact, batchRow: row.id }));
 }
 
-/** The reads of one batch. */
-export async function findBatch(sql: Sql, batchRow: number): Promise<AcceptedRead[]> {
-  const rows = await sql.query<AcceptedRow>(
-    `select id, camera_id, force_id, plate, captured_at, received_at, late from reads
-      where id = any (array(select unnest(read_ids) from read_batches where id = $1))`,
+/** The rows of one batch's reads. Throws when one of them cannot be seen: that must never look like no match. */
+export async function findBatchRows(sql: Sql, batchRow: number): Promise<number[]> {
+  const [row] = await sql.query<{ ids: string; seen: number }>(
+    `select array_to_string(read_ids, ' ') as ids,
+            (select count(*)::int from reads where id = any (read_ids)) as seen
+       from read_batches where id = $1`,
     [batchRow],
-    'find-batch',
+    'find-batch-rows',
   );
-  return rows.map((row) => ({
-    row: row.id,
-    cameraRow: row.camera_id,
-    forceRow: row.force_id,
-    plate: row.plate,
-    capturedAt: row.captured_at,
-    receivedAt: row.received_at,
-    late: row.late,
-  }));
+  const ids = row?.ids.split(' ').map(Number) ?? [];
+  if (!row || row.seen !== ids.length) throw new Error(`batch ${batchRow} shows ${row?.seen} of ${ids.length} reads`);
+  return ids;
 }
 
 /** How many batches wait behind the cursor, at most `limit`. */

@@ -257,6 +257,8 @@ create table entries (
   foreign key (list_id, revision) references list_revisions
 );
 create index entries_list_plate on entries (list_id, plate) where superseded_revision is null;
+-- Matching from the cursor asks here, and not the memory of any process.
+create index entries_plate on entries (plate) where superseded_revision is null;
 create index entries_revision on entries (list_id, revision);
 create index entries_superseded on entries (list_id, superseded_revision) where superseded_revision is not null;
 
