@@ -16,7 +16,7 @@ const oid = {
   uuid: 2950,
 };
 /** PostgreSQL counts microseconds from 2000-01-01 UTC. */
-const epochMs = 946_684_800_000;
+export const epochMs = 946_684_800_000;
 const two32 = 4_294_967_296;
 
 type Write<Value> = (buffer: Buffer, at: number, value: Value) => void;
@@ -52,10 +52,10 @@ function column<Row, Value>(
   return buffer.subarray(0, at);
 }
 
-function writeInt64(buffer: Buffer, at: number, value: number): void {
+/** @returns where the next value begins */
+export function writeInt64(buffer: Buffer, at: number, value: number): number {
   const high = Math.floor(value / two32);
-  buffer.writeInt32BE(high, at);
-  buffer.writeUInt32BE(value - high * two32, at + 4);
+  return buffer.writeUInt32BE(value - high * two32, buffer.writeInt32BE(high, at));
 }
 
 export function bigintColumn<Row>(rows: readonly Row[], value: (row: Row) => number | null): Buffer | null {

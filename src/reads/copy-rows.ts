@@ -3,6 +3,7 @@
  * each row the number of fields and each field's length and bytes, big-endian, then an end. Nothing has to be parsed.
  */
 import { toMs, type UtcTime } from '../words/clock.ts';
+import { epochMs, writeInt64 } from './binary-columns.ts';
 import type { IdentifiedRead } from './reads-store.ts';
 
 /** In the order in which `writeRow` writes them. */
@@ -38,9 +39,6 @@ const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 const headBytes = signature.length + 8;
 /** Room for every field but the texts: lengths, fixed values, and the head of the array. */
 const rowBytes = 400;
-/** PostgreSQL counts microseconds from 2000-01-01 UTC. */
-const epochMs = 946_684_800_000;
-const two32 = 4_294_967_296;
 /** The OID of real in pg_type. */
 const realOid = 700;
 
@@ -77,9 +75,7 @@ class Writer {
   }
 
   int64(value: number): void {
-    const high = Math.floor(value / two32);
-    const at = this.buffer.writeInt32BE(high, this.buffer.writeInt32BE(8, this.at));
-    this.at = this.buffer.writeUInt32BE(value - high * two32, at);
+    this.at = writeInt64(this.buffer, this.buffer.writeInt32BE(8, this.at), value);
   }
 
   time(value: number | null): void {
