@@ -1,4 +1,5 @@
 /** Canonical JSON: a decoded read as `cordon decode` prints it and as the cases expect it: its keys in one order. */
+import type { LaterPicture } from '../words/message.ts';
 import type { CanonicalRead } from '../words/read.ts';
 
 export function toDecodeJson(read: CanonicalRead) {
@@ -28,7 +29,16 @@ export function toDecodeJson(read: CanonicalRead) {
     dedupeKey: read.dedupeKey,
     timeCertainty: read.timeCertainty,
     unreadReason: read.unreadReason,
+    // Only where there is one, so that a plain read prints plainly.
+    ...(read.track === null ? {} : { track: read.track }),
+    ...(read.pictureRefs.length === 0 ? {} : { pictureRefs: read.pictureRefs }),
   };
+}
+
+/** A picture that belongs to a read of another message. */
+export function toPictureJson({ cameraRef, readKey, image }: LaterPicture) {
+  const { kind, contentType, data } = image;
+  return { cameraRef, readKey, image: { kind, contentType, bytes: data.length } };
 }
 
 export type DecodeJson = ReturnType<typeof toDecodeJson>;

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Decoded, Message } from '../words/message.ts';
-import { toDecodeJson } from './canonical-json.ts';
+import { toDecodeJson, toPictureJson } from './canonical-json.ts';
 
 const zoneDefault = 'Europe/London';
 /** The moment at which every case is received, unless its case.json says another. */
@@ -15,7 +15,7 @@ export type Case = {
   readonly zone: string;
 };
 
-type CaseFile = { contentType?: string; zone?: string; receivedAt?: string };
+type CaseFile = { contentType?: string; path?: string; zone?: string; receivedAt?: string };
 
 /** @param folder an adapter's folder */
 export function casesOf(folder: string): Case[] {
@@ -35,17 +35,24 @@ function readCase(name: string, folder: string): Case {
   return {
     name,
     folder,
-    message: { contentType: settings.contentType ?? '', bytes, receivedAt },
+    message: { contentType: settings.contentType ?? '', path: settings.path ?? '', bytes, receivedAt },
     zone: settings.zone ?? zoneDefault,
   };
 }
 
 /**
  * What expected.json holds: a message that is one good read is that read, several are an array, one wholly refused is
- * `{ refused }`, and a mixed one is `{ reads, refused }`.
+ * `{ refused }`, and a mixed one is `{ reads, refused }`; with `heartbeats` and `laterPictures` where there are any.
  */
-export function toExpected({ reads, refused }: Decoded): unknown {
+export function toExpected({ reads, refused, heartbeats, laterPictures }: Decoded): unknown {
   const printed = reads.map(toDecodeJson);
-  if (refused.length === 0) return printed.length === 1 ? printed[0] : printed;
-  return printed.length === 0 ? { refused } : { reads: printed, refused };
+  if (refused.length + heartbeats.length + laterPictures.length === 0) {
+    return printed.length === 1 ? printed[0] : printed;
+  }
+  return {
+    ...(printed.length === 0 ? {} : { reads: printed }),
+    ...(refused.length === 0 ? {} : { refused }),
+    ...(heartbeats.length === 0 ? {} : { heartbeats }),
+    ...(laterPictures.length === 0 ? {} : { laterPictures: laterPictures.map(toPictureJson) }),
+  };
 }

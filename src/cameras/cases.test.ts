@@ -67,7 +67,7 @@ test('the shared Hikvision samples decode without a refusal', (context) => {
   const keys = new Set<string>();
   for (const name of present) {
     const bytes = readFileSync(join(samples, name));
-    const message = { contentType: 'application/xml', bytes, receivedAt: toUtcTime(Date.UTC(2026, 6, 6)) };
+    const message = { contentType: 'application/xml', path: '', bytes, receivedAt: toUtcTime(Date.UTC(2026, 6, 6)) };
     const { reads, refused } = hikvision.decode(message, { zone: 'Europe/London' });
     assert.deepEqual(refused, [], name);
     const [read] = reads;

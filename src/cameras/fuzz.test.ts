@@ -11,12 +11,14 @@ const receivedAt = '2026-12-01T12:00:00.000Z' as Parameters<Adapter['decode']>[0
 const runs = { numRuns: 150 };
 
 function decode(adapter: Adapter, contentType: string, bytes: Uint8Array): Decoded {
-  return adapter.decode({ contentType, bytes, receivedAt }, { zone: 'Europe/London' });
+  return adapter.decode({ contentType, path: '', bytes, receivedAt }, { zone: 'Europe/London' });
 }
 
 /** What the path relies on for every read and every refusal, whatever the bytes were. */
-function assertStorable({ reads, refused }: Decoded): void {
-  assert.ok(reads.length + refused.length > 0, 'a message is never passed over in silence');
+function assertStorable({ reads, refused, heartbeats, laterPictures }: Decoded): void {
+  const told = reads.length + refused.length + heartbeats.length + laterPictures.length;
+  assert.ok(told > 0, 'a message is never passed over in silence');
+  for (const { image, readKey } of laterPictures) assert.ok(image.data.length > 0 && readKey.length <= 200);
   for (const read of reads) {
     assert.match(read.capturedAt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     assert.equal(read.plate === null, read.unreadReason !== null);
@@ -26,6 +28,8 @@ function assertStorable({ reads, refused }: Decoded): void {
       assert.ok(share >= 0 && share <= 1);
     assert.ok(read.characterConfidences === null || read.characterConfidences.length === read.plate?.length);
     assert.ok(read.lane === null || Number.isInteger(read.lane));
+    for (const key of read.track?.keys ?? []) assert.ok(key.length > 0 && key.length <= 200);
+    assert.ok(read.track === null || (read.track.keys.length > 0 && read.track.keys.length <= 100));
     const { images, ...rest } = read;
     JSON.stringify(rest, (_, value: unknown) => {
       assert.ok(typeof value !== 'string' || !value.includes('\0'), 'PostgreSQL cannot hold a zero character');

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { adapterNamed, adapters } from '../cameras/adapters.ts';
-import { toDecodeJson } from '../cameras/canonical-json.ts';
+import { toDecodeJson, toPictureJson } from '../cameras/canonical-json.ts';
 import { isZone } from '../cameras/shared/local-time.ts';
 import { toUtcTime, type UtcTime } from '../words/clock.ts';
 import type { RefusedPart } from '../words/message.ts';
@@ -16,7 +16,8 @@ Example:
   $ ./cordon decode hikvision src/cameras/hikvision/cases/plain-event/input.xml
   {"plate":"KT01OVA","plateAsSent":"KT01OVA","country":null,"capturedAt":"2026-03-14T09:26:53.000Z", ...}
 
-Each read is one line of JSON on standard output. What cannot be read is named on standard error, one reason a line,
+Each read is one line of JSON on standard output; a heartbeat is a line { heartbeat }, a picture that follows its read a
+line { laterPicture }. What cannot be read is named on standard error, one reason a line,
 and the exit code is then 65; good reads of the same message are printed all the same.`;
 
 export type DecodeOutput = { readonly lines: readonly string[]; readonly reasons: readonly string[] };
@@ -53,9 +54,14 @@ export function decodeFile(adapterName: string, file: string, zone: string, rece
     return { lines: [], reasons: [`cannot read the file: ${error instanceof Error ? error.message : String(error)}`] };
   }
   // The adapters tell the form of a message without its header by its first bytes.
-  const { reads, refused } = adapter.decode({ contentType: '', bytes, receivedAt }, { zone });
+  const message = { contentType: '', path: '', bytes, receivedAt };
+  const { reads, refused, heartbeats, laterPictures } = adapter.decode(message, { zone });
   return {
-    lines: reads.map((read) => JSON.stringify(toDecodeJson(read))),
+    lines: [
+      ...reads.map((read) => JSON.stringify(toDecodeJson(read))),
+      ...heartbeats.map((heartbeat) => JSON.stringify({ heartbeat })),
+      ...laterPictures.map((picture) => JSON.stringify({ laterPicture: toPictureJson(picture) })),
+    ],
     reasons: refused.map(reasonText),
   };
 }

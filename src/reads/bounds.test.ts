@@ -27,6 +27,8 @@ const read: CanonicalRead = {
   late: false,
   cameraRef: null,
   images: [],
+  pictureRefs: [],
+  track: null,
   dedupeKey: 'id:1',
 };
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type UtcTime, utcTime } from './clock.ts';
 import { cameraId, readId } from './id.ts';
-import { type PictureBytes, picture } from './picture.ts';
+import { type PictureBytes, type PictureKind, picture } from './picture.ts';
 import { position } from './position.ts';
 
 /**
@@ -48,11 +48,30 @@ const claim = {
   late: z.boolean().meta({ description: 'Re-sent by the camera, or captured long before it was received: history.' }),
 };
 
+/**
+ * How far the device has come with one vehicle: `early` may still change, `final` is its last word. A later message
+ * never takes back a more final one.
+ */
+export const trackStage = z.enum(['early', 'update', 'final']);
+export type TrackStage = z.infer<typeof trackStage>;
+
+/**
+ * One vehicle, of which the device tells in several messages. Messages of one camera that share a key within
+ * `trackMinutes` are one read with revisions.
+ */
+export type Track = { readonly keys: readonly string[]; readonly stage: TrackStage };
+
+/** A picture that stays on the device: its path there. It is fetched only from the device that was registered. */
+export type PictureRef = { readonly kind: PictureKind; readonly path: string };
+
 /** A decoded claim, not yet stored. */
 export type CanonicalRead = Omit<z.infer<z.ZodObject<typeof claim>>, never> & {
   /** What the message calls its camera, or null when only its credentials tell. */
   readonly cameraRef: string | null;
   readonly images: readonly PictureBytes[];
+  readonly pictureRefs: readonly PictureRef[];
+  /** Null where this maker sends one message a vehicle. */
+  readonly track: Track | null;
   /** The same for every repeat of one claim by one camera, by the maker's own rule. */
   readonly dedupeKey: string;
 };

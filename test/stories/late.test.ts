@@ -133,7 +133,7 @@ async function receivedAt(capturedAt: string, received: string): Promise<Incomin
     noteHealth: () => {},
   };
   const bytes = Buffer.from(jsonRead('AM01BIG', { capturedAt }));
-  const message = { contentType: 'application/json', bytes, receivedAt: toUtcTime(Date.parse(received)) };
+  const message = { contentType: 'application/json', path: '', bytes, receivedAt: toUtcTime(Date.parse(received)) };
   await receive(ports, json, credential, message);
   const [read] = seen;
   assert.ok(read);

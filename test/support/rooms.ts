@@ -119,6 +119,8 @@ export function incoming(
       late: false,
       cameraRef: null,
       images,
+      pictureRefs: [],
+      track: null,
       dedupeKey: `id:${id}`,
     },
   };

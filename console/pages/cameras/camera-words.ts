@@ -28,6 +28,8 @@ export const refusedReasons: Readonly<Record<RefusedMessage['reason'], string>> 
   'bad-time': 'Time not understood',
   'unknown-camera': 'Names another camera',
   'camera-withdrawn': 'Camera withdrawn',
+  'picture-too-large': 'A picture claims more pixels than may be drawn',
+  'picture-without-read': 'A picture came whose read is not here',
   'too-many-reads': 'Too many reads in one message',
 };
 

@@ -1,10 +1,10 @@
 /** Where cameras' messages come in: straight on Node's server, since it answers more than everything else together. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Directory, KnownCredential, SenderRefusal } from '../../forces/directory.ts';
+import type { Directory, SenderRefusal } from '../../forces/directory.ts';
 import { type PathPorts, receive } from '../../path.ts';
 import type { Clock } from '../../words/clock.ts';
 import { Fault } from '../../words/fault.ts';
-import type { Adapter } from '../../words/message.ts';
+import type { Adapter, Answer, Message } from '../../words/message.ts';
 import { messageBytesMax } from '../contract/request.ts';
 import { requests } from '../contract/requests.ts';
 import { type Problem, problem, problemOf } from './problem.ts';
@@ -33,8 +33,8 @@ export async function takeMessage(
     const outcome = await takeIn(ports, request);
     if ('problem' in outcome) sendProblem(request, response, outcome.problem);
     else {
-      response.writeHead(200, { 'content-type': outcome.adapter.answer.contentType });
-      response.end(outcome.adapter.answer.body);
+      response.writeHead(200, { 'content-type': outcome.answer.contentType });
+      response.end(outcome.answer.body);
     }
   } catch (error) {
     if (!(error instanceof Fault)) ports.onMistake(error);
@@ -42,7 +42,7 @@ export async function takeMessage(
   }
 }
 
-type Outcome = { readonly adapter: Adapter } | { readonly problem: Problem };
+type Outcome = { readonly answer: Answer } | { readonly problem: Problem };
 
 async function takeIn(ports: MessageDoorPorts, request: IncomingMessage): Promise<Outcome> {
   const name = decodeName(request.url ?? '');
@@ -66,18 +66,14 @@ async function takeIn(ports: MessageDoorPorts, request: IncomingMessage): Promis
       problem: problem(413, 'too-large', `The message is larger than ${messageBytesMax} bytes. Nothing was kept.`),
     };
   }
-  await receiveBytes(ports, adapter, credential, request.headers['content-type'] ?? '', bytes);
-  return { adapter };
-}
-
-async function receiveBytes(
-  ports: MessageDoorPorts,
-  adapter: Adapter,
-  credential: KnownCredential,
-  contentType: string,
-  bytes: Uint8Array,
-): Promise<void> {
-  await receive(ports.path, adapter, credential, { contentType, bytes, receivedAt: ports.clock.now() });
+  const message: Message = {
+    contentType: request.headers['content-type'] ?? '',
+    path: request.url?.split('?', 1)[0] ?? '',
+    bytes,
+    receivedAt: ports.clock.now(),
+  };
+  await receive(ports.path, adapter, credential, message);
+  return { answer: adapter.answer(message) };
 }
 
 /** @returns null when the body is too large; the rest of it is not read */

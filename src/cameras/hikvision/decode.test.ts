@@ -9,7 +9,12 @@ import { positionOf } from './position.ts';
 const jpeg = '\xff\xd8\xff\xe0 filler';
 
 function decode(text: string, contentType = ''): Decoded {
-  const message = { contentType, bytes: Buffer.from(text, 'latin1'), receivedAt: toUtcTime(Date.UTC(2026, 10, 22)) };
+  const message = {
+    contentType,
+    path: '',
+    bytes: Buffer.from(text, 'latin1'),
+    receivedAt: toUtcTime(Date.UTC(2026, 10, 22)),
+  };
   return hikvision.decode(message, { zone: 'Europe/London' });
 }
 

@@ -1,5 +1,6 @@
 /** Hikvision ISAPI: EventNotificationAlert of type ANPR, pushed as multipart/form-data or as bare XML. */
 import type { Adapter, DecodeContext, Decoded, Message, RefusedPart } from '../../words/message.ts';
+import { decoded, refusedWhole } from '../shared/blank-read.ts';
 import { boundaryOf, type Part, readMultipart } from '../shared/multipart.ts';
 import { pictureType } from '../shared/picture-type.ts';
 import { decodeText } from '../shared/text.ts';
@@ -13,22 +14,31 @@ export const hikvision: Adapter = {
   name: 'hikvision',
   title: 'Hikvision ISAPI',
   cameraRefIs: 'serial',
+  paths: [],
+  about: {
+    transport: 'HTTP push, multipart or XML',
+    timeRule: 'ISO 8601 with offset; without one, the camera’s zone',
+    confidenceScale: '0 to 100, and one for each character; 0 is not known',
+    pictures: 'parts of the same message',
+    repeats: 'by firmware; often none. `isDataRetransmission` marks one sent again',
+    dedupeKey: 'UUID, else pId of the first picture, else time, channel, plate, line',
+  },
   decode,
-  answer: {
+  answer: () => ({
     contentType: 'application/xml',
     body:
       '<?xml version="1.0" encoding="UTF-8"?>' +
       '<ResponseStatus version="2.0" xmlns="http://www.hikvision.com/ver20/XMLSchema">' +
       '<statusCode>1</statusCode><statusString>OK</statusString></ResponseStatus>',
-  },
+  }),
 };
 
 function decode(message: Message, context: DecodeContext): Decoded {
-  if (message.bytes.length === 0) return refusedWhole({ reason: 'empty', detail: 'the message is empty', where: '' });
+  if (message.bytes.length === 0) return refusedWhole('empty', 'the message is empty');
   const boundary = boundaryOf(message.contentType, message.bytes);
   if (boundary !== null) return decodeMultipart(message, boundary, context);
   const event = readEvent(decodeText(message.bytes), '', message.receivedAt, context);
-  return isEvent(event) ? { reads: [event.read], refused: [] } : refusedWhole(event);
+  return isEvent(event) ? decoded({ reads: [event.read] }) : decoded({ refused: [event] });
 }
 
 function decodeMultipart(message: Message, boundary: string, context: DecodeContext): Decoded {
@@ -58,9 +68,9 @@ function decodeMultipart(message: Message, boundary: string, context: DecodeCont
   const alone = events.length === 1;
   const reads = events.map(({ read, pictures }) => ({ ...read, images: picturesOf(others, pictures, alone) }));
   if (reads.length === 0 && refused.length === 0) {
-    return refusedWhole({ reason: 'wrong-shape', detail: 'no part holds an EventNotificationAlert', where: '' });
+    return refusedWhole('wrong-shape', 'no part holds an EventNotificationAlert');
   }
-  return { reads, refused };
+  return decoded({ reads, refused });
 }
 
 function placeOf(part: Part, index: number): string {
@@ -72,8 +82,4 @@ function placeOf(part: Part, index: number): string {
 function isXmlPart(part: Part): boolean {
   const head = decodeText(part.bytes.subarray(0, 64)).trimStart();
   return head.startsWith('<') || /\bxml\b/i.test(part.contentType) || /\.xml$/i.test(part.fileName || part.name);
-}
-
-function refusedWhole(refused: RefusedPart): Decoded {
-  return { reads: [], refused: [refused] };
 }

@@ -130,6 +130,8 @@ function toRead(
     late: isTrue(childText(root, 'isDataRetransmission')),
     cameraRef: macAddress(childText(root, 'macAddress')),
     images: [],
+    pictureRefs: [],
+    track: null,
     dedupeKey: dedupeKey(root, pictures, captured, [claim.plateAsSent, lane]),
   };
 }

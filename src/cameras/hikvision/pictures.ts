@@ -1,7 +1,7 @@
 /** Pictures: which parts of a Hikvision message are the plate patch and the overview of one event. */
 import type { PictureBytes, PictureKind } from '../../words/picture.ts';
 import type { Part } from '../shared/multipart.ts';
-import { pictureType } from '../shared/picture-type.ts';
+import { pictureOf } from '../shared/picture-type.ts';
 import type { PictureInfo } from './event.ts';
 
 /** Pictures that some models send of the people in the vehicle. They are dropped. */
@@ -17,10 +17,10 @@ const people = /pilot|driver|face|passenger|person|people|human|pedestrian/i;
 export function picturesOf(parts: readonly Part[], infos: readonly PictureInfo[], alone: boolean): PictureBytes[] {
   const pictures: PictureBytes[] = [];
   for (const [index, part] of parts.entries()) {
-    const contentType = pictureType(part.bytes);
-    if (contentType === null) continue;
     const kind = kindOf(part, index, parts.length, infos, alone);
-    if (kind !== null) pictures.push({ kind, contentType, data: part.bytes });
+    if (kind === null) continue;
+    const found = pictureOf(kind, part.bytes);
+    if (!('reason' in found)) pictures.push(found);
   }
   return pictures;
 }

@@ -10,7 +10,7 @@ import { jsonRead } from './schema.ts';
 const time = '2026-11-21T14:03:22Z';
 
 function decode(text: string, contentType = ''): Decoded {
-  const message = { contentType, bytes: Buffer.from(text), receivedAt: toUtcTime(Date.UTC(2026, 10, 22)) };
+  const message = { contentType, path: '', bytes: Buffer.from(text), receivedAt: toUtcTime(Date.UTC(2026, 10, 22)) };
   return json.decode(message, { zone: 'Europe/London' });
 }
 

@@ -2,10 +2,11 @@
 import type { Adapter, DecodeContext, Decoded, Message, RefusedPart } from '../../words/message.ts';
 import type { PictureBytes } from '../../words/picture.ts';
 import type { CanonicalRead, VehicleDescription } from '../../words/read.ts';
+import { decoded, noVehicle } from '../shared/blank-read.ts';
 import { characterConfidences, dedupeKeyOf, plateClaim } from '../shared/claim.ts';
 import { isoCountry } from '../shared/country.ts';
 import { type ReadTime, readIsoTime } from '../shared/local-time.ts';
-import { pictureType } from '../shared/picture-type.ts';
+import { pictureOf } from '../shared/picture-type.ts';
 import { decodeText } from '../shared/text.ts';
 import { isPlainRead } from './plain.ts';
 import { type JsonRead, jsonRead } from './schema.ts';
@@ -18,11 +19,18 @@ export const json: Adapter = {
   name: 'json',
   title: 'Cordon open JSON',
   cameraRefIs: 'reference',
+  paths: [],
+  about: {
+    transport: 'HTTP push',
+    timeRule: 'ISO 8601; without an offset, the camera’s zone',
+    confidenceScale: '0 to 1, and one for each character',
+    pictures: 'base64 in the message',
+    repeats: 'the sender’s choice; safe at any time',
+    dedupeKey: 'id, else camera, time as sent, plate, lane',
+  },
   decode,
-  answer: { contentType: 'application/json', body: '{"kept":true}' },
+  answer: () => ({ contentType: 'application/json', body: '{"kept":true}' }),
 };
-
-const noVehicle: VehicleDescription = { make: null, model: null, colour: null, type: null };
 
 function decode(message: Message, context: DecodeContext): Decoded {
   const { values, refused: notJson } = splitJson(decodeText(message.bytes), message.contentType, readsPerMessageMax);
@@ -39,7 +47,7 @@ function decode(message: Message, context: DecodeContext): Decoded {
     const path = issue === undefined ? '' : pathText(issue.path);
     refused.push(fieldRefusal('wrong-shape', where, path, issue?.message ?? 'has the wrong shape'));
   }
-  return { reads, refused };
+  return decoded({ reads, refused });
 }
 
 /** Pictures that are none are added to `refused`, and the read is kept without them. */
@@ -83,6 +91,8 @@ function toRead(
     late: sent.retransmission === true,
     cameraRef,
     images: sent.images ? imagesOf(sent.images, where, refused) : [],
+    pictureRefs: [],
+    track: null,
     dedupeKey: sent.id
       ? dedupeKeyOf('id', [sent.id])
       : dedupeKeyOf('read', [cameraRef, sent.capturedAt, claim.plateAsSent, lane]),
@@ -109,12 +119,13 @@ function imagesOf(sent: NonNullable<JsonRead['images']>, where: string, refused:
   for (const [index, image] of sent.entries()) {
     const data = Buffer.from(image.base64, 'base64');
     if (data.length === 0 && image.base64.trim() === '') continue;
-    const contentType = pictureType(data);
-    if (contentType === null) {
-      refused.push(fieldRefusal('wrong-shape', where, `images[${index}].base64`, 'must be a JPEG or PNG picture'));
+    const found = pictureOf(image.kind, data);
+    if ('reason' in found) {
+      const problem = found.reason === 'picture-too-large' ? `: ${found.detail}` : 'must be a JPEG or PNG picture';
+      refused.push(fieldRefusal(found.reason, where, `images[${index}].base64`, problem));
       continue;
     }
-    images.push({ kind: image.kind, contentType, data });
+    images.push(found);
   }
   return images;
 }

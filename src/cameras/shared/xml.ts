@@ -1,4 +1,4 @@
-/** XML: a checked tree of only the elements that an adapter names, without namespaces, attributes or DOCTYPE. */
+/** XML: a checked tree of only the elements that an adapter names, without namespaces or DOCTYPE. */
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
 /** Longer than any event text (a few kilobytes), characters; longer is refused before it costs anything. */
@@ -12,6 +12,15 @@ export type XmlElement = {
   readonly name: string;
   readonly text: string;
   readonly children: readonly XmlElement[];
+  /** Only those that the adapter names, without prefix. */
+  readonly attributes: Readonly<Record<string, string>>;
+};
+
+export type XmlOptions = {
+  /** The attributes to keep, without prefix; none by default. */
+  readonly attributes?: readonly string[];
+  /** Longest text, characters, for a maker who puts pictures into the XML. */
+  readonly charactersMax?: number;
 };
 
 export type XmlRefusal = { readonly detail: string; readonly where: string };
@@ -25,12 +34,16 @@ export function isXmlRefusal(result: XmlElement | XmlRefusal): result is XmlRefu
  * @param names the elements to keep, without prefix. Any other (and all inside it) is dropped while parsing, so that
  * what must not be held never becomes a value. The root is always kept, so that a refusal can name it.
  */
-export function xmlReader(names: readonly string[]): XmlReader {
+export function xmlReader(names: readonly string[], options: XmlOptions = {}): XmlReader {
   const kept = new Set(names);
+  const attributes = new Set(options.attributes);
+  const charactersMax = options.charactersMax ?? xmlCharactersMax;
   const parser = new XMLParser({
     preserveOrder: true,
     removeNSPrefix: true,
-    ignoreAttributes: true,
+    ignoreAttributes: attributes.size === 0 ? true : (name) => !attributes.has(name),
+    attributeNamePrefix: '',
+    parseAttributeValue: false,
     ignoreDeclaration: true,
     ignorePiTags: true,
     parseTagValue: false,
@@ -39,7 +52,7 @@ export function xmlReader(names: readonly string[]): XmlReader {
     jPath: false,
     updateTag: (name, path) => (typeof path !== 'string' && path.getDepth() <= 1 ? name : kept.has(name) && name),
   });
-  return (text) => readXml(text, parser);
+  return (text) => readXml(text, parser, charactersMax);
 }
 
 /** The five names of XML itself. There are no others, because there is no DOCTYPE to declare one. */
@@ -56,8 +69,8 @@ function decodeEntities(text: string): string {
   });
 }
 
-function readXml(text: string, parser: XMLParser): XmlElement | XmlRefusal {
-  if (text.length > xmlCharactersMax) return { detail: `XML longer than ${xmlCharactersMax} characters`, where: '' };
+function readXml(text: string, parser: XMLParser, charactersMax: number): XmlElement | XmlRefusal {
+  if (text.length > charactersMax) return { detail: `XML longer than ${charactersMax} characters`, where: '' };
   if (/<!DOCTYPE/i.test(text)) return { detail: 'a DOCTYPE is not accepted: no camera needs one', where: '' };
   if (text.includes('\0')) return { detail: 'XML cannot hold a zero byte', where: '' };
   try {
@@ -79,6 +92,7 @@ function cut(text: string): string {
 }
 
 const textName = '#text';
+const attributesName = ':@';
 
 /** The library's ordered form: a list of objects of one key, the element's name, or '#text'. */
 function toElements(nodes: unknown): XmlElement[] {
@@ -86,9 +100,10 @@ function toElements(nodes: unknown): XmlElement[] {
   if (!Array.isArray(nodes)) return elements;
   for (const node of nodes as Record<string, unknown>[]) {
     for (const name of Object.keys(node)) {
-      if (name === textName) continue;
+      if (name === textName || name === attributesName) continue;
       const inner = node[name];
-      elements.push({ name, text: textOf(inner), children: toElements(inner) });
+      const attributes = (node[attributesName] ?? {}) as Record<string, string>;
+      elements.push({ name, text: textOf(inner), children: toElements(inner), attributes });
     }
   }
   return elements;
@@ -111,6 +126,22 @@ export function childOf(element: XmlElement | null, name: string): XmlElement | 
 
 export function childrenOf(element: XmlElement | null, name: string): readonly XmlElement[] {
   return element?.children.filter((child) => child.name === name) ?? [];
+}
+
+/** @returns the attribute, trimmed; null when it is absent or empty. */
+export function attribute(element: XmlElement | null, name: string): string | null {
+  const text = element !== null && Object.hasOwn(element.attributes, name) ? element.attributes[name]?.trim() : '';
+  return text === undefined || text === '' ? null : text;
+}
+
+/** @returns the first element of that name at any depth, the given one included; null when there is none. */
+export function findElement(element: XmlElement | null, name: string): XmlElement | null {
+  if (element === null || element.name === name) return element;
+  for (const child of element.children) {
+    const found = findElement(child, name);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** @returns the text of the first child of that name; null when it is absent or empty. */
