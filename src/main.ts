@@ -12,14 +12,15 @@ import { type OpenedDatabase, openCordonDatabase } from './database/open.ts';
 import { openDirectory } from './forces/directory.ts';
 import { createHealthGathering, type HealthGathering } from './forces/health.ts';
 import { systemScope } from './governance/scope.ts';
-import { raiseHits } from './hits/hits-store.ts';
+import { noteReadChanged, raiseHits } from './hits/hits-store.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createEntryIndex, type EntryIndex } from './matches/entry-index.ts';
 import { createEntryLoader, type EntryLoader } from './matches/load-entries.ts';
 import { createMatcher, type Matcher } from './matches/matcher.ts';
 import type { PathPorts } from './path.ts';
-import { openSegments } from './pictures/segments-store.ts';
+import { openSegments, type Segments } from './pictures/segments-store.ts';
 import { type Acceptor, createAcceptor } from './reads/acceptor.ts';
+import { createLaterPictures } from './reads/later-pictures.ts';
 import { createQuarantine } from './reads/quarantine.ts';
 import { createSenderNotes } from './reads/sender-notes.ts';
 import { type Clock, toUtcTime } from './words/clock.ts';
@@ -77,6 +78,7 @@ async function startParts(options: StartOptions, opened: OpenedDatabase, console
   const health = createHealthGathering();
   const folder = join(config.dataFolder, 'pictures');
   const segments = Array.from({ length: lanes }, () => openSegments(db, clock, systemScope('path'), folder));
+  const laterSegments = openSegments(db, clock, systemScope('path'), folder);
   const hub = await createHub({ db, clock, scope: systemScope('live'), onTrouble: trouble('live') });
   const matching = createMatching(db, hub, trouble);
   const { matcher, loader, index } = matching;
@@ -107,10 +109,13 @@ async function startParts(options: StartOptions, opened: OpenedDatabase, console
     address: () => listening.door?.address ?? '',
     health: () => healthFigures(matcher, index.size, acceptor.waitingMessages()),
   };
-  const path = createPath(config, db, acceptor, health);
+  const path = createPath({ config, db, acceptor, health, hub, segments: laterSegments });
   const noteSender = createSenderNotes(db, clock, systemScope('path'), trouble('senders'));
   const { loading } = matching;
-  const parts = { hub, acceptor, matcher, loading, keeping, hearing, segments, opened, log };
+  const parts = {
+    ...{ hub, acceptor, matcher, loading, keeping, hearing, opened, log },
+    segments: [...segments, laterSegments],
+  };
   const door = await listen({
     config,
     ports,
@@ -142,9 +147,9 @@ function createMatching(db: Database, hub: Hub, trouble: Trouble): Matching {
     clock: systemClock,
     scope: systemScope('matcher'),
     index,
-    raise: async (matches) => {
-      const raised = await db.as(systemScope('matcher'), (sql) => raiseHits(sql, matches, systemClock.now()));
-      if (raised.length > 0) void hub.tail();
+    raise: async (found) => {
+      const changed = await db.as(systemScope('matcher'), (sql) => raiseHits(sql, found, systemClock.now()));
+      if (changed.length > 0) void hub.tail();
     },
     onTrouble: trouble('matcher'),
   });
@@ -157,12 +162,29 @@ function createMatching(db: Database, hub: Hub, trouble: Trouble): Matching {
   return { index, loader, matcher, loading };
 }
 
-function createPath(config: Config, db: Database, acceptor: Acceptor, health: HealthGathering): PathPorts {
+type PathParts = {
+  readonly config: Config;
+  readonly db: Database;
+  readonly acceptor: Acceptor;
+  readonly health: HealthGathering;
+  readonly hub: Hub;
+  /** For pictures that come after their read. */
+  readonly segments: Segments;
+};
+
+function createPath({ config, db, acceptor, health, hub, segments }: PathParts): PathPorts {
+  const scope = systemScope('path');
   return {
     acceptor,
+    laterPictures: createLaterPictures(db, scope, segments),
     lateAfterSeconds: config.reads.lateAfterSeconds,
-    quarantine: createQuarantine(db, systemScope('path'), config.quarantine.bytesMaxPerCredential),
+    quarantine: createQuarantine(db, scope, config.quarantine.bytesMaxPerCredential),
     noteHealth: health.note,
+    onPicture: async (firstRow) => {
+      const changed = await db.as(scope, (sql) => noteReadChanged(sql, firstRow, systemClock.now()));
+      if (changed.length > 0) void hub.tail();
+    },
+    onPictureRefs: () => {},
   };
 }
 

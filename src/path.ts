@@ -5,11 +5,12 @@
  *   decode     the adapter makes canonical reads of them, and names what it could not use
  *   identify   whose camera it was
  *   normalise  numbers out of bounds become "not known"; a re-sent or old read is marked late
+ *   store      many messages in one commit; a repeat is stored once, a later word on a vehicle revises its read
+ *   join       pictures that come after their read
  *   keep aside what could not become a read, with its reason
- *   store      many messages in one commit; a repeat is stored once
  *   answer     only now, with the maker's own words of success
  *   match      at once, and again from the cursor after a crash
- *   raise      a hit for each match that a person must judge
+ *   raise      a hit for each match that a person must judge; or tell one that its mark was corrected
  *   tell       every open console, over the live channel
  */
 
@@ -17,20 +18,32 @@ import type { HealthDelta } from './forces/cameras-store.ts';
 import type { KnownCamera, KnownCredential } from './forces/directory.ts';
 import type { Acceptor, IncomingRead } from './reads/acceptor.ts';
 import { withinBounds } from './reads/bounds.ts';
+import type { LaterPictures } from './reads/later-pictures.ts';
 import type { Quarantine } from './reads/quarantine.ts';
 import { toMs } from './words/clock.ts';
-import type { Adapter, Decoded, Message, RefusedPart } from './words/message.ts';
+import type { Adapter, Decoded, LaterPicture, Message, RefusedPart } from './words/message.ts';
 import type { AcceptedRead, CanonicalRead } from './words/read.ts';
 
 export type PathPorts = {
   readonly acceptor: Acceptor;
+  readonly laterPictures: LaterPictures;
   readonly lateAfterSeconds: number;
   readonly quarantine: Quarantine;
   readonly noteHealth: (delta: HealthDelta) => void;
+  /** Told which hits' vehicle has a picture more, by its first read. */
+  readonly onPicture: (firstRow: number) => Promise<void>;
+  /** Told of pictures that stayed on the device; to fetch them is not waited for. */
+  readonly onPictureRefs: (credential: KnownCredential, reads: readonly CanonicalRead[]) => void;
 };
 
 /** What became of one message, once all of it is kept. */
-export type Kept = { readonly stored: number; readonly repeats: number; readonly refused: number };
+export type Kept = {
+  readonly stored: number;
+  readonly repeats: number;
+  readonly refused: readonly RefusedPart[];
+  readonly heartbeats: number;
+  readonly pictures: number;
+};
 
 /** The zone of a message whose credentials belong to no camera that is in use. */
 const zoneOfNobody = 'Europe/London';
@@ -47,19 +60,85 @@ export async function receive(
   credential: KnownCredential,
   message: Message,
 ): Promise<Kept> {
-  const zone = credential.only?.zone ?? credential.cameras.values().next().value?.zone ?? zoneOfNobody;
-  const decoded = adapter.decode(message, { zone });
+  return take(ports, adapter, credential, message, { again: false });
+}
+
+/**
+ * A message that was kept aside, decoded anew: its reads are history whatever their time, and what is refused again is
+ * told and not kept aside a second time.
+ */
+export async function receiveAgain(
+  ports: PathPorts,
+  adapter: Adapter,
+  credential: KnownCredential,
+  message: Message,
+): Promise<Kept> {
+  return take(ports, adapter, credential, message, { again: true });
+}
+
+async function take(
+  ports: PathPorts,
+  adapter: Adapter,
+  credential: KnownCredential,
+  message: Message,
+  { again }: { again: boolean },
+): Promise<Kept> {
+  const decoded = decode(adapter, credential, message);
   const identified = identify(adapter, credential, decoded);
-  const lateBeforeMs = toMs(message.receivedAt) - ports.lateAfterSeconds * 1000;
+  const lateBeforeMs = again ? Number.POSITIVE_INFINITY : toMs(message.receivedAt) - ports.lateAfterSeconds * 1000;
   const incoming = identified.reads.map(({ read, camera }) => normalise(read, camera, lateBeforeMs));
-  const refused = [...decoded.refused, ...identified.refused];
-  const [acceptance] = await Promise.all([
-    incoming.length > 0 ? ports.acceptor.accept(incoming, credential.row) : { stored: [], repeats: 0 },
-    refused.length > 0 ? keepAside(ports, adapter, credential, message, refused, decoded) : null,
-  ]);
-  const told = { refused: refused.length, repeats: acceptance.repeats };
+  const acceptance =
+    incoming.length > 0 ? await ports.acceptor.accept(incoming, credential.row) : { stored: [], repeats: 0 };
+  // After the reads: a picture may be of a read in this very message.
+  const pictures = await keepPictures(ports, adapter, credential, decoded.laterPictures);
+  const refused = [...decoded.refused, ...identified.refused, ...pictures.refused];
+  if (refused.length > 0 && !again) await keepAside(ports, adapter, credential, message, refused, decoded);
+  const referring = identified.reads.flatMap(({ read }) => (read.pictureRefs.length > 0 ? [read] : []));
+  if (referring.length > 0) ports.onPictureRefs(credential, referring);
+  const told = { refused: again ? 0 : refused.length, repeats: acceptance.repeats };
   for (const delta of healthOf(credential, message, acceptance.stored, told)) ports.noteHealth(delta);
-  return { stored: acceptance.stored.length, repeats: acceptance.repeats, refused: refused.length };
+  for (const delta of heartbeatsOf(credential, message, decoded)) ports.noteHealth(delta);
+  return {
+    stored: acceptance.stored.length,
+    repeats: acceptance.repeats,
+    refused,
+    heartbeats: decoded.heartbeats.length,
+    pictures: pictures.kept,
+  };
+}
+
+/** Decodes as the credentials' cameras stand: their zone settles local times. */
+function decode(adapter: Adapter, credential: KnownCredential, message: Message): Decoded {
+  const zone = credential.only?.zone ?? credential.cameras.values().next().value?.zone ?? zoneOfNobody;
+  return adapter.decode(message, { zone });
+}
+
+/**
+ * Pictures that a maker sends after the read, or that were fetched from the device.
+ * @returns how many are kept now (those that were there already among them), and those whose read is not here
+ */
+export async function keepPictures(
+  ports: PathPorts,
+  adapter: Adapter,
+  credential: KnownCredential,
+  pictures: readonly LaterPicture[],
+): Promise<{ readonly kept: number; readonly refused: readonly RefusedPart[] }> {
+  const refused: RefusedPart[] = [];
+  for (const [index, picture] of pictures.entries()) {
+    const where = `picture ${index + 1}`;
+    const camera = cameraOf(adapter, credential, picture.cameraRef);
+    if (!camera) {
+      refused.push(unknownCamera(credential, picture.cameraRef, where));
+      continue;
+    }
+    const { readKey, image } = picture;
+    const firstRow = await ports.laterPictures.keep({ cameraRow: camera.row, readKey, image });
+    if (firstRow === null) {
+      const detail = 'The read that this picture belongs to is not here; it is joined when the read comes.';
+      refused.push({ reason: 'picture-without-read', detail, where });
+    } else await ports.onPicture(firstRow);
+  }
+  return { kept: pictures.length - refused.length, refused };
 }
 
 type Identified = { readonly reads: { read: CanonicalRead; camera: KnownCamera }[]; readonly refused: RefusedPart[] };
@@ -70,18 +149,20 @@ type Identified = { readonly reads: { read: CanonicalRead; camera: KnownCamera }
 function identify(adapter: Adapter, credential: KnownCredential, decoded: Decoded): Identified {
   const identified: Identified = { reads: [], refused: [] };
   for (const [index, read] of decoded.reads.entries()) {
-    const ref = read.cameraRef;
-    const named = ref === null ? undefined : credential.cameras.get(ref);
-    const mayBeOnly = ref === null || adapter.cameraRefIs === 'serial';
-    const camera = named ?? (mayBeOnly ? credential.only : null);
+    const camera = cameraOf(adapter, credential, read.cameraRef);
     if (camera) identified.reads.push({ read, camera });
-    else identified.refused.push(unknownCamera(credential, ref, index));
+    else identified.refused.push(unknownCamera(credential, read.cameraRef, `read ${index + 1}`));
   }
   return identified;
 }
 
-function unknownCamera(credential: KnownCredential, ref: string | null, index: number): RefusedPart {
-  const where = `read ${index + 1}`;
+function cameraOf(adapter: Adapter, credential: KnownCredential, ref: string | null): KnownCamera | null {
+  const named = ref === null ? undefined : credential.cameras.get(ref);
+  const mayBeOnly = ref === null || adapter.cameraRefIs === 'serial';
+  return named ?? (mayBeOnly ? credential.only : null);
+}
+
+function unknownCamera(credential: KnownCredential, ref: string | null, where: string): RefusedPart {
   const known = [...credential.cameras.keys()].slice(0, 3).join(', ');
   if (known === '') {
     const detail = `The credentials ${credential.username} belong to no camera in use.`;
@@ -145,12 +226,24 @@ function healthOf(
   for (const [cameraRow, reads] of Map.groupBy(stored, (one) => one.cameraRow)) {
     const live = reads.findLast((one) => !one.late);
     const delayMs = live ? toMs(live.receivedAt) - toMs(live.capturedAt) : null;
-    const unread = reads.filter((one) => one.plate === null).length;
-    deltas.push({ cameraRow, lastMessageAt, reads: reads.length, unread, refused: 0, repeats: 0, delayMs });
+    // A revision is a later word on a vehicle that is counted already.
+    const vehicles = reads.filter((one) => one.revises === null);
+    const unread = vehicles.filter((one) => one.plate === null).length;
+    deltas.push({ cameraRow, lastMessageAt, reads: vehicles.length, unread, refused: 0, repeats: 0, delayMs });
   }
   const cameraRow = deltas[0]?.cameraRow ?? credential.only?.row;
   if (cameraRow !== undefined && told.refused + told.repeats > 0) {
     deltas.push({ cameraRow, lastMessageAt, reads: 0, unread: 0, ...told, delayMs: null });
   }
   return deltas;
+}
+
+/** A device that only says that it is there has been heard, and so have all cameras of its credentials if it names none. */
+function heartbeatsOf(credential: KnownCredential, message: Message, { heartbeats }: Decoded): HealthDelta[] {
+  const none = { reads: 0, unread: 0, refused: 0, repeats: 0, delayMs: null };
+  return heartbeats.flatMap(({ cameraRef }) => {
+    const named = cameraRef === null ? undefined : credential.cameras.get(cameraRef);
+    const heard = named ? [named] : [...credential.cameras.values()];
+    return heard.map((camera) => ({ cameraRow: camera.row, lastMessageAt: message.receivedAt, ...none }));
+  });
 }

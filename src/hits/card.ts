@@ -2,7 +2,7 @@
 import type { Database } from '../database/database.ts';
 import { findCamera, listCameras } from '../forces/cameras-store.ts';
 import { findEntry } from '../hotlists/hotlists-store.ts';
-import { findReads, findSightings } from '../reads/reads-store.ts';
+import { findReads, findRevisionRows, findSightings } from '../reads/reads-store.ts';
 import { type Clock, toMs, toUtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
 import type { HitCard } from '../words/hit.ts';
@@ -23,19 +23,22 @@ export function findHitCard(db: Database, clock: Clock, scope: Scope, id: HitId)
     const found = await findHit(sql, id);
     if (!found || !scope.person) return refuse('not-found', 'There is no such hit, or it is not open to you.');
     const { hit } = found;
-    const readRow = readId.row(found.readId);
-    const [read] = await findReads(sql, [readRow]);
+    const firstRow = readId.row(found.readId);
+    const claims = await findReads(sql, await findRevisionRows(sql, firstRow));
+    const claim = claims.find((one) => one.id === found.claimId);
+    const read = claim && { ...claim, pictures: claims.toReversed().flatMap((one) => one.pictures) };
     const entry = await findEntry(sql, found.entryId, now);
     const camera = await findCamera(sql, hit.cameraId, now);
     if (!read || !entry || !camera) return refuse('not-found', 'The read or the entry of this hit is not open to you.');
     const since = toUtcTime(toMs(hit.capturedAt) - sightingsHours * 3_600_000);
-    const sightings = await findSightings(sql, hit.plate, since, readRow);
+    const sightings = await findSightings(sql, hit.plate, since, firstRow);
     const cameras = await listCameras(sql, now);
     const importedAt = (await findRevisionTime(sql, entry.listId, found.listRevision)) ?? hit.raisedAt;
     const ageMs = Math.max(0, toMs(hit.capturedAt) - toMs(importedAt));
     return {
       hit,
       read,
+      revisions: claims.length > 1 ? claims.toReversed() : [],
       entry,
       camera,
       match: {

@@ -38,6 +38,7 @@ const open: Hit = {
   judgedAt: null,
   dismissReason: null,
   words: null,
+  correction: null,
 };
 const takenBy = ({ id, name }: Actor): Hit => ({ ...open, takenBy: { id, name }, takenAt: at });
 const judgedBy = ({ id, name }: Actor, state: Exclude<Hit['state'], 'open'> = 'dismissed'): Hit => ({

@@ -15,27 +15,37 @@ import {
   type ReadId,
   readId,
 } from '../words/id.ts';
-import type { Match } from '../words/match.ts';
+import type { Found, Match } from '../words/match.ts';
 
 /**
  * Raises a hit for each match whose entry is live now and open to the camera's force. An entry that was replaced since
  * the matcher loaded it stands for the one that replaced it. The captured time is not asked: a camera's clock may be
  * wrong. The same match raised again does nothing. Numbers the changes for the live channel in the same transaction.
- * @returns the rows of the hits that are new
+ * @returns the rows of the hits that are new or corrected
  */
-export async function raiseHits(sql: Sql, matches: readonly Match[], now: UtcTime): Promise<number[]> {
+export async function raiseHits(sql: Sql, { matches, revisionRows }: Found, now: UtcTime): Promise<number[]> {
+  const raised = matches.length === 0 ? [] : await insertHits(sql, matches, now);
+  const corrected = await noteCorrections(sql, revisionRows, raised, now);
+  const changed = [...new Set([...raised, ...corrected])];
+  if (changed.length > 0) await noteChanges(sql, changed, now);
+  return changed;
+}
+
+async function insertHits(sql: Sql, matches: readonly Match[], now: UtcTime): Promise<number[]> {
   const rows = await sql.query<{ id: number }>(
-    `insert into hits (read_id, entry_id, camera_id, camera_force_id, owner_force_id, list_revision, plate, priority,
-       action, late, captured_at, received_at, raised_at)
-     select r.id, e.id, r.camera_id, r.force_id, e.owner_force_id, l.revision, r.plate, e.priority, e.action, r.late,
-       r.captured_at, r.received_at, $3
+    `insert into hits (read_id, claim_id, entry_id, camera_id, camera_force_id, owner_force_id, list_revision, plate,
+       priority, action, late, captured_at, received_at, raised_at)
+     select coalesce(first.id, r.id), r.id, e.id, r.camera_id, r.force_id, e.owner_force_id, l.revision, r.plate,
+       e.priority, e.action, r.late, r.captured_at, r.received_at, $3
      from unnest($1::bigint[], $2::bigint[]) as m (read_id, entry_id)
      join reads r on r.id = m.read_id
+     left join reads first on first.id = r.revises
      join entries known on known.id = m.entry_id and known.plate = r.plate
      join entries e on e.list_id = known.list_id and e.plate = known.plate and e.superseded_revision is null
      join lists l on l.id = e.list_id
      where e.withdrawn_at is null and e.expires_at > $3
        and cordon_shared(r.force_id, e.owner_force_id)
+     order by r.id
      on conflict (read_id, entry_id) do nothing
      returning id`,
     [matches.map((match) => match.readRow), matches.map((match) => match.entryRow), now],
@@ -49,8 +59,36 @@ export async function raiseHits(sql: Sql, matches: readonly Match[], now: UtcTim
     [raised, now],
     'raise-events',
   );
-  await noteChanges(sql, raised, now);
   return raised;
+}
+
+/**
+ * Tells each hit on a vehicle that the camera has since said another mark: it stays, and whoever judges it must have
+ * seen the correction. Told once for each message that made one.
+ */
+async function noteCorrections(
+  sql: Sql,
+  revisionRows: readonly number[],
+  raised: readonly number[],
+  now: UtcTime,
+): Promise<number[]> {
+  if (revisionRows.length === 0) return [];
+  const rows = await sql.query<{ hit_id: number }>(
+    `insert into hit_events (hit_id, at, what, detail, read_id)
+       select h.id, $2, 'corrected', r.plate, r.id
+         from reads r join hits h on h.read_id = r.revises join reads claim on claim.id = h.claim_id
+        where (r.id = any ($1::bigint[]) or h.id = any ($3::bigint[])) and r.plate is distinct from h.plate
+          and (stage_rank(r.stage), r.received_at, r.id) > (stage_rank(claim.stage), claim.received_at, claim.id)
+        order by h.id, r.id
+     on conflict (hit_id, read_id) where what = 'corrected' do nothing returning hit_id`,
+    [revisionRows, now, raised],
+    'note-corrections',
+  );
+  const corrected = [...new Set(rows.map((row) => row.hit_id))];
+  if (corrected.length > 0) {
+    await sql.query('update hits set revision = revision + 1 where id = any ($1::bigint[])', [corrected]);
+  }
+  return corrected;
 }
 
 /** A read that the question could not see would look like a match that needs no hit, and the hit would be lost. */
@@ -64,6 +102,14 @@ async function assertSeen(sql: Sql, matches: readonly Match[]): Promise<void> {
   if (row?.seen !== wanted.length) throw new Error(`${row?.seen} of ${wanted.length} matched reads are to be seen`);
 }
 
+/** Tells the live channel of the hits on a vehicle, of which there is something new to see: a picture came. */
+export async function noteReadChanged(sql: Sql, firstRow: number, now: UtcTime): Promise<number[]> {
+  const rows = await sql.query<{ id: number }>('select id from hits where read_id = $1 order by id', [firstRow]);
+  const changed = rows.map((row) => row.id);
+  if (changed.length > 0) await noteChanges(sql, changed, now);
+  return changed;
+}
+
 /** Numbers changes for the live channel. Last in its transaction: it takes a lock that is held until the commit. */
 export async function noteChanges(sql: Sql, hitRows: readonly number[], now: UtcTime): Promise<void> {
   await sql.query('select note_hit_changes($1::bigint[], $2)', [hitRows, now], 'note-changes');
@@ -71,7 +117,10 @@ export async function noteChanges(sql: Sql, hitRows: readonly number[], now: Utc
 
 type HitRow = {
   id: number;
+  latest_plate: string | null;
+  latest_at: UtcTime;
   read_id: number;
+  claim_id: number;
   entry_id: number;
   revision: number;
   state: HitState;
@@ -102,11 +151,13 @@ type HitRow = {
 };
 
 const select = `
-  select h.*, c.name as camera_name, coalesce(r.lat, c.lat) as lat, coalesce(r.lon, c.lon) as lon,
+  select h.*, latest.plate as latest_plate, latest.received_at as latest_at, c.name as camera_name, coalesce(r.lat, c.lat) as lat, coalesce(r.lon, c.lon) as lon,
     l.name as list_name, e.markers, t.name as taken_by_name, j.name as judged_by_name
   from hits h join reads r on r.id = h.read_id join cameras c on c.id = h.camera_id
   join entries e on e.id = h.entry_id join lists l on l.id = e.list_id
-  left join people t on t.id = h.taken_by left join people j on j.id = h.judged_by`;
+  left join people t on t.id = h.taken_by left join people j on j.id = h.judged_by
+  cross join lateral (select x.plate, x.received_at from reads x where x.id = h.read_id or x.revises = h.read_id
+    order by stage_rank(x.stage) desc, x.received_at desc, x.id desc limit 1) latest`;
 
 /** Most hits of one answer. A joint team that has more open has lost the race; the total says so. */
 export const hitsMax = 1000;
@@ -125,7 +176,10 @@ export async function listHits(sql: Sql, open: boolean): Promise<{ hits: Hit[]; 
 
 export type FoundHit = {
   readonly hit: Hit;
+  /** The vehicle's first read, whose revisions the camera sent. */
   readonly readId: ReadId;
+  /** The message whose mark matched. */
+  readonly claimId: ReadId;
   readonly entryId: EntryId;
   readonly listRevision: number;
 };
@@ -138,6 +192,7 @@ export async function findHit(sql: Sql, id: HitId, lock = false): Promise<FoundH
   return {
     hit: toHit(row),
     readId: readId.of(row.read_id),
+    claimId: readId.of(row.claim_id),
     entryId: entryId.of(row.entry_id),
     listRevision: row.list_revision,
   };
@@ -250,5 +305,6 @@ function toHit(row: HitRow): Hit {
     judgedAt: row.judged_at,
     dismissReason: row.dismiss_reason,
     words: row.words,
+    correction: row.latest_plate === row.plate ? null : { plate: row.latest_plate, at: row.latest_at },
   };
 }

@@ -4,6 +4,7 @@
 import type { Database, Sql } from '../database/database.ts';
 import { findEntryState } from '../hotlists/hotlists-store.ts';
 import { findPictures } from '../pictures/pictures-store.ts';
+import { findRevisionRows } from '../reads/reads-store.ts';
 import type { Clock } from '../words/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
 import type { Hit } from '../words/hit.ts';
@@ -85,9 +86,8 @@ export function undoJudgement(ports: Ports, scope: Scope, id: HitId): Promise<Re
 }
 
 async function picturesOf(sql: Sql, found: FoundHit): Promise<PictureId[]> {
-  const row = readId.row(found.readId);
-  const pictures = await findPictures(sql, [row]);
-  return (pictures.get(row) ?? []).map((picture) => picture.id);
+  const pictures = await findPictures(sql, await findRevisionRows(sql, readId.row(found.readId)));
+  return [...pictures.values()].flat().map((picture) => picture.id);
 }
 
 function changeOf(hit: Hit): HitChange {

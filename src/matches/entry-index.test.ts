@@ -60,6 +60,7 @@ test('a read matches every entry of its mark and none of another; an unread one 
   const at = toUtcTime(0);
   const reads = ['KX07WPA', 'LM68XKD', 'KX07WPB', null].map((plate, row) => ({
     row,
+    revises: null,
     cameraRow: 1,
     forceRow: 1,
     plate,
@@ -67,7 +68,7 @@ test('a read matches every entry of its mark and none of another; an unread one 
     receivedAt: at,
     late: false,
   }));
-  assert.deepEqual(matchReads(reads, index), [
+  assert.deepEqual(matchReads(reads, index).matches, [
     { readRow: 0, entryRow: 1, reason: 'exact' },
     { readRow: 0, entryRow: 2, reason: 'exact' },
     { readRow: 1, entryRow: 3, reason: 'exact' },

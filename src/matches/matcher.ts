@@ -12,7 +12,7 @@ import {
   moveCursor,
 } from '../reads/reads-store.ts';
 import type { Clock } from '../words/clock.ts';
-import type { Match } from '../words/match.ts';
+import type { Found } from '../words/match.ts';
 import type { AcceptedRead } from '../words/read.ts';
 import type { Scope } from '../words/scope.ts';
 import type { EntryIndex } from './entry-index.ts';
@@ -43,13 +43,13 @@ export type MatcherPorts = {
   readonly clock: Clock;
   readonly scope: Scope;
   readonly index: EntryIndex;
-  /** Stores the hits; safe to call again with the same matches. */
-  readonly raise: (matches: readonly Match[]) => Promise<void>;
+  /** Stores the hits and tells of corrections; safe to call again with the same. */
+  readonly raise: (found: Found) => Promise<void>;
   /** Told of trouble that the cursor will make good. */
   readonly onTrouble: (error: unknown) => void;
 };
 
-type Waiting = { readonly batchRow: number; readonly matches: readonly Match[] };
+type Waiting = { readonly batchRow: number; readonly found: Found };
 
 /** Batches that this process matched itself, ahead of the cursor; and those whose hits are being raised just now. */
 type Ahead = { readonly matched: Set<number>; readonly beingRaised: Set<number> };
@@ -74,9 +74,9 @@ export function createMatcher(ports: MatcherPorts): Matcher {
     noteStored(batchRow, reads) {
       // With no entry loaded there is nothing to compare with: the cursor asks the database.
       if (!ready || ports.index.size === 0) return;
-      const matches = matchReads(reads, ports.index);
-      if (matches.length === 0) ahead.matched.add(batchRow);
-      else raiser.raise({ batchRow, matches });
+      const found = matchReads(reads, ports.index);
+      if (isNothing(found)) ahead.matched.add(batchRow);
+      else raiser.raise({ batchRow, found });
     },
     follow() {
       if (!ready) return Promise.resolve();
@@ -111,7 +111,10 @@ function createRaiser(ports: MatcherPorts, ahead: Ahead): Raiser {
       const group = waiting;
       waiting = [];
       try {
-        await ports.raise(group.flatMap((one) => one.matches));
+        await ports.raise({
+          matches: group.flatMap((one) => one.found.matches),
+          revisionRows: group.flatMap((one) => one.found.revisionRows),
+        });
         for (const one of group) ahead.matched.add(one.batchRow);
       } catch (error) {
         ports.onTrouble(error);
@@ -154,6 +157,10 @@ async function followStep(ports: MatcherPorts, ahead: Ahead, from: Cursor): Prom
 
 /** Asks the database, which knows every entry there is, whatever this process has loaded by now. */
 async function matchStored(ports: MatcherPorts, batchRow: number): Promise<void> {
-  const matches = await ports.db.as(ports.scope, async (sql) => findMatches(sql, await findBatchRows(sql, batchRow)));
-  if (matches.length > 0) await ports.raise(matches);
+  const found = await ports.db.as(ports.scope, async (sql) => findMatches(sql, await findBatchRows(sql, batchRow)));
+  if (!isNothing(found)) await ports.raise(found);
+}
+
+function isNothing({ matches, revisionRows }: Found): boolean {
+  return matches.length + revisionRows.length === 0;
 }

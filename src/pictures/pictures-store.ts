@@ -50,11 +50,33 @@ export type PicturePlace = {
   readonly contentType: string;
 };
 
+type PlaceRow = { path: string; byte_offset: number; bytes: number; content_type: string };
+
 export async function findPicturePlace(sql: Sql, id: PictureId): Promise<PicturePlace | null> {
-  const [row] = await sql.query<{ path: string; byte_offset: number; bytes: number; content_type: string }>(
+  const [row] = await sql.query<PlaceRow>(
     `select s.path, p.byte_offset, p.bytes, p.content_type
        from pictures p join picture_segments s on s.id = p.segment_id where p.id = $1`,
     [pictureId.row(id)],
   );
-  return row ? { path: row.path, byteOffset: row.byte_offset, bytes: row.bytes, contentType: row.content_type } : null;
+  return row ? toPlace(row) : null;
+}
+
+/** Pictures of one read, of one kind and size: those that a picture sent again may be the same as. */
+export async function findPicturePlaces(
+  sql: Sql,
+  readRow: number,
+  kind: PictureKind,
+  bytes: number,
+): Promise<PicturePlace[]> {
+  const rows = await sql.query<PlaceRow>(
+    `select s.path, p.byte_offset, p.bytes, p.content_type
+       from pictures p join picture_segments s on s.id = p.segment_id
+      where p.read_id = $1 and p.kind = $2 and p.bytes = $3`,
+    [readRow, kind, bytes],
+  );
+  return rows.map(toPlace);
+}
+
+function toPlace(row: PlaceRow): PicturePlace {
+  return { path: row.path, byteOffset: row.byte_offset, bytes: row.bytes, contentType: row.content_type };
 }

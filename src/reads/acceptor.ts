@@ -18,6 +18,7 @@ import {
   type StoredReads,
   takeBlock,
 } from './reads-store.ts';
+import { findRevised, forgetRows } from './tracks-store.ts';
 
 /** Most reads of one transaction: with fewer, the questions to the database cost more than the rows. */
 const batchReadsMax = 2000;
@@ -34,7 +35,7 @@ const waitingBytesMax = 256 * 1024 * 1024;
 const readBytes = 1024;
 
 /** A read whose camera is known, not yet stored. */
-export type IncomingRead = Omit<IdentifiedRead, 'row'>;
+export type IncomingRead = Omit<IdentifiedRead, 'row' | 'revises'>;
 
 export type Acceptance = { readonly stored: readonly AcceptedRead[]; readonly repeats: number };
 
@@ -196,10 +197,24 @@ async function storeBy(
   const total = batch.reduce((sum, one) => sum + one.reads.length, 0);
   const numbers = await rows.take(sql, total);
   let at = 0;
-  const reads = batch.map((one) => one.reads.map((read): IdentifiedRead => ({ ...read, row: numbers[at++] ?? 0 })));
+  const fresh = batch.map((one) =>
+    one.reads.map((read): IdentifiedRead => ({ ...read, row: numbers[at++] ?? 0, revises: null })),
+  );
+  const revised = await findRevised(sql, fresh.flat());
+  const reads =
+    revised.size === 0
+      ? fresh
+      : fresh.map((one) => one.map((read) => ({ ...read, revises: revised.get(read.row) ?? null })));
   const all = reads.flat();
   const credentials = [...new Set(batch.map((one) => one.credentialRow))];
   const result = await store(all, ports.clock.now(), credentials);
+  const repeats = all.filter((one) => one.read.track !== null && !result.stored.has(one.row));
+  if (repeats.length > 0) {
+    await forgetRows(
+      sql,
+      repeats.map((one) => one.row),
+    );
+  }
   await storePictures(sql, segments, all, result.stored);
   return { reads, ...result };
 }
@@ -246,9 +261,9 @@ function createRowSource(): RowSource {
 }
 
 function toAccepted(one: IdentifiedRead): AcceptedRead {
-  const { row, cameraRow, forceRow, late, read } = one;
+  const { row, revises, cameraRow, forceRow, late, read } = one;
   const { plate, capturedAt, receivedAt } = read;
-  return { row, cameraRow, forceRow, plate, capturedAt, receivedAt, late };
+  return { row, revises, cameraRow, forceRow, plate, capturedAt, receivedAt, late };
 }
 
 function bytesOf(read: CanonicalRead): number {

@@ -33,6 +33,8 @@ export const copyColumns = [
   'character_confidences',
   'lat',
   'lon',
+  'revises',
+  'stage',
 ] as const;
 
 const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
@@ -185,6 +187,9 @@ function writeRow(writer: Writer, one: IdentifiedRead, key: Buffer, receivedMs: 
   writer.reals(read.characterConfidences);
   writer.double(read.position?.lat ?? null);
   writer.double(read.position?.lon ?? null);
+  if (one.revises === null) writer.none();
+  else writer.int64(one.revises);
+  writer.text(read.track?.stage ?? null);
 }
 
 /** The reads of one message were received at one moment, so its text is taken apart once. */

@@ -5,7 +5,7 @@ import { findPictures } from '../pictures/pictures-store.ts';
 import { toMs, type UtcTime } from '../words/clock.ts';
 import type { Sighting } from '../words/hit.ts';
 import { type CameraId, cameraId, readId } from '../words/id.ts';
-import type { CanonicalRead, Read, TimeCertainty, UnreadReason } from '../words/read.ts';
+import type { CanonicalRead, Read, TimeCertainty, TrackStage, UnreadReason } from '../words/read.ts';
 import {
   bigintColumn,
   booleanColumn,
@@ -22,6 +22,8 @@ import { textColumn } from './text-columns.ts';
 /** A decoded read whose camera is known, with the row number it will have. */
 export type IdentifiedRead = {
   readonly row: number;
+  /** The first read of the same vehicle, where this is a revision of it; filled in when it is stored. */
+  readonly revises: number | null;
   readonly cameraRow: number;
   readonly forceRow: number;
   readonly late: boolean;
@@ -42,17 +44,17 @@ const insert = `
     insert into reads_in (id, dedupe, captured_at, received_at, sent_at, camera_id, confidence, speed_kmh, force_id,
       lane,
       late, time_certainty, plate, plate_as_sent, unread_reason, country, captured_as_sent, direction, make, model,
-      colour, type, character_confidences, lat, lon)
+      colour, type, character_confidences, lat, lon, revises, stage)
     select id, dedupe, captured_at, received_at, sent_at, camera_id, confidence, speed_kmh, force_id, lane,
       late, time_certainty, plate, plate_as_sent, unread_reason, country, captured_as_sent, direction, make, model,
-      colour, type, character_confidences::real[], lat, lon
+      colour, type, character_confidences::real[], lat, lon, revises, stage
     from unnest($1::bigint[], $2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::int[],
       $7::real[], $8::real[], $9::smallint[], $10::smallint[], $11::boolean[], $12::text[], $13::text[], $14::text[],
       $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[], $21::text[], $22::text[],
-      $23::text[], $24::float8[], $25::float8[])
+      $23::text[], $24::float8[], $25::float8[], $28::bigint[], $29::text[])
       as r (id, dedupe, captured_at, received_at, sent_at, camera_id, confidence, speed_kmh, force_id, lane, late,
         time_certainty, plate, plate_as_sent, unread_reason, country, captured_as_sent, direction, make, model, colour,
-        type, character_confidences, lat, lon)
+        type, character_confidences, lat, lon, revises, stage)
     on conflict do nothing
     returning id
   ), batch as (
@@ -154,6 +156,8 @@ export async function insertReads(
       doubleColumn(reads, (one) => one.read.position?.lon ?? null),
       receivedAt,
       credentialRows,
+      bigintColumn(reads, (one) => one.revises),
+      textColumn(reads, (one) => one.read.track?.stage ?? null),
     ],
     'insert-reads',
   );
@@ -165,7 +169,23 @@ export async function insertReads(
  * One claim of one camera has one key, whatever it is sent by. 128 bits of SHA-256, as a uuid because that is 16 bytes.
  */
 function dedupeBytes(one: IdentifiedRead): Buffer {
-  return hash('sha256', `${one.cameraRow}\n${one.read.dedupeKey}`, 'buffer');
+  return keyBytes(one.cameraRow, one.read.dedupeKey);
+}
+
+function keyBytes(cameraRow: number, dedupeKey: string): Buffer {
+  return hash('sha256', `${cameraRow}\n${dedupeKey}`, 'buffer');
+}
+
+export type KeyedRow = { readonly row: number; readonly firstRow: number; readonly forceRow: number };
+
+/** The read of one camera that has this dedupe key. */
+export async function findReadByKey(sql: Sql, cameraRow: number, dedupeKey: string): Promise<KeyedRow | null> {
+  const [row] = await sql.query<{ id: number; first: number; force_id: number }>(
+    'select id, coalesce(revises, id) as first, force_id from reads where dedupe = $1',
+    [keyBytes(cameraRow, dedupeKey).toString('hex', 0, 16)],
+    'find-read-by-key',
+  );
+  return row ? { row: row.id, firstRow: row.first, forceRow: row.force_id } : null;
 }
 
 /** PostgreSQL refuses the text of a number that is too near zero for its type. */
@@ -264,6 +284,7 @@ type ReadRow = AcceptedRow & {
   character_confidences: number[] | null;
   lat: number | null;
   lon: number | null;
+  stage: TrackStage | null;
 };
 
 export async function findReads(sql: Sql, readRows: readonly number[]): Promise<Read[]> {
@@ -274,12 +295,23 @@ export async function findReads(sql: Sql, readRows: readonly number[]): Promise<
   return rows.map((row) => toRead(row, pictures.get(row.id) ?? []));
 }
 
+/** The messages on one vehicle, oldest first: the first read and those that revise it. */
+export async function findRevisionRows(sql: Sql, firstRow: number): Promise<number[]> {
+  const rows = await sql.query<{ id: number }>(
+    'select id from reads where id = $1 or revises = $1 order by received_at, id',
+    [firstRow],
+  );
+  return rows.map((row) => row.id);
+}
+
 /** Most rows that the pages of unread and refused show. */
 export const pageRowsMax = 200;
 
 export async function listUnread(sql: Sql, camera: CameraId | null): Promise<{ total: number; reads: Read[] }> {
   const rows = await sql.query<{ id: number }>(
-    `select id from reads where plate is null and ($1::int is null or camera_id = $1) order by id desc limit 10000`,
+    `select id from reads r where plate is null and revises is null and ($1::int is null or camera_id = $1)
+        and not exists (select from reads later where later.revises = r.id and later.plate is not null)
+      order by id desc limit 10000`,
     [camera === null ? null : cameraId.row(camera)],
   );
   const reads = await findReads(
@@ -289,8 +321,8 @@ export async function listUnread(sql: Sql, camera: CameraId | null): Promise<{ t
   return { total: rows.length, reads };
 }
 
-/** Other reads of the same mark, newest first. */
-export async function findSightings(sql: Sql, plate: string, since: UtcTime, notReadRow: number): Promise<Sighting[]> {
+/** Other vehicles' reads of the same mark, one a vehicle, newest first. */
+export async function findSightings(sql: Sql, plate: string, since: UtcTime, notFirstRow: number): Promise<Sighting[]> {
   type Row = {
     id: number;
     captured_at: UtcTime;
@@ -303,12 +335,14 @@ export async function findSightings(sql: Sql, plate: string, since: UtcTime, not
     speed_kmh: number | null;
   };
   const rows = await sql.query<Row>(
-    `select r.id, r.captured_at, r.late, r.camera_id, c.name,
+    `select * from (select distinct on (coalesce(r.revises, r.id)) r.id, r.captured_at, r.late, r.camera_id, c.name,
             coalesce(r.lat, c.lat) as lat, coalesce(r.lon, c.lon) as lon,
             r.direction, r.speed_kmh
        from reads r join cameras c on c.id = r.camera_id
-      where r.plate = $1 and r.captured_at >= $2 and r.id <> $3 order by r.captured_at desc, r.id desc limit 50`,
-    [plate, since, notReadRow],
+      where r.plate = $1 and r.captured_at >= $2 and coalesce(r.revises, r.id) <> $3
+      order by coalesce(r.revises, r.id), r.captured_at, r.id) as vehicles
+      order by captured_at desc, id desc limit 50`,
+    [plate, since, notFirstRow],
   );
   return rows.map((row) => ({
     readId: readId.of(row.id),
@@ -343,6 +377,7 @@ function toRead(row: ReadRow, pictures: Read['pictures']): Read {
     speedKmh: row.speed_kmh,
     vehicle: { make: row.make, model: row.model, colour: row.colour, type: row.type },
     late: row.late,
+    stage: row.stage,
     pictures,
   };
 }

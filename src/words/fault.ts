@@ -56,6 +56,8 @@ export const faultRetry = {
   'queue-full': true,
   'config-invalid': false,
   'console-not-built': false,
+  'device-unreachable': true,
+  'device-refused': true,
 } as const;
 
 export type FaultCode = keyof typeof faultRetry;

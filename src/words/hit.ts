@@ -39,6 +39,10 @@ export const hit = z.object({
   judgedAt: utcTime.nullable(),
   dismissReason: dismissReason.nullable(),
   words: z.string().nullable(),
+  correction: z
+    .object({ plate: z.string().nullable(), at: utcTime })
+    .nullable()
+    .meta({ description: 'What the camera says now, where that is another mark than the one that matched.' }),
 });
 export type Hit = z.infer<typeof hit>;
 
@@ -57,7 +61,7 @@ export type Sighting = z.infer<typeof sighting>;
 /** One change in a hit's story: raised, taken, viewed, judged, undone. */
 export const hitEvent = z.object({
   at: utcTime,
-  what: z.enum(['raised', 'taken', 'released', 'viewed', 'confirmed', 'observed', 'dismissed', 'undone']),
+  what: z.enum(['raised', 'corrected', 'taken', 'released', 'viewed', 'confirmed', 'observed', 'dismissed', 'undone']),
   by: personName.nullable(),
   detail: z.string().nullable(),
 });
@@ -67,7 +71,10 @@ export const agreement = z.enum(['agree', 'disagree', 'unknown']);
 /** Everything the hit card shows. */
 export const hitCard = z.object({
   hit,
-  read,
+  read: read.meta({ description: 'The message whose mark matched; with the pictures of all messages on the vehicle.' }),
+  revisions: z.array(read.pick({ id: true, receivedAt: true, plate: true, confidence: true, stage: true })).meta({
+    description: 'Every message on this vehicle, oldest first, where the camera sent more than one; else empty.',
+  }),
   entry,
   camera: camera.pick({
     id: true,

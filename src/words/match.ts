@@ -6,3 +6,10 @@ export type Match = {
   readonly entryRow: number;
   readonly reason: 'exact';
 };
+
+/** What comparing some reads came to. */
+export type Found = {
+  readonly matches: readonly Match[];
+  /** Reads that revise another: a hit on the vehicle learns when its mark was corrected. */
+  readonly revisionRows: readonly number[];
+};

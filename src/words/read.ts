@@ -28,6 +28,13 @@ export const vehicleDescription = z.object({
 });
 export type VehicleDescription = z.infer<typeof vehicleDescription>;
 
+/**
+ * How far the device has come with one vehicle: `early` may still change, `final` is its last word. A later message
+ * never takes back a more final one.
+ */
+export const trackStage = z.enum(['early', 'update', 'final']);
+export type TrackStage = z.infer<typeof trackStage>;
+
 const claim = {
   plate: z.string().nullable().meta({ description: 'The normalised mark (A-Z, 0-9, no spaces), or null when unread.' }),
   plateAsSent: z.string().nullable(),
@@ -47,13 +54,6 @@ const claim = {
   vehicle: vehicleDescription,
   late: z.boolean().meta({ description: 'Re-sent by the camera, or captured long before it was received: history.' }),
 };
-
-/**
- * How far the device has come with one vehicle: `early` may still change, `final` is its last word. A later message
- * never takes back a more final one.
- */
-export const trackStage = z.enum(['early', 'update', 'final']);
-export type TrackStage = z.infer<typeof trackStage>;
 
 /**
  * One vehicle, of which the device tells in several messages. Messages of one camera that share a key within
@@ -77,12 +77,22 @@ export type CanonicalRead = Omit<z.infer<z.ZodObject<typeof claim>>, never> & {
 };
 
 /** A stored read. */
-export const read = z.object({ id: readId.schema, cameraId: cameraId.schema, ...claim, pictures: z.array(picture) });
+export const read = z.object({
+  id: readId.schema,
+  cameraId: cameraId.schema,
+  ...claim,
+  stage: trackStage.nullable().meta({
+    description: 'Where the camera tells of one vehicle in several messages: how final this one is.',
+  }),
+  pictures: z.array(picture),
+});
 export type Read = z.infer<typeof read>;
 
 /** A read just stored, as the next steps of the path need it. */
 export type AcceptedRead = {
   readonly row: number;
+  /** The first read of the same vehicle by the same camera, where this is a revision of it. */
+  readonly revises: number | null;
   readonly cameraRow: number;
   readonly forceRow: number;
   readonly plate: string | null;

@@ -6,6 +6,7 @@ import { systemScope } from '../../src/governance/scope.ts';
 import { raiseHits } from '../../src/hits/hits-store.ts';
 import { systemClock } from '../../src/main.ts';
 import { findCursor, insertReads, listBatchesAfter, takeBlock } from '../../src/reads/reads-store.ts';
+import type { Found, Match } from '../../src/words/match.ts';
 import { eventually } from '../support/cordon.ts';
 import { listenHere } from '../support/listening.ts';
 import { hitsByPlate, incoming, openMatcher, openRooms, type TestMatcher, type TestRooms } from '../support/rooms.ts';
@@ -39,9 +40,12 @@ async function storeAndHold(plate: string): Promise<Held> {
   openEnds.push(() => gate.resolve(false));
   const ended = rooms.database.db.as(scope, async (sql) => {
     const row = await takeBlock(sql);
-    const { batchRow } = await insertReads(sql, [{ ...incoming(rooms, plate), row }], systemClock.now(), [
-      rooms.credentialRow,
-    ]);
+    const { batchRow } = await insertReads(
+      sql,
+      [{ ...incoming(rooms, plate), row, revises: null }],
+      systemClock.now(),
+      [rooms.credentialRow],
+    );
     stored.resolve(batchRow ?? 0);
     if (!(await gate.promise)) throw new Error('rolled back');
   });
@@ -108,7 +112,7 @@ test('a read matched at once, while an older transaction is open, is given no se
     second,
   ]);
   const { read, ...one } = incoming(rooms, second);
-  matcher.noteStored(younger, [{ ...one, ...read, row: row?.id ?? 0 }]);
+  matcher.noteStored(younger, [{ ...one, ...read, row: row?.id ?? 0, revises: null }]);
   await matcher.settle();
   assert.deepEqual(await hitsByPlate(rooms.database), { [second]: 1 });
   await matcher.follow();
@@ -188,12 +192,13 @@ test('two hits raised at once, the first committed last, both reach a listener, 
   }
 });
 
-async function matchOf(plate: string): Promise<{ readRow: number; entryRow: number; reason: 'exact' }[]> {
+async function matchOf(plate: string): Promise<Found> {
   const [row] = await rooms.database.owner<{ read: number; entry: number }>(
     'select r.id::int as read, e.id::int as entry from reads r join entries e using (plate) where plate = $1',
     [plate],
   );
-  return [{ readRow: row?.read ?? 0, entryRow: row?.entry ?? 0, reason: 'exact' }];
+  const match: Match = { readRow: row?.read ?? 0, entryRow: row?.entry ?? 0, reason: 'exact' };
+  return { matches: [match], revisionRows: [] };
 }
 
 async function waitsForLock(): Promise<boolean> {

@@ -130,7 +130,10 @@ async function receivedAt(capturedAt: string, received: string): Promise<Incomin
       close: async () => {},
     },
     quarantine: { keep: async () => assert.fail('nothing is kept aside') },
+    laterPictures: { keep: async () => assert.fail('no picture comes later') },
     noteHealth: () => {},
+    onPicture: async () => {},
+    onPictureRefs: () => {},
   };
   const bytes = Buffer.from(jsonRead('AM01BIG', { capturedAt }));
   const message = { contentType: 'application/json', path: '', bytes, receivedAt: toUtcTime(Date.parse(received)) };

@@ -10,7 +10,7 @@ import { createEntryIndex } from '../../src/matches/entry-index.ts';
 import { createEntryLoader } from '../../src/matches/load-entries.ts';
 import { createMatcher, type Matcher } from '../../src/matches/matcher.ts';
 import type { IncomingRead } from '../../src/reads/acceptor.ts';
-import type { Match } from '../../src/words/match.ts';
+import type { Found } from '../../src/words/match.ts';
 import type { PictureBytes } from '../../src/words/picture.ts';
 import { type Cluster, makeDatabase, type TestDatabase, takeCluster } from './cluster.ts';
 import { orThrow } from './cordon.ts';
@@ -62,10 +62,7 @@ export async function openRooms(listed: readonly string[]): Promise<TestRooms> {
 export type TestMatcher = Matcher & { readonly troubles: readonly unknown[]; readonly entriesLoaded: number };
 
 /** A matcher with the lists loaded, ready. @param raise in place of storing the hits */
-export async function openMatcher(
-  rooms: TestRooms,
-  raise?: (matches: readonly Match[]) => Promise<void>,
-): Promise<TestMatcher> {
+export async function openMatcher(rooms: TestRooms, raise?: (found: Found) => Promise<void>): Promise<TestMatcher> {
   const { db } = rooms.database;
   const scope = systemScope('matcher');
   const index = createEntryIndex();
@@ -76,15 +73,15 @@ export async function openMatcher(
     clock: systemClock,
     scope,
     index,
-    raise: raise ?? ((matches) => raiseMatches(rooms, matches)),
+    raise: raise ?? ((found) => raiseMatches(rooms, found)),
     onTrouble: (error) => troubles.push(error),
   });
   matcher.setReady();
   return { ...matcher, troubles, entriesLoaded: index.size };
 }
 
-export async function raiseMatches(rooms: TestRooms, matches: readonly Match[]): Promise<void> {
-  await rooms.database.db.as(systemScope('matcher'), (sql) => raiseHits(sql, matches, systemClock.now()));
+export async function raiseMatches(rooms: TestRooms, found: Found): Promise<void> {
+  await rooms.database.db.as(systemScope('matcher'), (sql) => raiseHits(sql, found, systemClock.now()));
 }
 
 /** A read of the rooms' camera, captured now. */

@@ -14,6 +14,7 @@ export function CardStanding({ card }: { card: Card }) {
   return (
     <>
       <EntryStanding card={card} />
+      <Correction card={card} />
       {judged === null ? null : (
         <Banner kind={hit.state === 'dismissed' ? 'info' : 'good'} title={judged}>
           {hit.words === null || hit.words === '' ? null : <p>“{hit.words}”</p>}
@@ -25,6 +26,22 @@ export function CardStanding({ card }: { card: Card }) {
         </Banner>
       ) : null}
     </>
+  );
+}
+
+/** The camera thought better of it: the hit stays, and says so before anything else. */
+function Correction({ card: { hit, revisions } }: { card: Card }) {
+  const now = useTicker().now();
+  if (hit.correction === null) return null;
+  const { plate, at } = hit.correction;
+  const said = plate === null ? 'that it read no mark' : plate;
+  return (
+    <Banner kind="warn" title={`The camera now says ${said}, not ${hit.plate}`}>
+      <p>
+        It sent {revisions.length} messages on this vehicle, the last at {formatMoment(at, now)}. The hit stands on an
+        earlier one. Look at the picture before anything else.
+      </p>
+    </Banner>
   );
 }
 

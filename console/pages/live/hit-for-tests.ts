@@ -32,6 +32,7 @@ export function makeHit(row: number, given: Partial<Hit> = {}): Hit {
     judgedAt: null,
     dismissReason: null,
     words: null,
+    correction: null,
     ...given,
   };
 }

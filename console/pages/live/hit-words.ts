@@ -121,6 +121,7 @@ export function bearingWords(bearingDegrees: number | null): string {
 
 const eventTitles: Readonly<Record<Card['events'][number]['what'], string>> = {
   raised: 'Raised',
+  corrected: 'The camera now says',
   taken: 'Taken',
   released: 'Released',
   viewed: 'Picture seen',
@@ -132,6 +133,7 @@ const eventTitles: Readonly<Record<Card['events'][number]['what'], string>> = {
 
 export function eventWords(event: Card['events'][number]): string {
   const who = event.by === null ? '' : ` by ${event.by.name}`;
+  if (event.what === 'corrected') return `${eventTitles.corrected} ${event.detail ?? 'that it read no mark'}`;
   const detail = event.detail === null || event.detail === '' ? '' : `: ${event.detail}`;
   return `${eventTitles[event.what]}${who}${detail}`;
 }

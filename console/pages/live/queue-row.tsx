@@ -81,6 +81,7 @@ function Tags({ row: { lead, hits } }: { row: Row }) {
         </span>
       ) : null}
       {lead.late ? <span className="queue-late">late</span> : null}
+      {lead.correction === null ? null : <span className="queue-late">corrected</span>}
     </span>
   );
 }

@@ -1,0 +1,46 @@
+/** Later pictures: joins a picture that comes after its read to that read, once. */
+import type { Database, Sql } from '../database/database.ts';
+import { findPicturePlaces, insertPictures } from '../pictures/pictures-store.ts';
+import type { Segments } from '../pictures/segments-store.ts';
+import type { PictureBytes } from '../words/picture.ts';
+import type { Scope } from '../words/scope.ts';
+import { findReadByKey } from './reads-store.ts';
+
+export type IncomingPicture = { readonly cameraRow: number; readonly readKey: string; readonly image: PictureBytes };
+
+export type LaterPictures = {
+  /**
+   * @returns the first read of the vehicle that the picture is now of; null when there is no such read, and nothing was
+   * kept. A picture that is there already is not kept twice.
+   */
+  keep(picture: IncomingPicture): Promise<number | null>;
+};
+
+/** First half of the advisory lock that two deliveries of one picture take turns by. */
+const lockClass = 7_241_004;
+
+export function createLaterPictures(db: Database, scope: Scope, segments: Segments): LaterPictures {
+  return {
+    keep: ({ cameraRow, readKey, image }) =>
+      db.as(scope, async (sql) => {
+        const read = await findReadByKey(sql, cameraRow, readKey);
+        if (read === null) return null;
+        await sql.query('select pg_advisory_xact_lock($1, hashint8($2))', [lockClass, read.row]);
+        if (await isThere(sql, segments, read.row, image)) return read.firstRow;
+        const [place] = await segments.append([image.data]);
+        if (!place) throw new Error('a picture was written and not placed');
+        const { kind, contentType } = image;
+        await insertPictures(sql, [{ ...place, readRow: read.row, forceRow: read.forceRow, kind, contentType }]);
+        return read.firstRow;
+      }),
+  };
+}
+
+/** By their bytes: a picture has no name of its own, and a second look at the same vehicle is another picture. */
+async function isThere(sql: Sql, segments: Segments, readRow: number, image: PictureBytes): Promise<boolean> {
+  for (const place of await findPicturePlaces(sql, readRow, image.kind, image.data.byteLength)) {
+    const there = await segments.read(place.path, place.byteOffset, place.bytes);
+    if (Buffer.from(there).equals(image.data)) return true;
+  }
+  return false;
+}
