@@ -2,21 +2,37 @@
 import type { Hub } from './api/live/hub.ts';
 import type { Config } from './config/config.ts';
 import type { Database } from './database/database.ts';
-import { addHealth } from './forces/cameras-store.ts';
+import {
+  addHealth,
+  assessHealth,
+  deleteHoursBefore,
+  hoursKeptDays,
+  loadRhythms,
+} from './forces/camera-health-store.ts';
 import type { HealthGathering } from './forces/health.ts';
+import { type Rhythm, silentAfterMs, zoneOffsetMs } from './forces/rhythm.ts';
 import { systemScope } from './governance/scope.ts';
 import { deleteChangesBefore } from './hits/hits-store.ts';
 import type { EntryLoader } from './matches/load-entries.ts';
 import type { Matcher } from './matches/matcher.ts';
-import { deleteRefusedBefore } from './reads/quarantine-store.ts';
-import { type Clock, toUtcTime } from './words/clock.ts';
+import { deleteRefusedBefore, type RefusedFilter } from './reads/quarantine-store.ts';
+import { deleteTracksBefore } from './reads/tracks-store.ts';
+import { type Clock, toMs, toUtcTime, type UtcTime } from './words/clock.ts';
 import type { Log } from './words/log.ts';
+import type { DecodedAgain } from './words/refused-message.ts';
+import type { Scope } from './words/scope.ts';
 
 /** Milliseconds between rounds. The cursor's round is also the longest that another node's read waits for its match. */
 const followEveryMs = 500;
 const healthEveryMs = 2_000;
 const listsEveryMs = 5_000;
+const assessEveryMs = 20_000;
+/** A rhythm is a month's; an hour changes it little. */
+const rhythmsEveryMs = 3_600_000;
 const boundsEveryMs = 60_000;
+const joinEveryMs = 30_000;
+/** A picture whose read did not come within this has lost it, or waits for a person, milliseconds. */
+const joinForMs = 3_600_000;
 /** A console away for longer than this loads its queue anew, milliseconds. */
 const changesKeptMs = 24 * 3_600_000;
 const dayMs = 86_400_000;
@@ -29,16 +45,19 @@ export type HousekeepingPorts = {
   readonly hub: Hub;
   readonly loader: EntryLoader;
   readonly health: HealthGathering;
+  readonly again: (scope: Scope, filter: RefusedFilter) => Promise<DecodedAgain>;
   readonly log: Log;
 };
 
 export function startHousekeeping(ports: HousekeepingPorts): { stop(): Promise<void> } {
   const scope = systemScope('housekeeping');
+  const rhythms = createRhythms(ports.clock);
   const writeHealth = async (): Promise<void> => {
     const deltas = ports.health.take();
     if (deltas.length === 0) return;
     try {
-      await ports.db.as(scope, (sql) => addHealth(sql, deltas));
+      const silentAfter = deltas.map((delta) => rhythms.silentAfter(delta.cameraRow, delta.lastMessageAt));
+      await ports.db.as(scope, (sql) => addHealth(sql, deltas, silentAfter));
     } catch (error) {
       ports.health.giveBack(deltas);
       throw error;
@@ -49,25 +68,62 @@ export function startHousekeeping(ports: HousekeepingPorts): { stop(): Promise<v
     const { daysMax } = ports.config.quarantine;
     await ports.db.as(scope, (sql) => deleteRefusedBefore(sql, toUtcTime(nowMs - daysMax * dayMs)));
     await ports.db.as(scope, (sql) => deleteChangesBefore(sql, toUtcTime(nowMs - changesKeptMs)));
+    await ports.db.as(scope, (sql) => deleteHoursBefore(sql, toUtcTime(nowMs - hoursKeptDays * dayMs)));
+    await ports.db.as(scope, (sql) => deleteTracksBefore(sql, nowMs));
+  };
+  const joinPictures = async (): Promise<void> => {
+    const since = toUtcTime(ports.clock.nowMs() - joinForMs);
+    await ports.again(scope, { force: null, reason: 'picture-without-read', since });
   };
   const refreshLists = async (): Promise<void> => {
     await ports.loader.refresh();
     // The loading at the start may have failed; matching begins with the first that does not.
     ports.matcher.setReady();
   };
+  // Not waited for: until it is done, silence is counted in plain minutes.
+  const firstRhythms = rhythms.load(ports.db, scope).catch((error: unknown) => {
+    ports.log.warn('rhythms', { why: String(error) });
+  });
   const rounds = [
     repeat(() => ports.matcher.follow(), followEveryMs, 'cursor', ports.log),
     repeat(writeHealth, healthEveryMs, 'health', ports.log),
+    repeat(() => ports.db.as(scope, (sql) => assessHealth(sql, ports.clock.now())), assessEveryMs, 'health', ports.log),
+    repeat(() => rhythms.load(ports.db, scope), rhythmsEveryMs, 'rhythms', ports.log),
     // A NOTIFY can be missed while the listening connection is away.
     repeat(refreshLists, listsEveryMs, 'lists', ports.log),
     repeat(() => ports.hub.tail(), followEveryMs * 2, 'live', ports.log),
     repeat(keepBounds, boundsEveryMs, 'bounds', ports.log),
+    repeat(joinPictures, joinEveryMs, 'pictures', ports.log),
   ];
   return {
     async stop() {
+      await firstRhythms;
       for (const round of rounds) await round();
       await writeHealth().catch((error: unknown) => ports.log.warn('health', { why: String(error) }));
       await ports.matcher.follow().catch((error: unknown) => ports.log.warn('cursor', { why: String(error) }));
+    },
+  };
+}
+
+type Rhythms = {
+  load(db: Database, scope: Scope): Promise<void>;
+  silentAfter(cameraRow: number, lastMessageAt: UtcTime): UtcTime;
+};
+
+/** The rhythms of all cameras in memory, so that writing down what was heard asks for nothing. */
+function createRhythms(clock: Clock): Rhythms {
+  let byCamera = new Map<number, Rhythm>();
+  let offsets = new Map<string, number>();
+  return {
+    async load(db, scope) {
+      byCamera = await db.as(scope, (sql) => loadRhythms(sql, clock.now()));
+      const zones = new Set([...byCamera.values()].map((rhythm) => rhythm.zone));
+      offsets = new Map([...zones].map((zone) => [zone, zoneOffsetMs(zone, clock.nowMs())]));
+    },
+    silentAfter(cameraRow, lastMessageAt) {
+      const rhythm = byCamera.get(cameraRow) ?? null;
+      const offsetMs = offsets.get(rhythm?.zone ?? '') ?? 0;
+      return toUtcTime(silentAfterMs(rhythm, toMs(lastMessageAt), offsetMs));
     },
   };
 }

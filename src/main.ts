@@ -2,14 +2,20 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { messageBytesMax } from './api/contract/request.ts';
 import { type Listening, listen } from './api/http/server.ts';
 import { createHub, type Hub } from './api/live/hub.ts';
 import type { Ports } from './api/ports.ts';
 import { adapterNamed, adapters } from './cameras/adapters.ts';
+import { type Collecting, createCollecting } from './collectors/collecting.ts';
+import { collectors, framers } from './collectors/collectors.ts';
+import { usualDelays } from './collectors/ports.ts';
+import { type Prepared, prepareCollecting } from './collectors/prepare.ts';
 import type { Config } from './config/config.ts';
 import type { Database } from './database/database.ts';
 import { type OpenedDatabase, openCordonDatabase } from './database/open.ts';
-import { openDirectory } from './forces/directory.ts';
+import { decodeAgain } from './decode-again.ts';
+import { type Directory, openDirectory } from './forces/directory.ts';
 import { createHealthGathering, type HealthGathering } from './forces/health.ts';
 import { systemScope } from './governance/scope.ts';
 import { noteReadChanged, raiseHits } from './hits/hits-store.ts';
@@ -17,15 +23,17 @@ import { startHousekeeping } from './housekeeping.ts';
 import { createEntryIndex, type EntryIndex } from './matches/entry-index.ts';
 import { createEntryLoader, type EntryLoader } from './matches/load-entries.ts';
 import { createMatcher, type Matcher } from './matches/matcher.ts';
-import type { PathPorts } from './path.ts';
+import { keepPictures, type PathPorts, receive } from './path.ts';
 import { openSegments, type Segments } from './pictures/segments-store.ts';
 import { type Acceptor, createAcceptor } from './reads/acceptor.ts';
 import { createLaterPictures } from './reads/later-pictures.ts';
 import { createQuarantine } from './reads/quarantine.ts';
-import { createSenderNotes } from './reads/sender-notes.ts';
+import type { RefusedFilter } from './reads/quarantine-store.ts';
+import { createSenderNotes, type NoteSender } from './reads/sender-notes.ts';
 import { type Clock, toUtcTime } from './words/clock.ts';
 import { Fault } from './words/fault.ts';
 import type { Log } from './words/log.ts';
+import type { Scope } from './words/scope.ts';
 
 export type Cordon = {
   readonly address: string;
@@ -54,27 +62,33 @@ export const systemClock: Clock = { now: () => toUtcTime(Date.now()), nowMs: () 
 
 /**
  * The order: database, what is known of cameras, pictures, lists, matching, the live channel, housekeeping, and the
- * door last, so that nothing is let in before it can be kept. Stopping goes the other way.
+ * door and what is collected last, so that nothing is let in before it can be kept. Stopping goes the other way.
  */
 export async function startCordon(options: StartOptions): Promise<Cordon> {
   const { config, log } = options;
+  const prepared = prepareCollecting(config, { adapterNamed, collectors, framers });
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o711 });
   const onTrouble = (error: Error): void => log.warn('database', { why: error.message });
   const folder = options.withoutConsole ? null : consoleFolder();
   const opened = options.database ?? (await openCordonDatabase(config, onTrouble, true));
-  return startParts(options, opened, folder);
+  return startParts(options, prepared, opened, folder);
 }
 
 type Trouble = (event: string) => (error: unknown) => void;
 
-async function startParts(options: StartOptions, opened: OpenedDatabase, console: string | null): Promise<Cordon> {
+async function startParts(
+  options: StartOptions,
+  prepared: Prepared,
+  opened: OpenedDatabase,
+  consoleFolder: string | null,
+): Promise<Cordon> {
   const { config, log } = options;
   const { db } = opened;
   const clock = systemClock;
   const trouble: Trouble = (event) => (error) => log.warn(event, { why: String(error) });
   const onMistake = (error: unknown): void => log.error('mistake', { why: stackOf(error) });
 
-  const directory = await openDirectory(db, systemScope('path'));
+  const directory = await openDirectory(db, systemScope('path'), clock);
   const health = createHealthGathering();
   const folder = join(config.dataFolder, 'pictures');
   const segments = Array.from({ length: lanes }, () => openSegments(db, clock, systemScope('path'), folder));
@@ -97,39 +111,37 @@ async function startParts(options: StartOptions, opened: OpenedDatabase, console
     if (channel === 'cordon_cameras') directory.reload().catch(trouble('directory'));
     if (channel === 'cordon_lists') loader.refresh().catch(trouble('lists'));
   });
-  const keeping = startHousekeeping({ db, clock, config, matcher, hub, loader, health, log });
-
-  const listening: { door: Listening | null } = { door: null };
+  const { path, noteSender, collecting } = createPath({
+    ...{ config, db, acceptor, health, hub, directory, prepared, log, trouble, onMistake },
+    segments: laterSegments,
+  });
+  const again = (scope: Scope, filter: RefusedFilter) =>
+    decodeAgain({ db, path, directory, adapterNamed }, scope, filter);
+  const keeping = startHousekeeping({ db, clock, config, matcher, hub, loader, health, again, log });
+  const running: Running = {
+    ...{ door: null, collecting, hub, acceptor, matcher, loading: matching.loading, keeping, hearing, opened, log },
+    segments: [...segments, laterSegments],
+  };
   const ports: Ports = {
     db,
     clock,
     config,
     pictures: segments[0] ?? openSegments(db, clock, systemScope('path'), folder),
     adapters,
-    address: () => listening.door?.address ?? '',
+    address: () => running.door?.address ?? '',
     health: () => healthFigures(matcher, index.size, acceptor.waitingMessages()),
+    decodeAgain: again,
   };
-  const path = createPath({ config, db, acceptor, health, hub, segments: laterSegments });
-  const noteSender = createSenderNotes(db, clock, systemScope('path'), trouble('senders'));
-  const { loading } = matching;
-  const parts = {
-    ...{ hub, acceptor, matcher, loading, keeping, hearing, opened, log },
-    segments: [...segments, laterSegments],
-  };
-  const door = await listen({
-    config,
-    ports,
-    door: { clock, directory, path, adapterNamed, noteSender, onMistake },
-    hub,
-    consoleFolder: console,
-    onMistake,
-  }).catch(async (error: unknown) => {
-    await stopAll({ ...parts, door: null });
+  const door = { clock, directory, path, adapters, limits: config.messages, noteSender, onMistake };
+  try {
+    running.door = await listen({ config, ports, door, hub, consoleFolder, onMistake });
+    await collecting.start();
+  } catch (error) {
+    await stopAll(running);
     throw error;
-  });
-  listening.door = door;
-  log.info('listening', { address: door.address });
-  return { address: door.address, ports, stop: () => stopAll({ ...parts, door }) };
+  }
+  log.info('listening', { address: ports.address() });
+  return { address: ports.address(), ports, stop: () => stopAll(running) };
 }
 
 type Matching = {
@@ -170,11 +182,27 @@ type PathParts = {
   readonly hub: Hub;
   /** For pictures that come after their read. */
   readonly segments: Segments;
+  readonly directory: Directory;
+  readonly prepared: Prepared;
+  readonly log: Log;
+  readonly trouble: Trouble;
+  readonly onMistake: (error: unknown) => void;
 };
 
-function createPath({ config, db, acceptor, health, hub, segments }: PathParts): PathPorts {
+type Incoming = { readonly path: PathPorts; readonly noteSender: NoteSender; readonly collecting: Collecting };
+
+/** The path, and what brings messages to it besides the door. */
+function createPath(parts: PathParts): Incoming {
+  const { config, db, acceptor, health, hub, segments, directory, log, onMistake } = parts;
   const scope = systemScope('path');
-  return {
+  const noteSender = createSenderNotes(db, systemClock, scope, parts.trouble('senders'));
+  const collecting = createCollecting(parts.prepared, {
+    ...{ clock: systemClock, log, random: Math.random, noteSender, onMistake, messageBytesMax, delays: usualDelays },
+    credentialNamed: directory.named,
+    receive: (adapter, credential, message) => receive(path, adapter, credential, message),
+    keepPictures: (adapter, credential, pictures) => keepPictures(path, adapter, credential, pictures),
+  });
+  const path: PathPorts = {
     acceptor,
     laterPictures: createLaterPictures(db, scope, segments),
     lateAfterSeconds: config.reads.lateAfterSeconds,
@@ -184,13 +212,15 @@ function createPath({ config, db, acceptor, health, hub, segments }: PathParts):
       const changed = await db.as(scope, (sql) => noteReadChanged(sql, firstRow, systemClock.now()));
       if (changed.length > 0) void hub.tail();
     },
-    onPictureRefs: () => {},
+    onPictureRefs: collecting.wantPictures,
   };
+  return { path, noteSender, collecting };
 }
 
 type Running = {
-  /** Null when the address could not be had. */
-  readonly door: Listening | null;
+  /** Null until it listens, and when the address could not be had. */
+  door: Listening | null;
+  readonly collecting: Collecting;
   readonly hub: Hub;
   readonly acceptor: { close(): Promise<void> };
   readonly matcher: Matcher;
@@ -205,6 +235,7 @@ type Running = {
 async function stopAll(running: Running): Promise<void> {
   await running.hub.close();
   await running.door?.close();
+  await running.collecting.stop();
   await running.acceptor.close();
   await running.loading;
   await running.matcher.settle();

@@ -14,8 +14,9 @@
  *   tell       every open console, over the live channel
  */
 
-import type { HealthDelta } from './forces/cameras-store.ts';
+import type { HealthDelta } from './forces/camera-health-store.ts';
 import type { KnownCamera, KnownCredential } from './forces/directory.ts';
+import { heard } from './forces/health.ts';
 import type { Acceptor, IncomingRead } from './reads/acceptor.ts';
 import { withinBounds } from './reads/bounds.ts';
 import type { LaterPictures } from './reads/later-pictures.ts';
@@ -95,9 +96,12 @@ async function take(
   if (refused.length > 0 && !again) await keepAside(ports, adapter, credential, message, refused, decoded);
   const referring = identified.reads.flatMap(({ read }) => (read.pictureRefs.length > 0 ? [read] : []));
   if (referring.length > 0) ports.onPictureRefs(credential, referring);
-  const told = { refused: again ? 0 : refused.length, repeats: acceptance.repeats };
-  for (const delta of healthOf(credential, message, acceptance.stored, told)) ports.noteHealth(delta);
-  for (const delta of heartbeatsOf(credential, message, decoded)) ports.noteHealth(delta);
+  const told = { refused: refused.length, repeats: acceptance.repeats };
+  const deltas = [
+    ...(again ? [] : healthOf(credential, message, incoming, acceptance.stored, told)),
+    ...heartbeatsOf(credential, message, decoded),
+  ];
+  for (const delta of deltas) ports.noteHealth(delta);
   return {
     stored: acceptance.stored.length,
     repeats: acceptance.repeats,
@@ -194,10 +198,6 @@ function keepAside(
   refused: readonly RefusedPart[],
   decoded: Decoded,
 ): Promise<void> {
-  const named = refused
-    .slice(0, partsNamedMax)
-    .map((part) => (part.where ? `${part.where}: ${part.detail}` : part.detail));
-  const more = refused.length - named.length;
   const [first] = refused;
   return ports.quarantine.keep({
     receivedAt: message.receivedAt,
@@ -207,43 +207,75 @@ function keepAside(
     cameraRow: credential.only?.row ?? null,
     cameraRef: decoded.reads.find((read) => read.cameraRef !== null)?.cameraRef ?? null,
     reason: first?.reason ?? 'wrong-shape',
-    detail: named.join(' · ') + (more > 0 ? ` · and ${more} more` : ''),
+    detail: refusalText(refused),
     place: first?.where ?? '',
     contentType: message.contentType,
+    path: message.path,
     bytes: message.bytes,
   });
 }
+
+/** What is wrong with a message, part by part, for a person's eye. */
+export function refusalText(refused: readonly RefusedPart[]): string {
+  const named = refused
+    .slice(0, partsNamedMax)
+    .map((part) => (part.where ? `${part.where}: ${part.detail}` : part.detail));
+  const more = refused.length - named.length;
+  return named.join(' · ') + (more > 0 ? ` · and ${more} more` : '');
+}
+
+type Told = { readonly refused: number; readonly repeats: number };
 
 /** What was heard of each camera; refusals and repeats count for the first camera of the message. */
 function healthOf(
   credential: KnownCredential,
   message: Message,
+  incoming: readonly IncomingRead[],
   stored: readonly AcceptedRead[],
-  told: { readonly refused: number; readonly repeats: number },
+  told: Told,
 ): HealthDelta[] {
-  const lastMessageAt = message.receivedAt;
-  const deltas: HealthDelta[] = [];
-  for (const [cameraRow, reads] of Map.groupBy(stored, (one) => one.cameraRow)) {
-    const live = reads.findLast((one) => !one.late);
-    const delayMs = live ? toMs(live.receivedAt) - toMs(live.capturedAt) : null;
+  const ages = agesOf(message, incoming);
+  const deltas = [...Map.groupBy(stored, (one) => one.cameraRow)].map(([cameraRow, reads], index): HealthDelta => {
+    const delays = reads.filter((one) => !one.late).map((one) => toMs(one.receivedAt) - toMs(one.capturedAt));
     // A revision is a later word on a vehicle that is counted already.
     const vehicles = reads.filter((one) => one.revises === null);
-    const unread = vehicles.filter((one) => one.plate === null).length;
-    deltas.push({ cameraRow, lastMessageAt, reads: vehicles.length, unread, refused: 0, repeats: 0, delayMs });
-  }
-  const cameraRow = deltas[0]?.cameraRow ?? credential.only?.row;
-  if (cameraRow !== undefined && told.refused + told.repeats > 0) {
-    deltas.push({ cameraRow, lastMessageAt, reads: 0, unread: 0, ...told, delayMs: null });
+    return {
+      ...heard(cameraRow, message.receivedAt),
+      messages: 1,
+      ...(index === 0 ? { ...told, messagesRefused: told.refused > 0 ? 1 : 0 } : {}),
+      reads: vehicles.length,
+      unread: vehicles.filter((one) => one.plate === null).length,
+      delays: delays.length,
+      delayMsSum: delays.reduce((sum, one) => sum + one, 0),
+      delayMs: delays.at(-1) ?? null,
+      ageMsMin: ages.get(cameraRow) ?? null,
+      pictures: incoming.filter((one) => one.cameraRow === cameraRow && one.read.images.length > 0).length,
+    };
+  });
+  const cameraRow = incoming[0]?.cameraRow ?? credential.only?.row;
+  if (deltas.length === 0 && cameraRow !== undefined && told.refused + told.repeats > 0) {
+    const messagesRefused = told.refused > 0 ? 1 : 0;
+    deltas.push({ ...heard(cameraRow, message.receivedAt), messages: 1, messagesRefused, ...told });
   }
   return deltas;
 }
 
+/** The least of captured to received of each camera, of reads whose time the camera itself said, and said just once. */
+function agesOf(message: Message, incoming: readonly IncomingRead[]): Map<number, number> {
+  const ages = new Map<number, number>();
+  for (const { cameraRow, read } of incoming) {
+    if (read.late || read.timeCertainty === 'received' || read.timeCertainty === 'ambiguous') continue;
+    const age = toMs(message.receivedAt) - toMs(read.capturedAt);
+    ages.set(cameraRow, Math.min(age, ages.get(cameraRow) ?? age));
+  }
+  return ages;
+}
+
 /** A device that only says that it is there has been heard, and so have all cameras of its credentials if it names none. */
 function heartbeatsOf(credential: KnownCredential, message: Message, { heartbeats }: Decoded): HealthDelta[] {
-  const none = { reads: 0, unread: 0, refused: 0, repeats: 0, delayMs: null };
   return heartbeats.flatMap(({ cameraRef }) => {
     const named = cameraRef === null ? undefined : credential.cameras.get(cameraRef);
-    const heard = named ? [named] : [...credential.cameras.values()];
-    return heard.map((camera) => ({ cameraRow: camera.row, lastMessageAt: message.receivedAt, ...none }));
+    const cameras = named ? [named] : [...credential.cameras.values()];
+    return cameras.map((camera) => ({ ...heard(camera.row, message.receivedAt), messages: 1 }));
   });
 }

@@ -4,9 +4,11 @@ import type { Config } from '../config/config.ts';
 import type { Database } from '../database/database.ts';
 import type { SignedIn } from '../governance/sign-in.ts';
 import type { Segments } from '../pictures/segments-store.ts';
+import type { RefusedFilter } from '../reads/quarantine-store.ts';
 import type { Clock } from '../words/clock.ts';
 import type { Refusal } from '../words/fault.ts';
 import type { Adapter } from '../words/message.ts';
+import type { DecodedAgain } from '../words/refused-message.ts';
 import type { Scope } from '../words/scope.ts';
 import type { RequestName, Requests } from './contract/requests.ts';
 
@@ -21,6 +23,7 @@ export type Ports = {
   /** The address that people and cameras use. */
   address(): string;
   health(): Promise<HealthFigures>;
+  decodeAgain(scope: Scope, filter: RefusedFilter): Promise<DecodedAgain>;
 };
 
 /** A picture's bytes, as a handler gives them. */

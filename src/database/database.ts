@@ -6,7 +6,14 @@ import { Fault } from '../words/fault.ts';
 import { forceId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
 
-export type SqlValue = string | number | boolean | null | Uint8Array | readonly number[] | readonly string[];
+export type SqlValue =
+  | string
+  | number
+  | boolean
+  | null
+  | Uint8Array
+  | readonly (number | null)[]
+  | readonly (string | null)[];
 
 export type Sql = {
   /** @param name prepares the statement once for each connection; only for fixed texts on hot paths. */

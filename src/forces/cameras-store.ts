@@ -1,9 +1,10 @@
 /** Cameras, their credentials and their health, kept in PostgreSQL. */
-import type { Sql } from '../database/database.ts';
-import { type Camera, type NewCamera, silentAfterMinutes } from '../words/camera.ts';
+import type { Sql, SqlValue } from '../database/database.ts';
+import type { Camera, NewCamera, SignInWay } from '../words/camera.ts';
 import type { UtcTime } from '../words/clock.ts';
-import { toMs } from '../words/clock.ts';
 import { type CameraId, cameraId, credentialId, type ForceId, forceId, type PersonId, personId } from '../words/id.ts';
+import { alarmsOf, type HealthFigures } from './alarms.ts';
+import type { KeptSecret } from './camera-secrets.ts';
 
 type CameraRow = {
   id: number;
@@ -12,6 +13,7 @@ type CameraRow = {
   force_id: number;
   credential_id: number;
   username: string;
+  sign_in: SignInWay;
   adapter: string;
   lat: number;
   lon: number;
@@ -26,11 +28,27 @@ type CameraRow = {
   refused_total: number | null;
   repeats_total: number | null;
   delay_ms: number | null;
+  silent_after: UtcTime | null;
+  recent_messages: number | null;
+  recent_refused: number | null;
+  recent_reads: number | null;
+  recent_unread: number | null;
+  usual_messages: number | null;
+  usual_refused: number | null;
+  usual_reads: number | null;
+  usual_unread: number | null;
+  age_ms_min: number | null;
+  age_ms_per_day: number | null;
+  delay_ms_mean: number | null;
+  picture_lag_ms_mean: number | null;
 };
 
-const select = `select c.id, c.ref, c.name, c.force_id, c.credential_id, k.username, c.adapter, c.lat, c.lon,
-    c.bearing_degrees, c.zone, c.registered_at, c.registered_by, c.withdrawn_at,
-    h.last_message_at, h.reads_total, h.unread_total, h.refused_total, h.repeats_total, h.delay_ms
+const select = `select c.id, c.ref, c.name, c.force_id, c.credential_id, k.username, k.sign_in, c.adapter,
+    c.lat, c.lon, c.bearing_degrees, c.zone, c.registered_at, c.registered_by, c.withdrawn_at,
+    h.last_message_at, h.reads_total, h.unread_total, h.refused_total, h.repeats_total, h.delay_ms,
+    h.silent_after, h.recent_messages, h.recent_refused, h.recent_reads, h.recent_unread, h.usual_messages,
+    h.usual_refused, h.usual_reads, h.usual_unread, h.age_ms_min, h.age_ms_per_day, h.delay_ms_mean,
+    h.picture_lag_ms_mean
   from cameras c join credentials k on k.id = c.credential_id left join camera_health h on h.camera_id = c.id`;
 
 /** Most cameras that one answer holds; a nation has about 14,000. */
@@ -49,14 +67,14 @@ export async function findCamera(sql: Sql, id: CameraId, now: UtcTime): Promise<
 export async function insertCredential(
   sql: Sql,
   username: string,
-  secretHash: Uint8Array,
+  kept: KeptSecret,
   force: ForceId,
   at: UtcTime,
 ): Promise<number | null> {
   const [row] = await sql.query<{ id: number }>(
-    `insert into credentials (username, secret_hash, force_id, renewed_at) values ($1, $2, $3, $4)
-     on conflict (username) do nothing returning id`,
-    [username, secretHash, forceId.row(force), at],
+    `insert into credentials (username, secret_hash, sign_in, digest_md5, digest_sha256, force_id, renewed_at)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (username) do nothing returning id`,
+    [username, ...valuesOf(kept), forceId.row(force), at],
   );
   return row?.id ?? null;
 }
@@ -90,12 +108,16 @@ export async function insertCamera(
   return row ? cameraId.of(row.id) : null;
 }
 
-export async function setSecret(sql: Sql, camera: CameraId, secretHash: Uint8Array, at: UtcTime): Promise<void> {
+export async function setSecret(sql: Sql, camera: CameraId, kept: KeptSecret, at: UtcTime): Promise<void> {
   await sql.query(
-    `update credentials set secret_hash = $2, renewed_at = $3
+    `update credentials set secret_hash = $2, sign_in = $3, digest_md5 = $4, digest_sha256 = $5, renewed_at = $6
       where id = (select credential_id from cameras where id = $1)`,
-    [cameraId.row(camera), secretHash, at],
+    [cameraId.row(camera), ...valuesOf(kept), at],
   );
+}
+
+function valuesOf({ hash, signIn, digest }: KeptSecret): SqlValue[] {
+  return [hash, signIn, digest?.md5 ?? null, digest?.sha256 ?? null];
 }
 
 export async function withdrawCamera(sql: Sql, camera: CameraId, at: UtcTime): Promise<void> {
@@ -110,60 +132,39 @@ export async function announceCameras(sql: Sql): Promise<void> {
   await sql.query("select pg_notify('cordon_cameras', '')");
 }
 
-export type CredentialRow = { id: number; username: string; secret_hash: Uint8Array; force_id: number };
+export type CredentialRow = {
+  id: number;
+  username: string;
+  secret_hash: Uint8Array;
+  sign_in: SignInWay;
+  digest_md5: Uint8Array | null;
+  digest_sha256: Uint8Array | null;
+  force_id: number;
+};
 export type KnownCameraRow = {
   id: number;
   ref: string;
   force_id: number;
   credential_id: number;
+  adapter: string;
   zone: string;
   withdrawn: boolean;
 };
 
 /** Everything a node holds in memory to know whose a message is. */
 export async function loadDirectory(sql: Sql): Promise<{ credentials: CredentialRow[]; cameras: KnownCameraRow[] }> {
-  const credentials = await sql.query<CredentialRow>('select id, username, secret_hash, force_id from credentials');
+  const credentials = await sql.query<CredentialRow>(
+    'select id, username, secret_hash, sign_in, digest_md5, digest_sha256, force_id from credentials',
+  );
   const cameras = await sql.query<KnownCameraRow>(
-    'select id, ref, force_id, credential_id, zone, withdrawn_at is not null as withdrawn from cameras',
+    'select id, ref, force_id, credential_id, adapter, zone, withdrawn_at is not null as withdrawn from cameras',
   );
   return { credentials, cameras };
 }
 
-export type HealthDelta = {
-  readonly cameraRow: number;
-  readonly lastMessageAt: UtcTime;
-  readonly reads: number;
-  readonly unread: number;
-  readonly refused: number;
-  readonly repeats: number;
-  readonly delayMs: number | null;
-};
-
-export async function addHealth(sql: Sql, deltas: readonly HealthDelta[]): Promise<void> {
-  await sql.query(
-    `insert into camera_health as h
-       (camera_id, last_message_at, reads_total, unread_total, refused_total, repeats_total, delay_ms)
-     select camera, at::timestamptz, reads, unread, refused, repeats, nullif(delay, '')::bigint
-       from unnest($1::int[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[])
-         as d (camera, at, reads, unread, refused, repeats, delay)
-     on conflict (camera_id) do update set
-       last_message_at = greatest(h.last_message_at, excluded.last_message_at),
-       reads_total = h.reads_total + excluded.reads_total, unread_total = h.unread_total + excluded.unread_total,
-       refused_total = h.refused_total + excluded.refused_total,
-       repeats_total = h.repeats_total + excluded.repeats_total, delay_ms = coalesce(excluded.delay_ms, h.delay_ms)`,
-    [
-      deltas.map((delta) => delta.cameraRow),
-      deltas.map((delta) => delta.lastMessageAt),
-      deltas.map((delta) => delta.reads),
-      deltas.map((delta) => delta.unread),
-      deltas.map((delta) => delta.refused),
-      deltas.map((delta) => delta.repeats),
-      deltas.map((delta) => (delta.delayMs === null ? '' : String(Math.round(delta.delayMs)))),
-    ],
-  );
-}
-
 function toCamera(row: CameraRow, now: UtcTime): Camera {
+  const figures = figuresOf(row);
+  const alarms = row.withdrawn_at === null ? alarmsOf(figures, now) : [];
   return {
     id: cameraId.of(row.id),
     ref: row.ref,
@@ -175,25 +176,55 @@ function toCamera(row: CameraRow, now: UtcTime): Camera {
     zone: row.zone,
     credentialId: credentialId.of(row.credential_id),
     username: row.username,
+    signIn: row.sign_in,
     registeredAt: row.registered_at,
     registeredBy: row.registered_by === null ? null : personId.of(row.registered_by),
     withdrawnAt: row.withdrawn_at,
-    state: cameraStateAt(row.withdrawn_at, row.last_message_at, now),
+    state: stateOf(row, alarms),
     lastMessageAt: row.last_message_at,
     readsTotal: row.reads_total ?? 0,
     unreadTotal: row.unread_total ?? 0,
     refusedTotal: row.refused_total ?? 0,
     repeatsTotal: row.repeats_total ?? 0,
     delayMs: row.delay_ms,
+    health: healthOf(row, figures),
+    alarms,
   };
 }
 
-export function cameraStateAt(
-  withdrawnAt: UtcTime | null,
-  lastMessageAt: UtcTime | null,
-  now: UtcTime,
-): Camera['state'] {
-  if (withdrawnAt !== null) return 'withdrawn';
-  if (lastMessageAt === null) return 'never';
-  return toMs(now) - toMs(lastMessageAt) > silentAfterMinutes * 60_000 ? 'silent' : 'live';
+/** What was measured, with nothing where nothing was. */
+function figuresOf(row: CameraRow): HealthFigures {
+  return {
+    silentAfter: row.silent_after,
+    recentMessages: row.recent_messages ?? 0,
+    recentRefused: row.recent_refused ?? 0,
+    recentReads: row.recent_reads ?? 0,
+    recentUnread: row.recent_unread ?? 0,
+    usualMessages: row.usual_messages ?? 0,
+    usualRefused: row.usual_refused ?? 0,
+    usualReads: row.usual_reads ?? 0,
+    usualUnread: row.usual_unread ?? 0,
+    // The least time on the way is the clock's error and the way itself: an age below nothing is a clock ahead.
+    clockOffsetMs: row.age_ms_min === null ? null : -row.age_ms_min,
+  };
+}
+
+function healthOf(row: CameraRow, figures: HealthFigures): Camera['health'] {
+  return {
+    silentAfter: figures.silentAfter,
+    unreadRecent: { count: figures.recentUnread, of: figures.recentReads },
+    unreadUsual: { count: figures.usualUnread, of: figures.usualReads },
+    refusedRecent: { count: figures.recentRefused, of: figures.recentMessages },
+    refusedUsual: { count: figures.usualRefused, of: figures.usualMessages },
+    clockOffsetMs: figures.clockOffsetMs,
+    clockDriftMsPerDay: row.age_ms_per_day === null ? null : -row.age_ms_per_day,
+    delayMs: row.delay_ms_mean,
+    pictureLagMs: row.picture_lag_ms_mean,
+  };
+}
+
+function stateOf(row: CameraRow, alarms: Camera['alarms']): Camera['state'] {
+  if (row.withdrawn_at !== null) return 'withdrawn';
+  if (row.last_message_at === null) return 'never';
+  return alarms.some((alarm) => alarm.kind === 'silent') ? 'silent' : 'live';
 }

@@ -24,7 +24,7 @@ before(async () => {
   cluster = await takeCluster();
   database = await makeDatabase(cluster);
   kent = await database.db.as(scope, (sql) => insertForce(sql, 'kent', 'Kent Police'));
-  directory = await openDirectory(database.db, wholeScope());
+  directory = await openDirectory(database.db, wholeScope(), clock);
 });
 after(async () => {
   await database.close();
@@ -109,7 +109,7 @@ test('a renewed secret replaces the old one at the next reload, one that was che
 test('with two cameras behind one name neither is the only one; a withdrawn one is known as such', async () => {
   const { id, secret } = await register('KE-4');
   const header = `Basic ${base64(`${secret.username}:${secret.secret}`)}`;
-  await registerBeside(database.db, clock, scope, fresh('KE-4B'), known(header).row);
+  await registerBeside(database.db, clock, scope, fresh('KE-4B'), id);
   await directory.reload();
   assert.equal(known(header).only, null);
   assert.deepEqual([...known(header).cameras.keys()].sort(), ['KE-4', 'KE-4B']);

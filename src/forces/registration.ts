@@ -1,13 +1,13 @@
 /** Registering a camera: a row, credentials of its own, and word to every node. */
 import { randomInt } from 'node:crypto';
-import type { Database } from '../database/database.ts';
-import type { Camera, CameraSecret, NewCamera } from '../words/camera.ts';
-import type { Clock } from '../words/clock.ts';
+import type { Database, Sql } from '../database/database.ts';
+import type { Camera, CameraSecret, NewCamera, SignInWay } from '../words/camera.ts';
+import type { Clock, UtcTime } from '../words/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
 import type { Force } from '../words/force.ts';
-import type { CameraId } from '../words/id.ts';
+import { type CameraId, credentialId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
-import { hashSecret, makeSecret, usernameFor } from './camera-secrets.ts';
+import { keptSecret, makeSecret, usernameFor } from './camera-secrets.ts';
 import * as cameras from './cameras-store.ts';
 
 export type Registered = { readonly camera: Camera; readonly secret: CameraSecret };
@@ -31,6 +31,7 @@ export async function registerCamera(
   address: string,
 ): Promise<Registered | Refusal> {
   const secret = makeSecret();
+  const signIn = fresh.signIn ?? 'basic';
   const at = clock.now();
   try {
     return await db.as(scope, async (sql) => {
@@ -39,20 +40,14 @@ export async function registerCamera(
       let username = base;
       let credential: number | null = null;
       for (username of tries) {
-        credential ??= await cameras.insertCredential(sql, username, hashSecret(secret), fresh.forceId, at);
+        const kept = keptSecret(username, secret, signIn);
+        credential ??= await cameras.insertCredential(sql, username, kept, fresh.forceId, at);
         if (credential !== null) break;
       }
       if (credential === null) throw new Undo(refuse('already-exists', 'Choose another reference.', 'ref'));
-      const id = await cameras.insertCamera(sql, fresh, credential, scope.person?.id ?? null, at);
-      if (id === null) {
-        throw new Undo(
-          refuse('already-exists', `${force.name} has a camera with the reference ${fresh.ref} already.`, 'ref'),
-        );
-      }
-      await cameras.announceCameras(sql);
-      const camera = await cameras.findCamera(sql, id, at);
-      if (!camera) throw new Error('a camera just added is not there');
-      return { camera, secret: { username, secret, address: messageAddress(address, fresh.adapter) } };
+      const camera = await addCamera(sql, scope, fresh, credential, at);
+      if (isRefusal(camera)) throw new Undo(camera);
+      return { camera, secret: secretShown(camera, secret, address) };
     });
   } catch (error) {
     if (error instanceof Undo) return error.refusal;
@@ -60,36 +55,62 @@ export async function registerCamera(
   }
 }
 
-/** Registers one more camera that sends with the credentials of another: several channels behind one recorder. */
+/**
+ * Registers one more camera that sends with the credentials of another: several channels behind one recorder.
+ * @param beside a camera of the same force
+ */
 export async function registerBeside(
   db: Database,
   clock: Clock,
   scope: Scope,
   fresh: NewCamera,
-  credentialRow: number,
-): Promise<CameraId | Refusal> {
-  const id = await db.as(scope, async (sql) => {
-    const added = await cameras.insertCamera(sql, fresh, credentialRow, scope.person?.id ?? null, clock.now());
-    await cameras.announceCameras(sql);
-    return added;
+  beside: CameraId,
+): Promise<Camera | Refusal> {
+  return db.as(scope, async (sql) => {
+    const other = await ownCamera(sql, scope, beside, clock);
+    if (isRefusal(other)) return { ...other, field: 'sendsWith' };
+    if (other.forceId !== fresh.forceId || other.withdrawnAt !== null) {
+      return refuse('bad-input', `${other.name} is withdrawn, or a camera of another force.`, 'sendsWith');
+    }
+    return addCamera(sql, scope, fresh, credentialId.row(other.credentialId), clock.now());
   });
-  return id ?? refuse('already-exists', `There is a camera with the reference ${fresh.ref} already.`, 'ref');
 }
 
+async function addCamera(
+  sql: Sql,
+  scope: Scope,
+  fresh: NewCamera,
+  credential: number,
+  at: UtcTime,
+): Promise<Camera | Refusal> {
+  const id = await cameras.insertCamera(sql, fresh, credential, scope.person?.id ?? null, at);
+  if (id === null) return refuse('already-exists', `The force has a camera ${fresh.ref} already.`, 'ref');
+  await cameras.announceCameras(sql);
+  const camera = await cameras.findCamera(sql, id, at);
+  if (!camera) throw new Error('a camera just added is not there');
+  return camera;
+}
+
+/**
+ * Every camera that sends with these credentials needs the new secret.
+ * @param signIn another way of signing in from now on; the present one when it is not given
+ */
 export async function renewSecret(
   db: Database,
   clock: Clock,
   scope: Scope,
   id: CameraId,
   address: string,
+  signIn?: SignInWay,
 ): Promise<CameraSecret | Refusal> {
   const secret = makeSecret();
   return db.as(scope, async (sql) => {
     const camera = await ownCamera(sql, scope, id, clock);
     if (isRefusal(camera)) return camera;
-    await cameras.setSecret(sql, id, hashSecret(secret), clock.now());
+    const renewed = { ...camera, signIn: signIn ?? camera.signIn };
+    await cameras.setSecret(sql, id, keptSecret(camera.username, secret, renewed.signIn), clock.now());
     await cameras.announceCameras(sql);
-    return { username: camera.username, secret, address: messageAddress(address, camera.adapter) };
+    return secretShown(renewed, secret, address);
   });
 }
 
@@ -108,12 +129,7 @@ export async function withdrawCamera(
   });
 }
 
-async function ownCamera(
-  sql: Parameters<typeof cameras.findCamera>[0],
-  scope: Scope,
-  id: CameraId,
-  clock: Clock,
-): Promise<Camera | Refusal> {
+async function ownCamera(sql: Sql, scope: Scope, id: CameraId, clock: Clock): Promise<Camera | Refusal> {
   const camera = await cameras.findCamera(sql, id, clock.now());
   if (!camera) return refuse('not-found', 'There is no such camera, or it is not open to you.');
   if (scope.person && scope.person.forceId !== camera.forceId) {
@@ -122,6 +138,12 @@ async function ownCamera(
   return camera;
 }
 
-function messageAddress(address: string, adapter: string): string {
-  return `${address.replace(/\/$/, '')}/v1/messages/${adapter}`;
+function secretShown({ username, adapter, signIn }: Camera, secret: string, server: string): CameraSecret {
+  const address = messageAddress(server, adapter);
+  return { username, secret, address: signIn === 'token' ? `${address}?user=${username}&token=${secret}` : address };
+}
+
+/** @param server this server's own address */
+export function messageAddress(server: string, adapter: string): string {
+  return `${server.replace(/\/$/, '')}/v1/messages/${adapter}`;
 }

@@ -1,8 +1,8 @@
 /** Refused messages (quarantine) and refused senders, kept in PostgreSQL within their bounds. */
 import type { Sql } from '../database/database.ts';
 import type { UtcTime } from '../words/clock.ts';
-import { type CameraId, cameraId, refusedId } from '../words/id.ts';
-import type { QuarantineReason } from '../words/message.ts';
+import { type CameraId, cameraId, type ForceId, forceId, type RefusedId, refusedId } from '../words/id.ts';
+import type { Message, QuarantineReason } from '../words/message.ts';
 import type { RefusedMessage, RefusedSender } from '../words/refused-message.ts';
 
 export type NewRefused = {
@@ -16,6 +16,8 @@ export type NewRefused = {
   readonly detail: string;
   readonly place: string;
   readonly contentType: string;
+  /** Without its query: a token may stand there. */
+  readonly path: string;
   readonly bytes: Uint8Array;
 };
 
@@ -29,8 +31,8 @@ export const sendersMax = 1000;
 export async function insertRefused(sql: Sql, refused: NewRefused): Promise<void> {
   await sql.query(
     `insert into refused_messages (received_at, adapter, credential_id, force_id, camera_id, camera_ref, reason, detail,
-       place, content_type, bytes)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+       place, content_type, path, bytes)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       refused.receivedAt,
       refused.adapter,
@@ -42,6 +44,7 @@ export async function insertRefused(sql: Sql, refused: NewRefused): Promise<void
       clean(refused.detail) ?? '',
       clean(refused.place) ?? '',
       clean(refused.contentType) ?? '',
+      clean(refused.path) ?? '',
       refused.bytes,
     ],
     'insert-refused',
@@ -104,15 +107,16 @@ type RefusedRow = {
 
 export async function listRefused(
   sql: Sql,
-  camera: CameraId | null,
+  { camera, id }: { readonly camera: CameraId | null; readonly id: RefusedId | null },
   rowsMax: number,
 ): Promise<{ total: number; messages: RefusedMessage[] }> {
   const rows = await sql.query<RefusedRow>(
     `select m.id, m.received_at, m.adapter, k.username, m.camera_id, m.camera_ref, m.reason, m.detail, m.place,
             octet_length(m.bytes) as size, substring(m.bytes for ${previewBytesMax}) as head, count(*) over () as total
        from refused_messages m join credentials k on k.id = m.credential_id
-      where $1::int is null or m.camera_id = $1 order by m.id desc limit $2`,
-    [camera === null ? null : cameraId.row(camera), rowsMax],
+      where ($1::int is null or m.camera_id = $1) and ($2::bigint is null or m.id = $2)
+      order by m.id desc limit $3`,
+    [camera === null ? null : cameraId.row(camera), id === null ? null : refusedId.row(id), rowsMax],
   );
   const messages = rows.map((row) => ({
     id: refusedId.of(row.id),
@@ -128,6 +132,70 @@ export async function listRefused(
     preview: Buffer.from(row.head).toString('utf8'),
   }));
   return { total: rows[0]?.total ?? 0, messages };
+}
+
+/** Which messages are meant; those of one force only. */
+export type RefusedFilter = {
+  /** Null for all forces: housekeeping. */
+  readonly force: ForceId | null;
+  readonly camera?: CameraId | undefined;
+  readonly id?: RefusedId | undefined;
+  readonly reason?: QuarantineReason | undefined;
+  readonly since?: UtcTime | undefined;
+};
+
+/** The oldest first, since a picture follows its read; and how many there are in all. */
+export async function listRefusedRows(
+  sql: Sql,
+  filter: RefusedFilter,
+  limit: number,
+): Promise<{ rows: number[]; total: number }> {
+  const rows = await sql.query<{ id: number; total: number }>(
+    `select id, count(*) over ()::int as total from refused_messages
+      where ($1::int is null or force_id = $1) and ($2::int is null or camera_id = $2)
+        and ($3::bigint is null or id = $3) and ($4::text is null or reason = $4)
+        and ($5::timestamptz is null or received_at >= $5)
+      order by id limit $6`,
+    [
+      filter.force === null ? null : forceId.row(filter.force),
+      filter.camera === undefined ? null : cameraId.row(filter.camera),
+      filter.id === undefined ? null : refusedId.row(filter.id),
+      filter.reason ?? null,
+      filter.since ?? null,
+      limit,
+    ],
+  );
+  return { rows: rows.map((row) => row.id), total: rows[0]?.total ?? 0 };
+}
+
+/** A message as it came, and who sent it. */
+export type RefusedBytes = Message & { readonly adapter: string; readonly username: string };
+
+export async function findRefusedBytes(sql: Sql, row: number): Promise<RefusedBytes | null> {
+  const [found] = await sql.query<RefusedBytes>(
+    `select m.adapter, k.username, m.content_type as "contentType", m.path, m.bytes, m.received_at as "receivedAt"
+       from refused_messages m join credentials k on k.id = m.credential_id where m.id = $1`,
+    [row],
+  );
+  return found ?? null;
+}
+
+export async function deleteRefused(sql: Sql, row: number): Promise<void> {
+  await sql.query('delete from refused_messages where id = $1', [row]);
+}
+
+/** The reason of today, which may be another than that of the day it came. */
+export async function updateRefused(
+  sql: Sql,
+  row: number,
+  { reason, detail, place }: Pick<NewRefused, 'reason' | 'detail' | 'place'>,
+): Promise<void> {
+  await sql.query('update refused_messages set reason = $2, detail = $3, place = $4 where id = $1', [
+    row,
+    reason,
+    clean(detail) ?? '',
+    clean(place) ?? '',
+  ]);
 }
 
 export async function listSenders(sql: Sql, rowsMax: number): Promise<RefusedSender[]> {

@@ -23,6 +23,7 @@ export const refusalStatus = {
   'undo-too-late': 409,
   'nothing-to-undo': 409,
   'too-large': 413,
+  'too-slow': 408,
   'cross-site': 403,
 } as const;
 

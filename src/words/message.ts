@@ -1,4 +1,5 @@
 /** Message: bytes that a camera sent, and what a decoder makes of them. */
+import { type SignInWay, signInWay } from './camera.ts';
 import type { UtcTime } from './clock.ts';
 import type { PictureBytes } from './picture.ts';
 import type { CanonicalRead } from './read.ts';
@@ -102,3 +103,8 @@ export type Adapter = {
   /** The success answer that this maker's devices expect to this message, given once the bytes are kept. */
   answer(message: Message): Answer;
 };
+
+/** How a camera with this adapter may be registered to sign in. */
+export function signInsOf(adapter: Adapter): SignInWay[] {
+  return signInWay.options.filter((way) => way !== 'message' || adapter.credentialsOf !== undefined);
+}

@@ -22,12 +22,24 @@ export const refusedMessage = z.object({
 });
 export type RefusedMessage = z.infer<typeof refusedMessage>;
 
+/** What decoding messages anew came to. */
+export const decodedAgain = z.object({
+  tried: z.number().int(),
+  decoded: z.number().int().meta({ description: 'Messages that nothing is wrong with now; they left quarantine.' }),
+  reads: z.number().int().meta({ description: 'Reads that are new; they are history, and marked late.' }),
+  repeats: z.number().int().meta({ description: 'Reads that were stored when the message first came.' }),
+  pictures: z.number().int(),
+  stillRefused: z.array(z.object({ reason: z.string(), count: z.number().int() })),
+  left: z.number().int().meta({ description: 'Messages that this call left for the next.' }),
+});
+export type DecodedAgain = z.infer<typeof decodedAgain>;
+
 /** Somebody who sent messages without good credentials. No bytes are kept, only that it happened. */
 export const refusedSender = z.object({
   username: z.string(),
   adapter: z.string(),
   address: z.string(),
-  reason: z.enum(['no-credentials', 'unknown-username', 'wrong-secret']),
+  reason: z.enum(['no-credentials', 'unknown-username', 'wrong-secret', 'other-sign-in']),
   firstAt: utcTime,
   lastAt: utcTime,
   times: z.number().int(),

@@ -43,6 +43,9 @@ export const authorityCases: Readonly<Record<RequestName, AuthorityCase>> = {
   withdrawCamera: { input: ({ spareCameraId }) => ({ cameraId: spareCameraId }), answers: 200 },
   listRefused: { input: () => ({}), answers: 200 },
   listUnread: { input: () => ({}), answers: 200 },
+  getCameraHealth: { input: ({ spareCameraId }) => ({ cameraId: spareCameraId }), answers: 200 },
+  getRefused: { input: () => ({ refusedId: 'refused-999' }), answers: 'not-found' },
+  decodeAgain: { input: () => ({}), answers: 200 },
   listLists: { input: () => ({}), answers: 200 },
   previewImport: { input: ({ forceId }) => ({ ...file, ownerForceId: forceId }), answers: 200 },
   importList: {

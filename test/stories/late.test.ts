@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { json } from '../../src/cameras/json/decode.ts';
 import { openDirectory } from '../../src/forces/directory.ts';
 import { systemScope } from '../../src/governance/scope.ts';
+import { systemClock } from '../../src/main.ts';
 import { receive } from '../../src/path.ts';
 import type { IncomingRead } from '../../src/reads/acceptor.ts';
 import { toUtcTime } from '../../src/words/clock.ts';
@@ -114,7 +115,7 @@ test('a time in the hour that comes twice is kept as ambiguous, as sent, with th
 
 /** What the path would store of a read received at this moment. */
 async function receivedAt(capturedAt: string, received: string): Promise<IncomingRead> {
-  const directory = await openDirectory(cordon.database.db, systemScope('path'));
+  const directory = await openDirectory(cordon.database.db, systemScope('path'), systemClock);
   const { username, secret } = camera.secret;
   const credential = directory.signIn(`Basic ${Buffer.from(`${username}:${secret}`).toString('base64')}`);
   assert.ok(!('refused' in credential));

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { registerBeside } from '../../src/forces/registration.ts';
 import { systemScope } from '../../src/governance/scope.ts';
 import { systemClock } from '../../src/main.ts';
+import { cameraId } from '../../src/words/id.ts';
 import {
   addTestCamera,
   addTestPerson,
@@ -86,9 +87,7 @@ test('two cameras that give the same id to their reads are two reads', async () 
 });
 
 test('two cameras behind one recorder that give the same id to their reads are two reads', async () => {
-  const [row] = await cordon.database.owner<{ id: number }>('select id from credentials where username = $1', [
-    other.secret.username,
-  ]);
+  const [row] = await cordon.database.owner<{ id: number }>("select id from cameras where ref = 'KE-2'");
   const beside = {
     ref: 'KE-2B',
     name: 'Kent 2 B',
@@ -99,7 +98,7 @@ test('two cameras behind one recorder that give the same id to their reads are t
     zone: 'Europe/London',
   };
   const scope = systemScope('command line');
-  orThrow(await registerBeside(cordon.database.db, systemClock, scope, beside, row?.id ?? 0));
+  orThrow(await registerBeside(cordon.database.db, systemClock, scope, beside, cameraId.of(row?.id ?? 0)));
   const both = ['KE-2', 'KE-2B'].map((ref) => JSON.parse(jsonRead('TW02CAM', { id: 'read-2', camera: ref })));
   await eventually(async () => {
     await sendMessage(cordon, other, 'json', JSON.stringify(both));

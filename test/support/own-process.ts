@@ -22,13 +22,15 @@ const script = fileURLToPath(new URL('./serve-process.ts', import.meta.url));
 /**
  * @param database null: its own, embedded in the data folder
  * @param fileBytesMax the largest file that the process can write, as a disk that is full
+ * @param settings of the configuration, besides those that every test has
  */
 export async function startProcess(
   database: TestDatabase | null,
   folder: string,
   fileBytesMax?: number,
+  settings: Readonly<Record<string, unknown>> = {},
 ): Promise<OwnProcess> {
-  const place = database === null ? [] : [database.host, database.name];
+  const place = [JSON.stringify(settings), ...(database === null ? [] : [database.host, database.name])];
   const node = [process.execPath, '--disable-warning=ExperimentalWarning', script, folder, ...place];
   // POSIX counts the limit in blocks of 512 bytes.
   const limit = fileBytesMax === undefined ? '' : `ulimit -f ${fileBytesMax / 512}; `;

@@ -1,16 +1,17 @@
 /**
- * A server in a process of its own, for tests that kill it, without the console. Arguments: the data folder, and the
- * socket folder and name of a database that is there already; without them it has its own embedded one. Prints its
- * address; ends when its input does.
+ * A server in a process of its own, for tests that kill it, without the console. Arguments: the data folder, settings
+ * as JSON, and the socket folder and name of a database that is there already; without them it has its own embedded
+ * one. Prints its address; ends when its input does.
  */
 import { parseConfig } from '../../src/config/load.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import type { OpenedDatabase } from '../../src/database/open.ts';
 import { startCordon } from '../../src/main.ts';
 
-const [dataFolder = '', host = '', database = ''] = process.argv.slice(2);
+const [dataFolder = '', settings = '{}', host = '', database = ''] = process.argv.slice(2);
 const ignore = (): void => {};
-const config = parseConfig({ dataFolder, http: { port: 0 }, log: { level: 'silent' } }, '/', 'test');
+const given = { dataFolder, http: { port: 0 }, log: { level: 'silent' }, ...(JSON.parse(settings) as object) };
+const config = parseConfig(given, '/', 'test');
 const cordon = await startCordon({
   config,
   log: {

@@ -37,6 +37,7 @@ export const senderReasons: Readonly<Record<RefusedSender['reason'], string>> = 
   'no-credentials': 'Sent no credentials',
   'unknown-username': 'Unknown username',
   'wrong-secret': 'Wrong secret',
+  'other-sign-in': 'Signs in another way than it is registered for',
 };
 
 export const unreadReasons: Readonly<Record<NonNullable<UnreadRead['unreadReason']>, string>> = {

@@ -1,6 +1,6 @@
 /** Requests about cameras, the messages that they send, and the bytes that could not become reads. */
 import { z } from 'zod';
-import { camera, cameraSecret, newCamera } from '../../words/camera.ts';
+import { camera, cameraSecret, newCamera, signInWay } from '../../words/camera.ts';
 import { cameraId } from '../../words/id.ts';
 import { read } from '../../words/read.ts';
 import { refusedMessage, refusedSender } from '../../words/refused-message.ts';
@@ -37,22 +37,29 @@ export const registerCamera = declare({
   method: 'POST',
   path: '/v1/cameras',
   input: newCamera,
-  output: z.object({ camera, secret: cameraSecret }),
+  output: z.object({
+    camera,
+    secret: cameraSecret.nullable().meta({ description: 'Null with sendsWith: those credentials are known already.' }),
+    address: z.string().meta({ description: 'Where its messages go, beside the paths that its maker insists on.' }),
+  }),
   who: ['supervisor', 'administrator'],
   needsPurpose: false,
-  audit: { class: 'alteration', keeps: ['ref', 'name', 'forceId', 'adapter', 'position'] },
+  audit: { class: 'alteration', keeps: ['ref', 'name', 'forceId', 'adapter', 'position', 'signIn', 'sendsWith'] },
 });
 
 export const renewCameraSecret = declare({
   name: 'renewCameraSecret',
-  summary: 'Give a camera a new secret; the old one stops working at once.',
+  summary: 'Give a camera a new secret, and another way of signing in; the old one stops working at once.',
   method: 'POST',
   path: '/v1/cameras/{cameraId}/secret',
-  input: z.object({ cameraId: cameraId.schema }),
+  input: z.object({
+    cameraId: cameraId.schema,
+    signIn: signInWay.optional().meta({ description: 'How it signs in from now on; as before unless said.' }),
+  }),
   output: z.object({ secret: cameraSecret }),
   who: ['supervisor', 'administrator'],
   needsPurpose: false,
-  audit: { class: 'alteration', keeps: ['cameraId'] },
+  audit: { class: 'alteration', keeps: ['cameraId', 'signIn'] },
 });
 
 export const withdrawCamera = declare({

@@ -1,4 +1,5 @@
 /** The table of every request that Cordon answers. A request that is not here does not exist. */
+import * as care from './camera-care.ts';
 import * as cameras from './cameras.ts';
 import * as hits from './hits.ts';
 import * as lists from './lists.ts';
@@ -20,6 +21,9 @@ export const requests = {
   withdrawCamera: cameras.withdrawCamera,
   listRefused: cameras.listRefused,
   listUnread: cameras.listUnread,
+  getCameraHealth: care.getCameraHealth,
+  getRefused: care.getRefused,
+  decodeAgain: care.decodeAgain,
   listLists: lists.listLists,
   previewImport: lists.previewImport,
   importList: lists.importList,

@@ -1,5 +1,6 @@
 /** Requests about signing in, who I am, and why I ask. */
 import { z } from 'zod';
+import { signInWay } from '../../words/camera.ts';
 import { utcTime } from '../../words/clock.ts';
 import { force } from '../../words/force.ts';
 import { forceId } from '../../words/id.ts';
@@ -17,7 +18,14 @@ export const sessionOutput = z.object({
     .nullable()
     .meta({ description: 'The sharing agreement that opens them, when one is live.' }),
   serverTime: utcTime,
-  adapters: z.array(z.object({ name: z.string(), title: z.string() })),
+  adapters: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      paths: z.array(z.string()).meta({ description: 'Paths that its devices post to whatever they are told.' }),
+      signIns: z.array(signInWay).meta({ description: 'How a camera with it may be registered to sign in.' }),
+    }),
+  ),
 });
 export type SessionOutput = z.infer<typeof sessionOutput>;
 

@@ -1,11 +1,18 @@
 /** Answers the requests about cameras and what could not become a read. */
 import { listCameras } from '../../forces/cameras-store.ts';
 import { listForces } from '../../forces/forces-store.ts';
-import { registerCamera, renewSecret, withdrawCamera } from '../../forces/registration.ts';
+import {
+  messageAddress,
+  registerBeside,
+  registerCamera,
+  renewSecret,
+  withdrawCamera,
+} from '../../forces/registration.ts';
 import { ownForceOnly } from '../../governance/authority.ts';
 import { listRefused, listSenders } from '../../reads/quarantine-store.ts';
 import { listUnread, pageRowsMax } from '../../reads/reads-store.ts';
 import { isRefusal, refuse } from '../../words/fault.ts';
+import { signInsOf } from '../../words/message.ts';
 import type { Handlers } from '../ports.ts';
 
 type CameraHandlers = Pick<
@@ -21,18 +28,29 @@ export const cameraHandlers: CameraHandlers = {
   async registerCamera(input, scope, ports) {
     const refusal = ownForceOnly(scope, input.forceId, 'register its cameras');
     if (refusal) return refusal;
-    if (!ports.adapters.some((adapter) => adapter.name === input.adapter)) {
-      const names = ports.adapters.map((adapter) => adapter.name).join(', ');
+    const adapter = ports.adapters.find((one) => one.name === input.adapter);
+    if (!adapter) {
+      const names = ports.adapters.map((one) => one.name).join(', ');
       return refuse('bad-input', `There is no adapter ${input.adapter}; there are ${names}.`, 'adapter');
+    }
+    if (input.signIn !== undefined && !signInsOf(adapter).includes(input.signIn)) {
+      return refuse('bad-input', `${adapter.title} does not sign in inside the message.`, 'signIn');
     }
     const forces = await ports.db.as(scope, listForces);
     const force = forces.find((one) => one.id === input.forceId);
     if (!force) return refuse('not-found', 'There is no such force.', 'forceId');
-    return registerCamera(ports.db, ports.clock, scope, force, input, ports.address());
+    const address = messageAddress(ports.address(), input.adapter);
+    if (input.sendsWith === undefined) {
+      const registered = await registerCamera(ports.db, ports.clock, scope, force, input, ports.address());
+      return isRefusal(registered) ? registered : { ...registered, address };
+    }
+    if (input.signIn !== undefined) return refuse('bad-input', 'The credentials have their own.', 'signIn');
+    const camera = await registerBeside(ports.db, ports.clock, scope, input, input.sendsWith);
+    return isRefusal(camera) ? camera : { camera, secret: null, address };
   },
 
   async renewCameraSecret(input, scope, ports) {
-    const secret = await renewSecret(ports.db, ports.clock, scope, input.cameraId, ports.address());
+    const secret = await renewSecret(ports.db, ports.clock, scope, input.cameraId, ports.address(), input.signIn);
     return isRefusal(secret) ? secret : { secret };
   },
 
@@ -43,7 +61,7 @@ export const cameraHandlers: CameraHandlers = {
 
   async listRefused(input, scope, ports) {
     const { refused, senders } = await ports.db.as(scope, async (sql) => ({
-      refused: await listRefused(sql, input.cameraId ?? null, pageRowsMax),
+      refused: await listRefused(sql, { camera: input.cameraId ?? null, id: null }, pageRowsMax),
       senders: await listSenders(sql, pageRowsMax),
     }));
     // An administrator mends cameras, and reads no intelligence by being one: the bytes may hold a mark.

@@ -1,5 +1,6 @@
 /** One handler for each request; a request without one does not compile. */
 import type { Handlers } from '../ports.ts';
+import { cameraCareHandlers } from './camera-care-handlers.ts';
 import { cameraHandlers } from './camera-handlers.ts';
 import { hitHandlers } from './hit-handlers.ts';
 import { listHandlers } from './list-handlers.ts';
@@ -8,6 +9,7 @@ import { sessionHandlers } from './session-handlers.ts';
 export const handlers: Handlers = {
   ...sessionHandlers,
   ...cameraHandlers,
+  ...cameraCareHandlers,
   ...listHandlers,
   ...hitHandlers,
   getHealth: (_input, _scope, ports) => ports.health(),

@@ -5,6 +5,7 @@ import { listPeopleOf } from '../../governance/people-store.ts';
 import { addPerson, changePurpose, type SignedIn, signIn, signOut } from '../../governance/sign-in.ts';
 import { isRefusal, refuse } from '../../words/fault.ts';
 import type { ForceId } from '../../words/id.ts';
+import { signInsOf } from '../../words/message.ts';
 import type { SessionOutput } from '../contract/session.ts';
 import type { Handlers, Ports } from '../ports.ts';
 
@@ -59,6 +60,11 @@ async function describe(held: SignedIn, ports: Ports): Promise<SessionOutput> {
     openForceIds: held.scope.forces === 'all' ? [] : ([...held.scope.forces] as ForceId[]),
     agreementName: held.agreementName,
     serverTime: ports.clock.now(),
-    adapters: ports.adapters.map(({ name, title }) => ({ name, title })),
+    adapters: ports.adapters.map((adapter) => ({
+      name: adapter.name,
+      title: adapter.title,
+      paths: [...adapter.paths],
+      signIns: signInsOf(adapter),
+    })),
   };
 }

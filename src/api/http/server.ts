@@ -10,7 +10,7 @@ import type { Hub } from '../live/hub.ts';
 import type { Ports } from '../ports.ts';
 import { createApp } from './app.ts';
 import { followLive, isLive } from './live-door.ts';
-import { isMessage, type MessageDoorPorts, takeMessage } from './message-door.ts';
+import { createMessageDoor, type MessageDoorPorts } from './message-door.ts';
 
 export type ServerOptions = {
   readonly config: Config;
@@ -39,17 +39,20 @@ export async function listen(options: ServerOptions): Promise<Listening> {
     onMistake: options.onMistake,
   });
   const others = getRequestListener(app.fetch);
+  const door = createMessageDoor(options.door);
   const inHand = new Set<Promise<unknown>>();
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
-    const handled = isMessage(request)
-      ? takeMessage(options.door, request, response)
+    const place = door.placeOf(request);
+    const handled = place
+      ? door.take(place, request, response)
       : isLive(request)
         ? followLive(options.ports, options.hub, request, response, options.onMistake)
         : Promise.resolve(others(request, response));
     const counted = handled.catch(options.onMistake).finally(() => inHand.delete(counted));
     inHand.add(counted);
   };
-  const server = http.tls ? secureServer(http.tls, onRequest) : createServer(onRequest);
+  const limits = limitsOf(http);
+  const server = http.tls ? secureServer(http.tls, limits, onRequest) : createServer(limits, onRequest);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const message = `Another program listens on ${http.host} port ${http.port}.`;
@@ -76,10 +79,31 @@ export async function listen(options: ServerOptions): Promise<Listening> {
   };
 }
 
+/** How often connections are looked at whether they are too slow, milliseconds. */
+const lookEveryMs = 1_000;
+
+type Limits = { readonly headersTimeout: number; readonly connectionsCheckingInterval: number };
+
+/** A sender that trickles the head of a request is cut off by Node; its body is the business of who reads it. */
+function limitsOf({ headersSecondsMax }: Config['http']): Limits {
+  return { headersTimeout: headersSecondsMax * 1000, connectionsCheckingInterval: lookEveryMs };
+}
+
 type OnRequest = (request: IncomingMessage, response: ServerResponse) => void;
 
-function secureServer(tls: { certificateFile: string; keyFile: string }, onRequest: OnRequest): Server {
-  const options = { cert: readFileSync(tls.certificateFile), key: readFileSync(tls.keyFile), allowHTTP1: true };
+/** How long an HTTP/2 connection may be without any traffic, milliseconds; live streams say something more often. */
+const sessionSilentMsMax = 120_000;
+
+function secureServer(tls: { certificateFile: string; keyFile: string }, limits: Limits, onRequest: OnRequest): Server {
+  const options = {
+    cert: readFileSync(tls.certificateFile),
+    key: readFileSync(tls.keyFile),
+    allowHTTP1: true,
+    handshakeTimeout: limits.headersTimeout,
+    ...limits,
+  };
   // HTTP/2's compatibility objects have the fields of HTTP/1's that are used here.
-  return createSecureServer(options, onRequest as never) as unknown as Server;
+  const server = createSecureServer(options, onRequest as never);
+  server.on('session', (session) => session.setTimeout(sessionSilentMsMax, () => session.close()));
+  return server as unknown as Server;
 }
