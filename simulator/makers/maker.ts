@@ -9,14 +9,18 @@ export type MakerMessage = {
   readonly body: Uint8Array<ArrayBuffer>;
 };
 
+/** What the engineer typed into the camera, for a maker whose cameras sign in inside the message. */
+export type MakerAccess = { readonly username: string; readonly secret: string };
+
 export type Maker = {
   /** The name of Cordon's adapter for it. */
   readonly name: string;
   /**
    * Everything that the camera sends of one vehicle, in the order in which it sends: one message for most makers; a
-   * first word, a correction and a last word for some; a text and then its pictures for others.
+   * first word, a correction and a last word for some; a text and then its pictures for others. None where this maker
+   * says nothing of such a vehicle, as of an unread plate.
    */
-  write(read: CameraRead, sentMs: number): readonly MakerMessage[];
+  write(read: CameraRead, sentMs: number, access: MakerAccess): readonly MakerMessage[];
   /** What the camera sends now and then to say that it is there; null where the maker has no such message. */
-  heartbeat(cameraRef: string, sentMs: number): MakerMessage | null;
+  heartbeat(cameraRef: string, sentMs: number, access: MakerAccess): MakerMessage | null;
 };

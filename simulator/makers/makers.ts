@@ -1,13 +1,33 @@
 /** Makers: everyone whose cameras the simulator plays. */
-import { writeMessage } from '../messages.ts';
+import { axisMaker } from './axis.ts';
+import { bof2Maker } from './bof2.ts';
+import { dahuaMaker } from './dahua.ts';
+import { frigateMaker } from './frigate.ts';
+import { genetecMaker } from './genetec.ts';
+import { hikvisionMaker } from './hikvision.ts';
+import { intelbrasMaker } from './intelbras.ts';
+import { jsonMaker } from './json.ts';
 import type { Maker } from './maker.ts';
+import { milesightMaker } from './milesight.ts';
+import { onvifMaker } from './onvif.ts';
+import { platerecognizerMaker } from './platerecognizer.ts';
+import { rekorMaker } from './rekor.ts';
+import { tattileMaker } from './tattile.ts';
+import { verkadaMaker } from './verkada.ts';
 
-function plain(name: 'json' | 'hikvision'): Maker {
-  return {
-    name,
-    write: (read, sentMs) => [{ path: '', ...writeMessage(name, read, sentMs) }],
-    heartbeat: () => null,
-  };
-}
-
-export const makers: readonly Maker[] = [plain('json'), plain('hikvision')];
+export const makers: readonly Maker[] = [
+  jsonMaker,
+  hikvisionMaker,
+  bof2Maker,
+  platerecognizerMaker,
+  verkadaMaker,
+  frigateMaker,
+  axisMaker,
+  milesightMaker,
+  genetecMaker,
+  tattileMaker,
+  rekorMaker,
+  dahuaMaker,
+  intelbrasMaker,
+  onvifMaker,
+];

@@ -52,7 +52,7 @@ export function xmlReader(names: readonly string[], options: XmlOptions = {}): X
     jPath: false,
     updateTag: (name, path) => (typeof path !== 'string' && path.getDepth() <= 1 ? name : kept.has(name) && name),
   });
-  return (text) => readXml(text, parser, charactersMax);
+  return (text) => readXml(text, parser, charactersMax, kept);
 }
 
 /** The five names of XML itself. There are no others, because there is no DOCTYPE to declare one. */
@@ -69,7 +69,12 @@ function decodeEntities(text: string): string {
   });
 }
 
-function readXml(text: string, parser: XMLParser, charactersMax: number): XmlElement | XmlRefusal {
+function readXml(
+  text: string,
+  parser: XMLParser,
+  charactersMax: number,
+  known: ReadonlySet<string>,
+): XmlElement | XmlRefusal {
   if (text.length > charactersMax) return { detail: `XML longer than ${charactersMax} characters`, where: '' };
   if (/<!DOCTYPE/i.test(text)) return { detail: 'a DOCTYPE is not accepted: no camera needs one', where: '' };
   if (text.includes('\0')) return { detail: 'XML cannot hold a zero byte', where: '' };
@@ -78,17 +83,26 @@ function readXml(text: string, parser: XMLParser, charactersMax: number): XmlEle
     if (checked !== true) {
       const { msg, line, col } = checked.err;
       const where = line === undefined ? '' : `line ${line}${col === undefined ? '' : `, column ${col}`}`;
-      return { detail: cut(msg), where };
+      return { detail: inWords(msg, known), where };
     }
     const root = toElements(parser.parse(text))[0];
     return root ?? { detail: 'no element found', where: '' };
   } catch (error) {
-    return { detail: cut(error instanceof Error ? error.message : String(error)), where: '' };
+    return { detail: inWords(error instanceof Error ? error.message : String(error), known), where: '' };
   }
 }
 
-function cut(text: string): string {
-  return text.length > detailCharactersMax ? `${text.slice(0, detailCharactersMax)}…` : text;
+/**
+ * The library quotes what it stumbled over, which in spoilt XML may be a mark: only names that the adapter knows stay.
+ */
+function inWords(message: string, known: ReadonlySet<string>): string {
+  const text = message.replaceAll("doesn't", 'does not');
+  const said = text.replace(/(['"`])(.*?)\1/gs, (quoted, _, name: string) => {
+    return known.has(name.replace(/^.*:/, '')) ? quoted : '…';
+  });
+  // A quote in what was quoted: nobody can tell where it ends.
+  if (/['"`]/.test(said.replace(/(['"`])[\w:.-]*\1/g, ''))) return 'the XML is not well-formed';
+  return said.length > detailCharactersMax ? `${said.slice(0, detailCharactersMax)}…` : said;
 }
 
 const textName = '#text';
