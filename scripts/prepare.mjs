@@ -54,16 +54,21 @@ function linkPostgresLibraries() {
   }
 }
 
-function installChromium() {
-  const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((path) =>
-    existsSync(path),
-  );
-  if (found) return;
+/** @param places where its program stands when it is installed */
+function installDebian(name, what, places) {
+  if (places.some((path) => existsSync(path))) return;
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  console.log('prepare: installing Chromium for the console tests (Debian package chromium)');
+  console.log(`prepare: installing ${what} (Debian package ${name})`);
   const apt = [...sudo, 'apt-get', '-qq', '-o', 'Dpkg::Use-Pty=0'];
   run('env', ['DEBIAN_FRONTEND=noninteractive', ...apt, 'update']);
-  run('env', ['DEBIAN_FRONTEND=noninteractive', ...apt, 'install', '-y', '--no-install-recommends', 'chromium']);
+  run('env', ['DEBIAN_FRONTEND=noninteractive', ...apt, 'install', '-y', '--no-install-recommends', name]);
+}
+
+function installForTests() {
+  const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  installDebian('chromium', 'Chromium for the console tests', chromium);
+  const mosquitto = ['/usr/sbin/mosquitto', '/usr/bin/mosquitto', '/usr/local/sbin/mosquitto'];
+  installDebian('mosquitto', 'an MQTT broker for the tests of collecting', mosquitto);
 }
 
 function buildConsole() {
@@ -85,5 +90,5 @@ function buildConsole() {
 
 installPackages();
 linkPostgresLibraries();
-if (what === 'test') installChromium();
+if (what === 'test') installForTests();
 buildConsole();

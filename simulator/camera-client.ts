@@ -1,72 +1,103 @@
 /** Sends one camera's messages in order, and keeps them and tries again while Cordon is away or busy. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { AdapterName } from './estate.ts';
-import { type CameraRead, writeMessage } from './messages.ts';
+import type { Maker, MakerMessage } from './makers/maker.ts';
+import { makers } from './makers/makers.ts';
+import type { CameraRead } from './messages.ts';
+import { createHttpSender } from './senders/http-sender.ts';
+import { createMqttSender } from './senders/mqtt-sender.ts';
+import type { CameraAccess, Sender } from './senders/sender.ts';
+import { createTcpSender } from './senders/tcp-sender.ts';
 
-/** How a camera signs in, as Cordon showed it when the camera was registered. */
-export type CameraAccess = {
-  readonly ref: string;
-  readonly adapter: AdapterName;
-  readonly username: string;
-  readonly secret: string;
+/** Where Cordon is. */
+export type Doors = {
+  /** Such as http://127.0.0.1:8480. */
+  readonly http: string;
+  /** The broker of cameras that publish, such as mqtt://127.0.0.1:1883; without it they post by HTTP. */
+  readonly mqtt?: string | undefined;
+  /** The door of cameras that send over plain TCP, such as tcp://127.0.0.1:8481; without it they post by HTTP. */
+  readonly tcp?: string | undefined;
 };
+
+/**
+ * What became of a read. `accepted`: all its messages were answered with success. `refused`: one was turned away for
+ * good. `lost`: the camera's memory was full. `unsaid`: this maker tells nothing of such a vehicle.
+ */
+export type Fate = 'accepted' | 'refused' | 'lost' | 'unsaid';
 
 export type SendReport = {
   /** Messages that Cordon took. */
   readonly accepted: number;
   /** Messages that it turned away for good: wrong credentials, too large. They are not tried again. */
   readonly refused: number;
-  /** Messages lost because the camera's memory was full. */
+  /** Reads lost because the camera's memory was full. */
   readonly lost: number;
   readonly retries: number;
-  /** Messages still kept when it stopped. */
+  /** Reads still kept when it stopped. */
   readonly kept: number;
 };
 
 export type CameraClient = {
-  /** Puts a read in the queue; never waits. */
-  send(read: CameraRead): void;
+  /** Puts a read in the queue; never waits. `settled` is told once, unless the client is stopped before. */
+  send(read: CameraRead, settled?: (fate: Fate) => void): void;
+  /** Says that the camera is there, where its maker has a way to say it and nothing else waits to be sent. */
+  beat(): void;
+  waiting(): number;
   /** Done when the queue is empty, or when stopped. */
   idle(): Promise<void>;
+  close(): Promise<void>;
   report(): SendReport;
 };
 
 export type CameraClientOptions = {
-  /** Where Cordon is, such as http://127.0.0.1:8470. */
-  readonly address: string;
+  readonly doors: Doors;
   readonly camera: CameraAccess;
   readonly signal: AbortSignal;
   /** Milliseconds before the first retry; it doubles with each one. */
   readonly firstWaitMs?: number;
+  /** How many reads it sends at once. With more than one, their order may change. */
+  readonly connections?: number;
+  /** The time that stands in messages, milliseconds since 1970. */
+  readonly nowMs?: () => number;
 };
 
 /** What a camera's memory holds; the oldest goes first. */
-export const keptMessagesMax = 200;
+export const keptReadsMax = 200;
 const waitMsMax = 30_000;
-const answerMsMax = 15_000;
-/** A message this old when it is sent is marked as a retransmission, as cameras do after the network was away. */
+/** A read that waited so long is marked as sent again, as cameras do after the network was away. */
 const retransmissionAfterMs = 60_000;
 
-/** Answers after which the same message may succeed later. Others are about the message or the credentials. */
-const passing = new Set([408, 425, 429, 500, 502, 503, 504]);
-
-type Answer = 'accepted' | 'refused' | { readonly waitMs: number | null };
+type Waiting = {
+  readonly write: (sentMs: number) => readonly MakerMessage[];
+  readonly settled: (fate: Fate) => void;
+  /** How many of its messages were answered for good. */
+  done: number;
+  isRefused: boolean;
+};
 
 export function createCameraClient(options: CameraClientOptions): CameraClient {
-  const { camera, signal, firstWaitMs = 500 } = options;
-  const kept: CameraRead[] = [];
+  const { camera, signal, firstWaitMs = 500, connections = 1, nowMs = Date.now } = options;
+  const maker = makerOf(camera);
+  const sender = senderOf(options);
+  const kept: Waiting[] = [];
+  const underWay = new Set<Waiting>();
+  const workers = new Set<Promise<void>>();
   const counts = { accepted: 0, refused: 0, lost: 0, retries: 0 };
-  let working: Promise<void> | null = null;
 
-  async function work(): Promise<void> {
-    let failures = 0;
-    for (let read = kept[0]; read !== undefined && !signal.aborted; read = kept[0]) {
-      const answer = await post(options, read);
+  /** Until all messages of one read are answered, or the client is stopped. */
+  async function sendAll(one: Waiting): Promise<void> {
+    for (let failures = 0; !signal.aborted; ) {
+      const messages = one.write(nowMs());
+      const message = messages[one.done];
+      if (message === undefined) {
+        one.settled(messages.length === 0 ? 'unsaid' : one.isRefused ? 'refused' : 'accepted');
+        return;
+      }
+      const answer = await sender.send(message, signal);
       if (typeof answer === 'string') {
         counts[answer] += 1;
+        one.isRefused ||= answer === 'refused';
+        one.done += 1;
         failures = 0;
-        // It may have been pushed out of the full memory meanwhile.
-        if (kept[0] === read) kept.shift();
       } else if (!signal.aborted) {
         counts.retries += 1;
         const waitMs = Math.min(waitMsMax, Math.max(answer.waitMs ?? 0, firstWaitMs * 2 ** failures));
@@ -74,46 +105,66 @@ export function createCameraClient(options: CameraClientOptions): CameraClient {
         await wait(waitMs, undefined, { signal }).catch(() => undefined);
       }
     }
-    working = null;
+    // Stopped before it was done.
+    kept.unshift(one);
+  }
+
+  async function work(): Promise<void> {
+    while (!signal.aborted) {
+      const one = kept.shift();
+      if (one === undefined) return;
+      underWay.add(one);
+      await sendAll(one);
+      underWay.delete(one);
+    }
+  }
+
+  function put(one: Waiting): void {
+    if (kept.length + underWay.size >= keptReadsMax) {
+      counts.lost += 1;
+      kept.shift()?.settled('lost');
+    }
+    kept.push(one);
+    if (workers.size >= connections || signal.aborted) return;
+    const worker = work().finally(() => workers.delete(worker));
+    workers.add(worker);
   }
 
   return {
-    send(read) {
+    send(read, settled = () => undefined) {
       if (read.cameraRef !== camera.ref) throw new Error(`${camera.ref} cannot send a read of ${read.cameraRef}`);
-      if (kept.length >= keptMessagesMax) {
-        kept.shift();
-        counts.lost += 1;
-      }
-      kept.push(read);
-      working ??= work();
+      const since = Date.now();
+      const write = (sentMs: number): readonly MakerMessage[] => {
+        const retransmission = read.retransmission || Date.now() - since > retransmissionAfterMs;
+        return maker.write({ ...read, retransmission }, sentMs, camera);
+      };
+      put({ write, settled, done: 0, isRefused: false });
     },
+    beat() {
+      if (kept.length + underWay.size > 0 || maker.heartbeat(camera.ref, nowMs(), camera) === null) return;
+      const write = (sentMs: number): readonly MakerMessage[] => {
+        const message = maker.heartbeat(camera.ref, sentMs, camera);
+        return message === null ? [] : [message];
+      };
+      put({ write, settled: () => undefined, done: 0, isRefused: false });
+    },
+    waiting: () => kept.length + underWay.size,
     idle: async () => {
-      while (working !== null) await working;
+      while (workers.size > 0) await Promise.all(workers);
     },
-    report: () => ({ ...counts, kept: kept.length }),
+    close: () => sender.close(),
+    report: () => ({ ...counts, kept: kept.length + underWay.size }),
   };
 }
 
-async function post({ address, camera, signal }: CameraClientOptions, read: CameraRead): Promise<Answer> {
-  const sentMs = Date.now();
-  const retransmission = read.retransmission || sentMs - read.capturedMs > retransmissionAfterMs;
-  const { contentType, body } = writeMessage(camera.adapter, { ...read, retransmission }, sentMs);
-  const credentials = Buffer.from(`${camera.username}:${camera.secret}`).toString('base64');
-  try {
-    const answer = await fetch(new URL(`/v1/messages/${camera.adapter}`, address), {
-      method: 'POST',
-      headers: { authorization: `Basic ${credentials}`, 'content-type': contentType },
-      body,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(answerMsMax)]),
-    });
-    // The connection is free for the next message only once the answer is read.
-    await answer.arrayBuffer();
-    if (answer.ok) return 'accepted';
-    if (!passing.has(answer.status)) return 'refused';
-    const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN);
-    return { waitMs: Number.isFinite(seconds) ? seconds * 1000 : null };
-  } catch {
-    // Not there, cut off or too slow: a camera tries again whatever the cause.
-    return { waitMs: null };
-  }
+function makerOf({ ref, adapter }: CameraAccess): Maker {
+  const maker = makers.find((one) => one.name === adapter);
+  if (maker === undefined) throw new Error(`${ref}: no maker is called ${adapter}`);
+  return maker;
+}
+
+function senderOf({ doors, camera }: CameraClientOptions): Sender {
+  if (camera.adapter === 'frigate' && doors.mqtt !== undefined) return createMqttSender(doors.mqtt);
+  if (camera.adapter === 'tattile' && doors.tcp !== undefined) return createTcpSender(doors.tcp);
+  return createHttpSender(doors.http, camera);
 }

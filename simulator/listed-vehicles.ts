@@ -20,6 +20,7 @@ export function readListedVehicles(text: string, force: string): ListedVehicle[]
       colour: colourOf(colour),
       type: typeOfModel(model),
       listed: true,
+      compliant: true,
     };
     return [{ vehicle, force }];
   });

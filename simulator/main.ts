@@ -1,18 +1,38 @@
 /**
- * The simulator as a process of its own: reads one JSON object from standard input, plays traffic until it is told to
- * stop (SIGTERM, SIGINT) or its parent is gone, and then prints what it sent as one JSON object.
+ * The simulator as a process of its own: reads one JSON object from standard input. It plays traffic in real time until
+ * it is told to stop (SIGTERM, SIGINT) or its parent is gone; or, given a `run`, some hours of it in a hurry, with a line
+ * of JSON for what became of each read. Last it prints what it sent, as one JSON object.
  */
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { adapterName, loadEstate } from './estate.ts';
+import { signInWay } from '../src/words/camera.ts';
+import { loadEstate } from './estate.ts';
 import { playTraffic } from './play.ts';
+import { runTraffic } from './run.ts';
 
 const orders = z.strictObject({
-  address: z.url(),
-  cameras: z.array(z.object({ ref: z.string(), adapter: adapterName, username: z.string(), secret: z.string() })),
+  doors: z.strictObject({ http: z.url(), mqtt: z.url().optional(), tcp: z.url().optional() }),
+  cameras: z.array(
+    z.object({
+      ref: z.string(),
+      adapter: z.string(),
+      signIn: signInWay,
+      username: z.string(),
+      secret: z.string(),
+      path: z.string(),
+    }),
+  ),
   seed: z.string().default('demo'),
-  readsPerMinute: z.number().positive().max(6000).optional(),
+  readsPerMinute: z.number().positive().optional(),
   listedShare: z.number().min(0).max(1).optional(),
+  run: z
+    .strictObject({
+      startMs: z.number().int(),
+      speed: z.number().positive(),
+      readsPerMinute: z.number().positive(),
+      pictures: z.boolean(),
+    })
+    .optional(),
 });
 
 /** How often it looks whether its parent still lives, milliseconds. */
@@ -23,18 +43,16 @@ const badInput = 65;
 
 const checked = orders.safeParse(parsed(await text(process.stdin)));
 if (checked.success) {
-  const { readsPerMinute, listedShare, ...order } = checked.data;
-  const report = await playTraffic({
-    ...order,
-    ...(readsPerMinute === undefined ? {} : { readsPerMinute }),
-    ...(listedShare === undefined ? {} : { listedShare }),
-    estate: loadEstate(),
-    signal: stopSignal(),
-  });
-  process.stdout.write(`${JSON.stringify(report)}\n`);
+  const { run, ...order } = checked.data;
+  const base = { ...order, estate: loadEstate(), signal: stopSignal() };
+  print(run === undefined ? await playTraffic(base) : await runTraffic({ ...base, ...run }, print));
 } else {
   process.stderr.write(`simulator: the JSON on standard input is wrong.\n${z.prettifyError(checked.error)}\n`);
   process.exitCode = badInput;
+}
+
+function print(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
 function parsed(input: string): unknown {

@@ -36,8 +36,8 @@ const foreignShapes = [
   ['DE', 'XX ?? ####'],
 ] as const;
 
-export function inventMark(random: Random): Mark {
-  return random.chance(0.03) ? inventForeignMark(random) : inventBritishMark(random);
+export function inventMark(random: Random, isForeign: boolean): Mark {
+  return isForeign ? inventForeignMark(random) : inventBritishMark(random);
 }
 
 export function inventBritishMark(random: Random): Mark {

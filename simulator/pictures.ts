@@ -101,7 +101,7 @@ function drawOverview(sighting: Sighting, canvas: Canvas): Canvas {
   const { camera, vehicle, direction, lane, atMs } = sighting;
   const random = createRandom(`overview/${sighting.id}`);
   const light = lightAt(atMs);
-  const width = { car: 186, van: 184, lorry: 178 }[vehicle.type];
+  const width = { car: 186, van: 184, coach: 182, lorry: 178 }[vehicle.type];
   const across = camera.lanes === 1 ? 0.5 : 0.2 + (0.6 * (lane - 1)) / (camera.lanes - 1);
   drawVehicle(canvas, vehicle, {
     x: 40 + across * (overviewWidth - 80) + random.between(-12, 12),

@@ -15,6 +15,15 @@ export type Reading = {
 export const misreadShare = 0.03;
 export const unreadShare = 0.015;
 
+/** How much oftener a plate with wrong gaps or letters is misread or not read. */
+const notCompliantFactor = 5;
+
+export type Plate = {
+  /** The normalised mark. */
+  readonly plate: string;
+  readonly compliant: boolean;
+};
+
 /** Characters that engines take for one another, in dirt, at an angle or behind a screw. */
 const confusions: Readonly<Record<string, string>> = {
   '0': 'ODQ',
@@ -50,10 +59,13 @@ const confusions: Readonly<Record<string, string>> = {
   X: 'K',
 };
 
-export function readPlate(random: Random, plate: string): Reading {
-  if (random.chance(unreadShare)) return { plate: null, misread: false, confidence: null, characterConfidences: null };
-  const confidences = Array.from(plate, () => certainty(random));
-  const wrongAt = random.chance(misreadShare) ? confusable(random, plate) : null;
+export function readPlate(random: Random, { plate, compliant }: Plate): Reading {
+  const factor = compliant ? 1 : notCompliantFactor;
+  if (random.chance(unreadShare * factor)) {
+    return { plate: null, misread: false, confidence: null, characterConfidences: null };
+  }
+  const confidences = Array.from(plate, () => certainty(random, compliant));
+  const wrongAt = random.chance(misreadShare * factor) ? confusable(random, plate) : null;
   let read = plate;
   if (wrongAt !== null) {
     const wrong = random.pick([...(confusions[plate.charAt(wrongAt)] ?? '')]);
@@ -71,8 +83,8 @@ export function readPlate(random: Random, plate: string): Reading {
 }
 
 /** A right character is mostly sure; now and then one is weak although it is right, so low confidence is no proof. */
-function certainty(random: Random): number {
-  return hundredths(random.chance(0.02) ? random.between(0.55, 0.85) : random.between(0.93, 0.99));
+function certainty(random: Random, compliant: boolean): number {
+  return hundredths(random.chance(compliant ? 0.02 : 0.25) ? random.between(0.55, 0.85) : random.between(0.93, 0.99));
 }
 
 function confusable(random: Random, plate: string): number | null {

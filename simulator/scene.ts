@@ -12,7 +12,7 @@ import {
   type Point,
   type Rgb,
 } from './canvas.ts';
-import type { EstateCamera } from './estate.ts';
+import type { EstateCamera } from './estate-file.ts';
 import { createRandom, type Random } from './random.ts';
 
 export const overviewWidth = 480;

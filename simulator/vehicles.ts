@@ -1,6 +1,7 @@
 /** Vehicles as they look: makes, models, colours and body types that are common on British roads. */
-import { inventMark } from './marks.ts';
+import { inventMark, type Mark } from './marks.ts';
 import type { Random } from './random.ts';
+import type { Purpose, Trip } from './trips.ts';
 
 export const colours = [
   'white',
@@ -16,7 +17,7 @@ export const colours = [
 ] as const;
 export type Colour = (typeof colours)[number];
 
-export type BodyType = 'car' | 'van' | 'lorry';
+export type BodyType = 'car' | 'van' | 'coach' | 'lorry';
 
 export type Vehicle = {
   /** The normalised mark. */
@@ -30,6 +31,8 @@ export type Vehicle = {
   readonly colour: Colour;
   readonly type: BodyType;
   readonly listed: boolean;
+  /** Whether the plate is as the law wants it; one with its gaps elsewhere is read less well. */
+  readonly compliant: boolean;
 };
 
 const carColours = [
@@ -104,18 +107,79 @@ const lorries: readonly Model[] = [
 const vanModels = new Set(vans.map(([, model]) => model));
 const knownColours: ReadonlySet<string> = new Set(colours);
 
+const coaches: readonly Model[] = [
+  ['VOLVO', '9700'],
+  ['SCANIA', 'INTERLINK'],
+  ['MERCEDES-BENZ', 'TOURISMO'],
+];
+
+const models: Readonly<Record<BodyType, readonly Model[]>> = { car: cars, van: vans, coach: coaches, lorry: lorries };
+
+/** What drives for each purpose, and how many of a hundred are foreign; lorries from a port are a case of their own. */
+const fleets: Readonly<
+  Record<Purpose, { readonly types: readonly (readonly [BodyType, number])[]; readonly foreign: number }>
+> = {
+  commute: {
+    types: [
+      ['car', 85],
+      ['van', 14],
+      ['lorry', 1],
+    ],
+    foreign: 0.008,
+  },
+  local: {
+    types: [
+      ['car', 70],
+      ['van', 25],
+      ['lorry', 5],
+    ],
+    foreign: 0.012,
+  },
+  freight: {
+    types: [
+      ['van', 15],
+      ['lorry', 85],
+    ],
+    foreign: 0.12,
+  },
+  coach: { types: [['coach', 1]], foreign: 0.05 },
+  outing: {
+    types: [
+      ['car', 97],
+      ['van', 3],
+    ],
+    foreign: 0.02,
+  },
+  station: {
+    types: [
+      ['car', 92],
+      ['van', 8],
+    ],
+    foreign: 0.01,
+  },
+};
+const foreignFromPortShare = 0.38;
+const notCompliantShare = 0.012;
+
 /** An invented vehicle. @param taken marks that it must not have */
-export function inventVehicle(random: Random, taken: ReadonlySet<string>): Vehicle {
-  const type = random.weighted<BodyType>([
-    ['car', 74],
-    ['van', 18],
-    ['lorry', 8],
-  ]);
-  const [make, model] = random.pick(type === 'car' ? cars : type === 'van' ? vans : lorries);
+export function inventVehicle(random: Random, { purpose, route }: Trip, taken: ReadonlySet<string>): Vehicle {
+  const fleet = fleets[purpose];
+  const type = random.weighted(fleet.types);
+  const [make, model] = random.pick(models[type]);
   const colour = random.weighted<Colour>(type === 'car' ? carColours : vanColours);
-  let mark = inventMark(random);
-  while (taken.has(mark.plate)) mark = inventMark(random);
-  return { ...mark, make, model, colour, type, listed: false };
+  const isFromPort = type === 'lorry' && (route.from.kind === 'port' || route.to.kind === 'port');
+  const isForeign = random.chance(isFromPort ? foreignFromPortShare : fleet.foreign);
+  let mark = inventMark(random, isForeign);
+  while (taken.has(mark.plate)) mark = inventMark(random, isForeign);
+  const compliant = isForeign || !random.chance(notCompliantShare);
+  const painted = compliant ? mark : { ...mark, mark: spacedWrongly(random, mark) };
+  return { ...painted, make, model, colour, type, listed: false, compliant };
+}
+
+/** `GK3 8BXD` or `GK38B XD` in place of `GK38 BXD`. */
+function spacedWrongly(random: Random, { plate }: Mark): string {
+  const gap = random.pick([3, 5, plate.length]);
+  return `${plate.slice(0, gap)} ${plate.slice(gap)}`.trim();
 }
 
 export function typeOfModel(model: string): BodyType {

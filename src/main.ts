@@ -234,8 +234,7 @@ type Running = {
 
 async function stopAll(running: Running): Promise<void> {
   await running.hub.close();
-  await running.door?.close();
-  await running.collecting.stop();
+  await Promise.all([running.door?.close(), running.collecting.stop()]);
   await running.acceptor.close();
   await running.loading;
   await running.matcher.settle();

@@ -99,7 +99,7 @@ async function take(
   const told = { refused: refused.length, repeats: acceptance.repeats };
   const deltas = [
     ...(again ? [] : healthOf(credential, message, incoming, acceptance.stored, told)),
-    ...heartbeatsOf(credential, message, decoded),
+    ...heartbeatsOf(adapter, credential, message, decoded),
   ];
   for (const delta of deltas) ports.noteHealth(delta);
   return {
@@ -271,11 +271,20 @@ function agesOf(message: Message, incoming: readonly IncomingRead[]): Map<number
   return ages;
 }
 
-/** A device that only says that it is there has been heard, and so have all cameras of its credentials if it names none. */
-function heartbeatsOf(credential: KnownCredential, message: Message, { heartbeats }: Decoded): HealthDelta[] {
+/**
+ * A device that only says that it is there has been heard, and so have all cameras of its credentials if it names none.
+ * One that names a camera which is not registered says nothing of those that are.
+ */
+function heartbeatsOf(
+  adapter: Adapter,
+  credential: KnownCredential,
+  message: Message,
+  { heartbeats }: Decoded,
+): HealthDelta[] {
   return heartbeats.flatMap(({ cameraRef }) => {
-    const named = cameraRef === null ? undefined : credential.cameras.get(cameraRef);
-    const cameras = named ? [named] : [...credential.cameras.values()];
+    const all = [...credential.cameras.values()];
+    const one = cameraOf(adapter, credential, cameraRef);
+    const cameras = one ? [one] : cameraRef === null ? all : [];
     return cameras.map((camera) => ({ ...heard(camera.row, message.receivedAt), messages: 1 }));
   });
 }

@@ -6,7 +6,6 @@ import { registerBeside, registerCamera } from '../../src/forces/registration.ts
 import { systemScope } from '../../src/governance/scope.ts';
 import { systemClock } from '../../src/main.ts';
 import { isRefusal } from '../../src/words/fault.ts';
-import { credentialId } from '../../src/words/id.ts';
 
 export type BenchEstate = { readonly refs: readonly string[]; readonly authorization: string };
 
@@ -25,9 +24,8 @@ export async function makeEstate(db: Database, adapter: string, cameras: number)
   const refs = Array.from({ length: cameras }, (_, index) => `${adapter}-${index + 1}`);
   const first = await registerCamera(db, systemClock, scope, force, camera(refs[0] ?? ''), 'http://127.0.0.1');
   if (isRefusal(first)) throw new Error(first.message);
-  const credentialRow = credentialId.row(first.camera.credentialId);
   for (const ref of refs.slice(1)) {
-    const added = await registerBeside(db, systemClock, scope, camera(ref), credentialRow);
+    const added = await registerBeside(db, systemClock, scope, camera(ref), first.camera.id);
     if (isRefusal(added)) throw new Error(added.message);
   }
   const { username, secret } = first.secret;

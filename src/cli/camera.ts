@@ -1,12 +1,14 @@
 /** `cordon camera`: registers a camera and prints its credentials once. */
 import { Command } from 'commander';
 import { adapterNamed, adapters } from '../cameras/adapters.ts';
+import type { Database } from '../database/database.ts';
+import { listCameras } from '../forces/cameras-store.ts';
 import { findForce } from '../forces/forces-store.ts';
-import { registerCamera } from '../forces/registration.ts';
+import { messageAddress, registerBeside, registerCamera } from '../forces/registration.ts';
 import { systemScope } from '../governance/scope.ts';
 import { systemClock } from '../main.ts';
-import { newCamera } from '../words/camera.ts';
-import { refuse } from '../words/fault.ts';
+import { type Camera, type CameraSecret, newCamera, signInWay } from '../words/camera.ts';
+import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
 import { orRefused } from './failure.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -18,6 +20,8 @@ type Options = {
   lon: string;
   bearing?: string;
   zone: string;
+  signIn?: string;
+  sendsWith?: string;
   config: string;
 };
 
@@ -32,6 +36,8 @@ export function cameraCommand(): Command {
     .requiredOption('--lon <degrees>', 'longitude, WGS 84')
     .option('--bearing <degrees>', 'where it looks, clockwise from north')
     .option('--zone <zone>', 'IANA time zone of its local times', 'Europe/London')
+    .option('--sign-in <way>', `how it signs in: ${signInWay.options.join(', ')}; basic is always taken`)
+    .option('--sends-with <ref>', 'a camera of the same force whose credentials it sends with, behind one recorder')
     .requiredOption('--config <file>', 'the configuration, JSON')
     .addHelpText(
       'after',
@@ -45,39 +51,54 @@ export function cameraCommand(): Command {
     .addCommand(add);
 }
 
+const scope = systemScope('command line');
+
 async function addOne(ref: string, options: Options): Promise<void> {
-  if (!adapterNamed(options.adapter)) {
+  const adapter = adapterNamed(options.adapter);
+  if (!adapter) {
     orRefused(refuse('bad-input', `There is no adapter ${options.adapter}.`, 'adapter'));
     return;
   }
   await withDatabase(options.config, async (db, config) => {
-    const scope = systemScope('command line');
-    const force = await db.as(scope, (sql) => findForce(sql, options.force));
-    if (!force) {
-      orRefused(refuse('not-found', `There is no force ${options.force}.`, 'force'));
-      return;
-    }
-    const parsed = newCamera.safeParse({
-      ref,
-      name: options.name,
-      forceId: force.id,
-      adapter: options.adapter,
-      position: { lat: Number(options.lat), lon: Number(options.lon) },
-      bearingDegrees: options.bearing === undefined ? null : Number(options.bearing),
-      zone: options.zone,
-    });
-    if (!parsed.success) {
-      orRefused(
-        refuse('bad-input', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')),
-      );
-      return;
-    }
     const scheme = config.http.tls ? 'https' : 'http';
-    const address = config.http.publicAddress ?? `${scheme}://${config.http.host}:${config.http.port}`;
-    const registered = orRefused(await registerCamera(db, systemClock, scope, force, parsed.data, address));
-    if (!registered) return;
-    const { camera, secret } = registered;
-    process.stdout.write(`${camera.id} ${camera.ref} (${force.name})\naddress: ${secret.address}\n`);
-    process.stdout.write(`username: ${secret.username}\nsecret: ${secret.secret}\nThe secret is not shown again.\n`);
+    const server = config.http.publicAddress ?? `${scheme}://${config.http.host}:${config.http.port}`;
+    const added = orRefused(await add(db, ref, options, server));
+    if (!added) return;
+    const { camera, secret } = added;
+    const address = secret?.address ?? messageAddress(server, adapter.name);
+    const lines = [`${camera.id} ${camera.ref}`, `address: ${address}`];
+    for (const path of adapter.paths) lines.push(`or, where its maker insists: ${server.replace(/\/$/, '')}${path}`);
+    lines.push(`username: ${camera.username}`);
+    if (secret) lines.push(`secret: ${secret.secret}`, 'The secret is not shown again.');
+    process.stdout.write(`${lines.join('\n')}\n`);
   });
+}
+
+type Added = { readonly camera: Camera; readonly secret: CameraSecret | null };
+
+async function add(db: Database, ref: string, options: Options, server: string): Promise<Added | Refusal> {
+  const { signIn, sendsWith } = options;
+  const force = await db.as(scope, (sql) => findForce(sql, options.force));
+  if (!force) return refuse('not-found', `There is no force ${options.force}.`, 'force');
+  const parsed = newCamera.safeParse({
+    ref,
+    name: options.name,
+    forceId: force.id,
+    adapter: options.adapter,
+    position: { lat: Number(options.lat), lon: Number(options.lon) },
+    bearingDegrees: options.bearing === undefined ? null : Number(options.bearing),
+    zone: options.zone,
+    signIn,
+  });
+  if (!parsed.success) {
+    const words = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    return refuse('bad-input', words.join('; '));
+  }
+  if (sendsWith === undefined) return registerCamera(db, systemClock, scope, force, parsed.data, server);
+  if (signIn !== undefined) return refuse('bad-input', 'The credentials have their own.', 'sign-in');
+  const cameras = await db.as(scope, (sql) => listCameras(sql, systemClock.now()));
+  const other = cameras.find((one) => one.ref === sendsWith && one.forceId === force.id);
+  if (!other) return refuse('not-found', `${force.name} has no camera ${sendsWith}.`, 'sends-with');
+  const camera = await registerBeside(db, systemClock, scope, parsed.data, other.id);
+  return isRefusal(camera) ? camera : { camera, secret: null };
 }

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Estate } from '../../simulator/estate.ts';
+import type { CameraAccess } from '../../simulator/senders/sender.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { listCameras } from '../forces/cameras-store.ts';
 import { insertForce } from '../forces/forces-store.ts';
@@ -25,13 +26,6 @@ export const demoPassword = 'harrier-demo-2026';
 /** The agreement lasts a year from the first start, so that the demo still works on a machine left alone. */
 const agreementMs = 366 * 86_400_000;
 
-export type DemoCamera = {
-  readonly ref: string;
-  readonly adapter: string;
-  readonly username: string;
-  readonly secret: string;
-};
-
 type Ports = {
   readonly db: Database;
   readonly clock: Clock;
@@ -41,13 +35,19 @@ type Ports = {
 
 const scope = systemScope('command line');
 
+/** @returns the cameras of a file that an earlier start wrote; one of an older form is not known any more */
+export function readCameraFile(file: string): CameraAccess[] {
+  const written = JSON.parse(readFileSync(file, 'utf8')) as Partial<CameraAccess>[];
+  return written.filter((one): one is CameraAccess => one.path !== undefined && one.signIn !== undefined);
+}
+
 /** @param known secrets of an earlier start, by ref; a camera whose secret was lost gets a new one */
 export async function loadDemoEstate(
   ports: Ports,
   estate: Estate,
-  known: ReadonlyMap<string, DemoCamera>,
+  known: ReadonlyMap<string, CameraAccess>,
   say: (line: string) => void,
-): Promise<DemoCamera[]> {
+): Promise<CameraAccess[]> {
   const { db, clock } = ports;
   const forces = await db.as(scope, (sql) => insertForces(sql, estate, clock));
   for (const person of estate.people) {
@@ -84,13 +84,13 @@ async function loadCameras(
   ports: Ports,
   estate: Estate,
   forces: readonly Force[],
-  known: ReadonlyMap<string, DemoCamera>,
-): Promise<DemoCamera[]> {
+  known: ReadonlyMap<string, CameraAccess>,
+): Promise<CameraAccess[]> {
   const { db, clock, address } = ports;
   const there = new Map((await db.as(scope, (sql) => listCameras(sql, clock.now()))).map((one) => [one.ref, one]));
-  const cameras: DemoCamera[] = [];
+  const cameras: CameraAccess[] = [];
   for (const camera of estate.cameras) {
-    const { ref, name, adapter, position, bearingDegrees } = camera;
+    const { ref, name } = camera;
     const before = there.get(ref);
     const remembered = known.get(ref);
     if (before && remembered) {
@@ -98,13 +98,16 @@ async function loadCameras(
       continue;
     }
     const force = forceOf(forces, camera.force);
-    const fresh = { ref, name, forceId: force.id, adapter, position, bearingDegrees, zone: 'Europe/London' };
+    const { position, bearingDegrees, adapter, signIn } = before ?? camera;
+    const fresh = { ref, name, forceId: force.id, adapter, signIn, position, bearingDegrees, zone: 'Europe/London' };
     const made = before
       ? await renewSecret(db, clock, scope, before.id, address)
       : await registerCamera(db, clock, scope, force, fresh, address);
     if (isRefusal(made)) throw new Error(`${ref}: ${made.message}`);
-    const { username, secret } = 'camera' in made ? made.secret : made;
-    cameras.push({ ref, adapter, username, secret });
+    const { username, secret, address: told } = 'camera' in made ? made.secret : made;
+    // The path only: the port may be another at the next start.
+    const { pathname, search } = new URL(told);
+    cameras.push({ ref, adapter, signIn, username, secret, path: pathname + search });
   }
   return cameras;
 }

@@ -1,17 +1,18 @@
 /** `cordon demo`: a server with an invented operation, and traffic that a simulator sends to it as cameras do. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { loadEstate } from '../../simulator/estate.ts';
+import type { CameraAccess } from '../../simulator/senders/sender.ts';
 import { parseConfig } from '../config/load.ts';
 import { firstClosedFolder } from '../database/embedded.ts';
 import { type Cordon, startCordon, systemClock } from '../main.ts';
-import { type DemoCamera, demoPassword, loadDemoEstate } from './demo-estate.ts';
+import { demoPassword, loadDemoEstate, readCameraFile } from './demo-estate.ts';
 import { exitBadInput } from './failure.ts';
 import { createLog } from './logger.ts';
+import { startSimulatorProcess, stopSimulatorProcess } from './simulator-process.ts';
 import { untilStopped } from './until-stopped.ts';
 
 type Options = { dataFolder: string; port: string; readsPerMinute: string; traffic: boolean };
@@ -40,11 +41,11 @@ async function demo(options: Options): Promise<void> {
   say(`starting the database and the server on ${dataFolder}`);
   const cordon = await startCordon({ config, log: createLog(config.log.level) });
   const cameras = await loadEstateInto(cordon, dataFolder, config.lists.defaultExpiryDays);
-  const simulator = options.traffic ? startSimulator(cordon.address, cameras, readsPerMinute) : null;
+  const simulator = options.traffic ? startTraffic(cordon.address, cameras, readsPerMinute) : null;
   printWelcome(cordon.address, options.traffic ? readsPerMinute : 0);
   await untilStopped(async () => {
     say('stopping');
-    await stopSimulator(simulator);
+    await stopSimulatorProcess(simulator);
     await cordon.stop();
     say('stopped; the data are kept');
   });
@@ -63,11 +64,11 @@ function reachableFolder(folder: string): string {
   return other;
 }
 
-async function loadEstateInto(cordon: Cordon, dataFolder: string, defaultExpiryDays: number): Promise<DemoCamera[]> {
+async function loadEstateInto(cordon: Cordon, dataFolder: string, defaultExpiryDays: number): Promise<CameraAccess[]> {
   const estate = loadEstate();
   // The secrets are shown once and kept nowhere else; this file stands for the settings inside each camera.
   const memory = join(dataFolder, 'demo-cameras.json');
-  const known: DemoCamera[] = existsSync(memory) ? (JSON.parse(readFileSync(memory, 'utf8')) as DemoCamera[]) : [];
+  const known = existsSync(memory) ? readCameraFile(memory) : [];
   const byRef = new Map(known.map((camera) => [camera.ref, camera]));
   const ports = { db: cordon.ports.db, clock: systemClock, address: cordon.address, defaultExpiryDays };
   const cameras = await loadDemoEstate(ports, estate, byRef, say);
@@ -75,27 +76,13 @@ async function loadEstateInto(cordon: Cordon, dataFolder: string, defaultExpiryD
   return cameras;
 }
 
-function startSimulator(address: string, cameras: readonly DemoCamera[], readsPerMinute: number): ChildProcess {
-  const main = fileURLToPath(new URL('../../simulator/main.ts', import.meta.url));
+function startTraffic(address: string, cameras: readonly CameraAccess[], readsPerMinute: number): ChildProcess {
   const seed = `demo ${new Date().toISOString()}`;
-  // Of its own process group, so that a Ctrl-C reaches it through this process, in order.
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
-    stdio: ['pipe', 'ignore', 'inherit'],
-    detached: true,
-  });
-  child.stdin?.end(JSON.stringify({ address, cameras, seed, readsPerMinute }));
+  const child = startSimulatorProcess({ doors: { http: address }, cameras, seed, readsPerMinute }, false);
   child.once('exit', (code) => {
     if (code) say(`the simulator ended with ${code}; the server goes on without traffic`);
   });
   return child;
-}
-
-async function stopSimulator(child: ChildProcess | null): Promise<void> {
-  if (!child || child.exitCode !== null) return;
-  await new Promise<void>((done) => {
-    child.once('exit', () => done());
-    child.kill('SIGTERM');
-  });
 }
 
 function printWelcome(address: string, readsPerMinute: number): void {

@@ -11,6 +11,7 @@ import { generateCommand } from './generate.ts';
 import { listCommand } from './list.ts';
 import { personCommand } from './person.ts';
 import { serveCommand } from './serve.ts';
+import { simulateCommand } from './simulate.ts';
 
 const program = new Command('cordon')
   .description('Reads from every force’s number-plate cameras, matched, judged and acted on together.')
@@ -30,6 +31,7 @@ for (const command of [
   personCommand(),
   cameraCommand(),
   listCommand(),
+  simulateCommand(),
   benchCommand(),
   generateCommand(),
 ]) {

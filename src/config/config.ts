@@ -2,12 +2,8 @@
  * The one configuration: its schema, from which docs/reference/configuration.md is written. Unknown keys are refused.
  */
 import { z } from 'zod';
-
-const secretFile = z
-  .strictObject({
-    file: z.string().min(1).meta({ description: 'Path of a file that holds the secret and nothing else.' }),
-  })
-  .meta({ description: 'Secrets stand in files of their own, never in the configuration.' });
+import { collectingSections } from './collecting.ts';
+import { secretFile } from './secret-file.ts';
 
 export const configSchema = z.strictObject({
   dataFolder: z.string().min(1).default('./data').meta({
@@ -28,6 +24,9 @@ export const configSchema = z.strictObject({
         })
         .optional()
         .meta({ description: 'Serves HTTPS with HTTP/2.' }),
+      headersSecondsMax: z.number().int().min(1).max(300).default(20).meta({
+        description: 'Longest that a connection may take to send the head of a request, seconds; then it is cut.',
+      }),
       publicAddress: z
         .url()
         .optional()
@@ -50,6 +49,25 @@ export const configSchema = z.strictObject({
         .max(200)
         .default(12)
         .meta({ description: 'Most connections of this node for questions; four more store and listen.' }),
+    })
+    .prefault({}),
+  messages: z
+    .strictObject({
+      bytesInHandMax: z
+        .number()
+        .int()
+        .min(8 * 1024 * 1024)
+        .default(256 * 1024 * 1024)
+        .meta({ description: 'Most bytes of cameras’ messages that are being received or stored at one moment.' }),
+      waitSecondsMax: z.number().int().min(0).max(60).default(10).meta({
+        description: 'Longest that a message waits unread for room among them, seconds; then 503 and Retry-After.',
+      }),
+      silentSecondsMax: z.number().int().min(1).max(300).default(20).meta({
+        description: 'Longest that a camera may send nothing in the middle of a message, seconds; then 408.',
+      }),
+      secondsMax: z.number().int().min(1).max(900).default(120).meta({
+        description: 'Longest that a whole message may take to come in, seconds; then 408.',
+      }),
     })
     .prefault({}),
   reads: z
@@ -83,6 +101,7 @@ export const configSchema = z.strictObject({
         .meta({ description: 'Longest that bytes are kept aside, days.' }),
     })
     .prefault({}),
+  ...collectingSections,
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') }).prefault({}),
 });
 

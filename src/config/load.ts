@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import { Fault } from '../words/fault.ts';
 import { type Config, configSchema } from './config.ts';
+import type { SecretFile } from './secret-file.ts';
 
 /** @param path of a JSON file. Throws a Fault that names every wrong key. */
 export function loadConfig(path: string): Config {
@@ -28,6 +29,7 @@ export function parseConfig(json: unknown, folder: string, name: string): Config
   const config = parsed.data;
   assertServable(config, name);
   const at = (path: string): string => resolve(folder, path);
+  const secretAt = ({ file }: SecretFile): SecretFile => ({ file: at(file) });
   return {
     ...config,
     dataFolder: at(config.dataFolder),
@@ -39,13 +41,15 @@ export function parseConfig(json: unknown, folder: string, name: string): Config
       : config.http,
     database: {
       ...config.database,
-      ...(config.database.url ? { url: { file: at(config.database.url.file) } } : {}),
-      ...(config.database.ownerUrl ? { ownerUrl: { file: at(config.database.ownerUrl.file) } } : {}),
+      ...(config.database.url ? { url: secretAt(config.database.url) } : {}),
+      ...(config.database.ownerUrl ? { ownerUrl: secretAt(config.database.ownerUrl) } : {}),
     },
+    collect: config.collect.map((one) => ({ ...one, password: secretAt(one.password) })),
+    brokers: config.brokers.map((one) => (one.password ? { ...one, password: secretAt(one.password) } : one)),
   };
 }
 
-export function readSecret(secret: { readonly file: string }): string {
+export function readSecret(secret: SecretFile): string {
   if (!existsSync(secret.file))
     throw new Fault('config-invalid', `There is no secret file ${secret.file}.`, secret.file);
   return readFileSync(secret.file, 'utf8').trim();

@@ -6,13 +6,14 @@ import { type PictureBytes, type PictureKind, picture } from './picture.ts';
 import { position } from './position.ts';
 
 /**
- * How the captured time is known. `ambiguous`: a local time in the autumn hour that comes twice (the first is taken).
+ * How the captured time is known. `ambiguous`: two moments fit what the camera sent, and the earlier is taken: a local
+ * time in the autumn hour that comes twice, or a count of which nobody can tell whether it is UTC or local.
  */
 export const timeCertainty = z.enum(['exact', 'zone-applied', 'ambiguous', 'nonexistent', 'received']).meta({
   description:
-    'exact: the message gave an offset. zone-applied: a local time in the camera’s zone. ambiguous: a local time in ' +
-    'the autumn hour that comes twice, the first is taken. nonexistent: a local time in the skipped spring hour, ' +
-    'moved forward. received: the message gave no time, so the time of receipt is used.',
+    'exact: the message gave an offset. zone-applied: a local time in the camera’s zone. ambiguous: two moments ' +
+    'fit, as in the autumn hour that comes twice, and the earlier is taken. nonexistent: a local time in the ' +
+    'skipped spring hour, moved forward. received: the message gave no time, so the time of receipt is used.',
 });
 export type TimeCertainty = z.infer<typeof timeCertainty>;
 

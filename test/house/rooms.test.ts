@@ -61,6 +61,7 @@ test('the rule of rooms finds what it is for', () => {
       ['console/pages/x.tsx', "import { hitCan } from '../../src/hits/hit-can.ts';"],
       ['console/pages/x.tsx', "import type { Ports } from '../../src/api/ports.ts';"],
       ['simulator/x.ts', "import { decode } from '../src/cameras/json/decode.ts';"],
+      ['simulator/x.test.ts', "import { receive } from '../src/path.ts';"],
     ],
     [
       ['src/hits/x.ts', "import { findPictures } from '../pictures/pictures-store.ts';"],
@@ -70,6 +71,7 @@ test('the rule of rooms finds what it is for', () => {
       ['src/api/x.ts', "import { receive } from '../path.ts';"],
       ['src/cli/demo.ts', "import { traffic } from '../../simulator/traffic.ts';"],
       ['console/pages/x.tsx', "import type { Requests } from '../../src/api/contract/requests.ts';"],
+      ['simulator/x.test.ts', "import { decode } from '../src/cameras/json/decode.ts';"],
       ['simulator/x.ts', "import { normaliseMark } from '../src/plates/normalise.ts';"],
     ],
   );

@@ -16,6 +16,7 @@ import type { CameraSecret } from '../../src/words/camera.ts';
 import { toUtcTime } from '../../src/words/clock.ts';
 import { isRefusal, type Refusal } from '../../src/words/fault.ts';
 import type { Force } from '../../src/words/force.ts';
+import type { Log } from '../../src/words/log.ts';
 import type { Role } from '../../src/words/person.ts';
 import { type Cluster, makeDatabase, type TestDatabase, takeCluster } from './cluster.ts';
 
@@ -30,13 +31,14 @@ export type TestCordon = {
 };
 
 export const testPassword = 'correct horse battery staple';
-const silent = { info: () => {}, warn: () => {}, error: () => {} };
+const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Kent and Essex share (Op Heron); Surrey shares with nobody. */
 export async function startTestCordon(
   settings: Record<string, unknown> = {},
   withConsole = false,
   given?: Cluster,
+  log: Log = silent,
 ): Promise<TestCordon> {
   const cluster = given ?? (await takeCluster());
   const database = await makeDatabase(cluster);
@@ -57,7 +59,7 @@ export async function startTestCordon(
     '/',
     'test',
   );
-  const start = () => startCordon({ config, log: silent, database: database.opened, withoutConsole: !withConsole });
+  const start = () => startCordon({ config, log, database: database.opened, withoutConsole: !withConsole });
   const running = { cordon: await start() };
   return {
     get cordon() {

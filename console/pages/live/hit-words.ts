@@ -91,7 +91,7 @@ export function percent(share: number): string {
 /** Null when the time needs no remark. */
 export function certaintyWords(certainty: TimeCertainty): string | null {
   if (certainty === 'ambiguous') {
-    return 'The camera sent a local time in the hour that comes twice; the first was taken.';
+    return 'Two moments fit the time that the camera sent, an hour or more apart; the earlier was taken.';
   }
   if (certainty === 'nonexistent') {
     return 'The camera sent a local time in the hour that is skipped; it was moved forward.';

@@ -199,8 +199,8 @@ async function sendProblem(
     ...headers,
     'content-length': Buffer.byteLength(body),
     ...(challenges ? { 'www-authenticate': [...challenges] } : {}),
-    // What is too large or too slow need not be waited for: its connection ends with it.
-    ...(status === 413 || status === 408 ? { connection: 'close' } : {}),
+    // What is too large or too slow need not be waited for: its connection ends with it. HTTP/2 knows no such header.
+    ...((status === 413 || status === 408) && request.httpVersionMajor < 2 ? { connection: 'close' } : {}),
   });
   response.write(body);
   const passed = status === 408 ? 'too-slow' : await passBy(request, limitsOf(door, passedBytesMax));

@@ -4,13 +4,14 @@ import { importsOf } from '../imports.ts';
 import { isTest, type SourceFile } from '../tree.ts';
 
 /**
- * The rooms of src in the order of ARCHITECTURE.md: each imports only from those before it. Four stand above the rooms:
- * `path.ts` composes the path out of them, the door opens onto the path, and the last three start and keep it all.
+ * The rooms of src in the order of ARCHITECTURE.md: each imports only from those before it. Some stand above the rooms:
+ * `path.ts` composes the path out of them, `decode-again.ts` walks it a second time, the doors and the collectors open
+ * onto the path, and the last three start and keep it all.
  */
 export const order = [
   ...['words', 'config', 'database', 'plates', 'forces', 'governance', 'operations', 'hotlists', 'cameras', 'pictures'],
   ...['reads', 'matches', 'hits', 'alerts', 'intercepts', 'stops', 'outcomes', 'safeguarding', 'intelligence'],
-  ...['community', 'journeys', 'results', 'path.ts', 'collectors', 'api', 'housekeeping.ts', 'main.ts', 'cli'],
+  ...['community', 'journeys', 'results', 'path.ts', 'decode-again.ts', 'collectors', 'api', 'housekeeping.ts', 'main.ts', 'cli'],
 ];
 
 /** What those that stand outside src may import: their folder, then the prefixes that they may use. */
@@ -32,6 +33,8 @@ export function findRoomBreaches(source: SourceFile): Finding[] {
     if (target === null || allowed.some((prefix) => target.startsWith(prefix))) return [];
     // A test may be helped by what other tests are helped by.
     if (isTest(source.path) && target.startsWith('test/support/')) return [];
+    // What the simulator writes is laid before the adapter that reads it: in a test, and there only.
+    if (folder === 'simulator' && isTest(source.path) && target.startsWith('src/cameras/')) return [];
     const says = `${folder} may not import ${target}; it sees only ${allowed.join(', ')}.`;
     return [{ path: source.path, line, says }];
   });
