@@ -82,6 +82,8 @@ export function createCameraClient(options: CameraClientOptions): CameraClient {
   const underWay = new Set<Waiting>();
   const workers = new Set<Promise<void>>();
   const counts = { accepted: 0, refused: 0, lost: 0, retries: 0 };
+  // A message under way is cut off when the client is stopped.
+  signal.addEventListener('abort', () => void sender.close(), { once: true });
 
   /** Until all messages of one read are answered, or the client is stopped. */
   async function sendAll(one: Waiting): Promise<void> {
@@ -92,7 +94,7 @@ export function createCameraClient(options: CameraClientOptions): CameraClient {
         one.settled(messages.length === 0 ? 'unsaid' : one.isRefused ? 'refused' : 'accepted');
         return;
       }
-      const answer = await sender.send(message, signal);
+      const answer = await sender.send(message);
       if (typeof answer === 'string') {
         counts[answer] += 1;
         one.isRefused ||= answer === 'refused';

@@ -23,7 +23,7 @@ export type RunOptions = {
   readonly speed: number;
   /** Of its own minutes. */
   readonly readsPerMinute: number;
-  /** Draw pictures for every read; else only for the vehicles that are looked for. */
+  /** Draw pictures for every read; else only for the vehicles of the stories. */
   readonly pictures: boolean;
   readonly signal: AbortSignal;
 };
@@ -68,7 +68,7 @@ const workMsMax = 10;
 export async function runTraffic(options: RunOptions, tell: (account: Account) => void): Promise<RunReport> {
   const { estate, seed, startMs, signal, readsPerMinute } = options;
   const planned = planStories(estate, seed, startMs).flatMap((story) => story.drives);
-  const sought = new Set([...planned, ...estate.listed].map(({ vehicle }) => vehicle.plate));
+  const sought = new Set(planned.map(({ vehicle }) => vehicle.plate));
   const clock = createRunClock(options);
   const clients = createCameraClients({ ...options, connections, nowMs: clock.nowMs });
   const pictures = createPictureMaker();

@@ -57,3 +57,26 @@ test('counts, delays and bytes', () => {
     '3.2 MB',
   ]);
 });
+
+test('a share is whole percents, and never says all or nothing when it is neither', () => {
+  assert.deepEqual([0, 0.0002, 0.025, 0.4, 0.97, 0.9996, 1].map(format.percent), [
+    '0 %',
+    '0.1 %',
+    '2.5 %',
+    '40 %',
+    '97 %',
+    '99.9 %',
+    '100 %',
+  ]);
+});
+
+test('where a camera looks is a wind and its degrees', () => {
+  assert.equal(format.bearingWords(350), 'looks north, 350°');
+  assert.equal(format.bearingWords(210), 'looks south-west, 210°');
+  assert.equal(format.bearingWords(null), 'bearing not known');
+});
+
+test('a day of the week is short, and a zone has its name and its letters', () => {
+  assert.equal(format.formatWeekday(new Date(2026, 8, 17)), 'Thu 17 Sep');
+  assert.match(format.formatZone('2026-11-21T14:03:22.000Z'), /^.+, .+$/);
+});

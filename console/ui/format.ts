@@ -37,6 +37,20 @@ export function formatDate(at: string | number | Date): string {
   return `${date.getDate()} ${months[date.getMonth()] ?? ''} ${date.getFullYear()}`;
 }
 
+const weekdayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });
+
+/** Thu 19 Nov, local: for the days of a week, whose year nobody asks. */
+export function formatWeekday(at: string | number | Date): string {
+  const date = new Date(at);
+  return `${weekdayFormat.format(date)} ${date.getDate()} ${months[date.getMonth()] ?? ''}`;
+}
+
+/** What local times are of: "Europe/London, GMT". */
+export function formatZone(at: string | number | Date): string {
+  const name = zonedFormat.formatToParts(new Date(at)).find(({ type }) => type === 'timeZoneName')?.value;
+  return name === undefined ? zoneName : `${zoneName}, ${name}`;
+}
+
 /** The local time with its zone said, and the same moment in UTC: for a title. */
 export function formatZoned(at: string | number | Date): string {
   const date = new Date(at);
@@ -77,6 +91,20 @@ export function formatCount(count: number): string {
 /** "1 row", "12,345 rows". */
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** @param share 0 to 1. Whole percents, and a tenth where all or nothing is near: 40 %, 2.5 %, 99.6 %. */
+export function percent(share: number): string {
+  const isNear = share > 0 && share < 1 && (share < 0.095 || share > 0.99);
+  return isNear ? `${Math.min(99.9, Math.max(0.1, share * 100)).toFixed(1)} %` : `${(share * 100).toFixed(0)} %`;
+}
+
+const winds = ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west'] as const;
+
+export function bearingWords(bearingDegrees: number | null): string {
+  if (bearingDegrees === null) return 'bearing not known';
+  const wind = winds[Math.round(bearingDegrees / 45) % 8] ?? 'north';
+  return `looks ${wind}, ${bearingDegrees}°`;
 }
 
 /** @param ms a delay, milliseconds: 0.4 s, 1.2 s, 14 s, 3 min. */

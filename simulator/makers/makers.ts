@@ -9,6 +9,7 @@ import { intelbrasMaker } from './intelbras.ts';
 import { jsonMaker } from './json.ts';
 import type { Maker } from './maker.ts';
 import { milesightMaker } from './milesight.ts';
+import { ngsiMaker } from './ngsi.ts';
 import { onvifMaker } from './onvif.ts';
 import { platerecognizerMaker } from './platerecognizer.ts';
 import { rekorMaker } from './rekor.ts';
@@ -30,4 +31,5 @@ export const makers: readonly Maker[] = [
   dahuaMaker,
   intelbrasMaker,
   onvifMaker,
+  ngsiMaker,
 ];

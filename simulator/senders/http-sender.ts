@@ -7,33 +7,40 @@ import { answerTo, type Challenge, challengeOf } from './digest.ts';
 import type { Answer, CameraAccess, Sender } from './sender.ts';
 import { isSuccess } from './success.ts';
 
+/** A Cordon that does not answer for so long is tried again. */
+const answerMsMax = 15_000;
+
 /** @param server where Cordon is, such as http://127.0.0.1:8480 */
 export function createHttpSender(server: string, camera: CameraAccess): Sender {
-  const { origin, protocol } = new URL(server);
+  const { hostname, port, protocol } = new URL(server);
   const isSecure = protocol === 'https:';
   // Connections are kept: one for each message that is under way.
-  const agent = isSecure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
+  const settings = { keepAlive: true, timeout: answerMsMax };
+  const agent = isSecure ? new HttpsAgent(settings) : new HttpAgent(settings);
   const request = isSecure ? httpsRequest : httpRequest;
   const signing = createSigning(camera);
 
-  async function post(message: MakerMessage, signal: AbortSignal): Promise<Posted> {
+  async function post(message: MakerMessage): Promise<Posted> {
     const path = message.path.startsWith('/') ? message.path : camera.path;
     const { contentType, body } = message;
     const headers = { 'content-type': contentType, 'content-length': body.length, ...signing.headers(path) };
-    const options = { method: 'POST', agent, headers, signal };
+    const options = { method: 'POST', hostname, port, path, agent, headers };
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      request(new URL(path, origin), options, resolve).on('error', reject).end(body);
+      const posting = request(options, resolve);
+      posting
+        .on('timeout', () => posting.destroy(new Error('no answer')))
+        .on('error', reject)
+        .end(body);
     });
     const { statusCode = 0, headers: answered } = response;
     return { status: statusCode, headers: answered, words: await text(response) };
   }
 
   return {
-    async send(message, signal) {
-      const both = AbortSignal.any([signal, AbortSignal.timeout(answerMsMax)]);
+    async send(message) {
       try {
-        let posted = await post(message, both);
-        if (posted.status === 401 && signing.learn(posted.headers)) posted = await post(message, both);
+        let posted = await post(message);
+        if (posted.status === 401 && signing.learn(posted.headers)) posted = await post(message);
         return answerOf(camera.adapter, posted);
       } catch {
         // Not there, cut off or too slow: a camera tries again whatever the cause.
@@ -43,8 +50,6 @@ export function createHttpSender(server: string, camera: CameraAccess): Sender {
     close: async () => agent.destroy(),
   };
 }
-
-const answerMsMax = 15_000;
 
 type Posted = {
   readonly status: number;

@@ -17,6 +17,7 @@ export type Answer = 'accepted' | 'refused' | { readonly waitMs: number | null }
 
 export type Sender = {
   /** Never throws: one that is not there is tried again. */
-  send(message: MakerMessage, signal: AbortSignal): Promise<Answer>;
+  send(message: MakerMessage): Promise<Answer>;
+  /** Cuts off what is under way. */
   close(): Promise<void>;
 };

@@ -7,9 +7,9 @@ export function createTcpSender(address: string): Sender {
   const { hostname, port } = new URL(address);
   let socket: Socket | null = null;
 
-  async function connected(signal: AbortSignal): Promise<Socket> {
+  async function connected(): Promise<Socket> {
     if (socket !== null && !socket.destroyed) return socket;
-    const fresh = connect({ host: hostname, port: Number(port), signal });
+    const fresh = connect({ host: hostname, port: Number(port) });
     // One that is lost is made anew with the next message.
     fresh.on('error', () => undefined);
     await new Promise<void>((resolve, reject) => {
@@ -21,9 +21,9 @@ export function createTcpSender(address: string): Sender {
   }
 
   return {
-    async send(message, signal) {
+    async send(message) {
       try {
-        const open = await connected(signal);
+        const open = await connected();
         await new Promise<void>((resolve, reject) => {
           open.write(message.body, (error) => (error ? reject(error) : resolve()));
         });
@@ -32,6 +32,6 @@ export function createTcpSender(address: string): Sender {
         return { waitMs: null };
       }
     },
-    close: async () => void socket?.end(),
+    close: async () => void socket?.destroySoon(),
   };
 }

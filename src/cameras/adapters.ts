@@ -9,6 +9,7 @@ import { hikvision } from './hikvision/decode.ts';
 import { intelbras } from './intelbras/decode.ts';
 import { json } from './json/decode.ts';
 import { milesight } from './milesight/decode.ts';
+import { ngsi } from './ngsi/decode.ts';
 import { onvif } from './onvif/decode.ts';
 import { platerecognizer } from './platerecognizer/decode.ts';
 import { rekor } from './rekor/decode.ts';
@@ -30,6 +31,7 @@ export const adapters: readonly Adapter[] = [
   dahua,
   intelbras,
   onvif,
+  ngsi,
 ];
 
 export function adapterNamed(name: string): Adapter | undefined {

@@ -24,6 +24,7 @@ const expectedCases = {
   dahua: 55,
   intelbras: 10,
   onvif: 47,
+  ngsi: 25,
 };
 const samples = join(import.meta.dirname, '../../../shared/data/payloads');
 

@@ -121,3 +121,9 @@ function heartbeatFault({ cameraRef, detail }: Heartbeat): string | null {
   if (unprintable.test(detail)) return 'a heartbeat holds control characters';
   return textFault('a heartbeat’s cameraRef', cameraRef);
 }
+
+/** @param marks as they were sent; a refusal goes into the log and before eyes that have stated no purpose */
+export function leakFault({ refused }: Decoded, marks: readonly string[]): string | null {
+  const told = refused.flatMap(({ detail, where }) => [detail, where]);
+  return told.some((text) => marks.some((mark) => text.includes(mark))) ? 'a refusal repeats a mark' : null;
+}

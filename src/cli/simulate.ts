@@ -46,7 +46,7 @@ export function simulateCommand(): Command {
     .option('--rate <number>', 'reads a second; a slower Cordon is waited for', '200')
     .option('--minutes <number>', `how long the ${storyHours} hours take`, '1')
     .option('--start <time>', `when they begin, such as 2026-11-20T06:00Z; ${storyHours + 1} hours ago unless said`)
-    .option('--pictures', 'draw pictures for every read, not only for listed vehicles: slow')
+    .option('--pictures', 'draw pictures for every read, not only for planted stories: slow')
     .option('--address <address>', 'a Cordon that runs already; else one of its own is started and thrown away')
     .option('--cameras <file>', 'its cameras, as ./cordon demo keeps them in demo-cameras.json')
     .option('--config <file>', 'its configuration, to check what it stored')

@@ -16,14 +16,7 @@ export function collectFrom(ports: CollectingPorts, asked: AskedDevice, signal: 
     // On a quiet road a good connection brings nothing for long; a bad one has failed by then.
     const steady = setTimeout(standing.well, ports.delays.steadyMs);
     try {
-      await collector(
-        device,
-        async (message) => {
-          await keepAtLast(ports, asked, message, standing, signal);
-          standing.well();
-        },
-        signal,
-      );
+      await collector(device, (message) => keepAtLast(ports, asked, message, standing, signal), signal);
     } finally {
       clearTimeout(steady);
     }

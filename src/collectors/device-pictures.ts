@@ -1,6 +1,6 @@
 /**
- * Device pictures: fetches the pictures that a camera keeps to itself and only names. Asked is the registered device and
- * nothing else, whatever the message says; no read waits for it.
+ * Device pictures: fetches the pictures that a camera keeps to itself and only names. Asked is the registered device
+ * and nothing else, whatever the message says; no read waits for it.
  */
 import { type Device, requestDevice } from '../cameras/shared/device.ts';
 import { pictureOf } from '../cameras/shared/picture-type.ts';

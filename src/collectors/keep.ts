@@ -45,6 +45,7 @@ export async function keepAtLast(
   for (let failures = 0; ; failures++) {
     try {
       await keepOnce(ports, source, message);
+      standing.well();
       return;
     } catch (error) {
       if (signal.aborted) throw error;

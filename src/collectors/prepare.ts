@@ -63,7 +63,7 @@ function prepareDevices(
     if (config.pictures)
       onlyOne(credential, `${at}.credential: ${credential} has pictures from another device already`);
     if (!adapter) continue;
-    const device: Device = { address, username, password: readSecret(config.password) };
+    const device: Device = { address, username, password: config.password ? readSecret(config.password) : '' };
     if (config.collect && collector) devices.push({ credential, adapter, device, collector });
     if (config.pictures) pictures.push({ credential, adapter, device, limits: usualPictureLimits });
   }

@@ -72,7 +72,7 @@ test('what a known sender sends is kept in order, however it is cut into pieces'
     door.kept.map(({ path, contentType }) => path + contentType),
     ['', '', '', ''],
   );
-  assert.deepEqual(door.log, []);
+  assert.deepEqual(door.log, ['info tcp connected']);
 });
 
 test('a stranger is turned away without being heard, and noted by its address', async (t) => {
@@ -100,7 +100,7 @@ test('what was begun is kept when the connection ends, and when nothing more com
   await eventually(() => assert.deepEqual(door.words(), ['whole', 'hal', 'paus']));
   pausing.write('next\n');
   await eventually(() => assert.deepEqual(door.words(), ['whole', 'hal', 'paus', 'next']));
-  assert.deepEqual(door.log, ['warn tcp trouble cut off']);
+  assert.deepEqual(door.log, ['info tcp connected', 'warn tcp stream trouble cut off']);
 });
 
 test('a connection that is reset harms nobody, and what had come is kept', async (t) => {
@@ -166,7 +166,7 @@ test('a message that is too long is dropped and said once, and the stream goes o
   const socket = await door.send();
   socket.write(`${'x'.repeat(11)}\n${'y'.repeat(11)}\nshort\n`);
   await eventually(() => assert.deepEqual(door.words(), ['short']));
-  assert.deepEqual(door.log, ['warn tcp trouble a message was dropped']);
+  assert.deepEqual(door.log, ['warn tcp stream trouble a message was dropped', 'info tcp connected']);
 });
 
 test('closing lets what is in hand be kept, takes nothing more, and keeps no half message', async (t) => {

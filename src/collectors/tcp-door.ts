@@ -37,14 +37,22 @@ export type OpenTcpDoor = {
   close(): Promise<void>;
 };
 
-type Sender = { readonly credential: string; readonly standing: Standing; readonly sockets: Set<Socket> };
+type Sender = {
+  readonly credential: string;
+  readonly sockets: Set<Socket>;
+  /** Whether what it sends is kept. */
+  readonly standing: Standing;
+  /** What is wrong with its stream. It is never told to be well again: a camera may err before every message. */
+  readonly stream: Standing;
+};
 
 export async function openTcpDoor(ports: CollectingPorts, door: TcpDoor): Promise<OpenTcpDoor> {
   const senders = new Map<string, Sender>(
-    door.senders.map(({ address, credential }) => [
-      canonical(address),
-      { credential, standing: createStanding(ports.log, 'tcp', { address, credential }), sockets: new Set() },
-    ]),
+    door.senders.map(({ address, credential }) => {
+      const standing = createStanding(ports.log, 'tcp', { address, credential });
+      const stream = createStanding(ports.log, 'tcp stream', { address, credential });
+      return [canonical(address), { credential, sockets: new Set(), standing, stream }];
+    }),
   );
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
@@ -87,14 +95,14 @@ export async function openTcpDoor(ports: CollectingPorts, door: TcpDoor): Promis
 async function takeFrom(
   ports: CollectingPorts,
   door: TcpDoor,
-  { credential, standing }: Sender,
+  { credential, standing, stream }: Sender,
   socket: Socket,
   signal: AbortSignal,
 ): Promise<void> {
   const framer = door.makeFramer(ports.messageBytesMax);
   const source = { adapter: door.adapter, credential };
   const keep = async ({ messages, faults }: Framed): Promise<void> => {
-    for (const fault of faults) standing.ill(fault);
+    for (const fault of faults) stream.ill(fault);
     for (const bytes of messages) {
       await keepAtLast(ports, source, { contentType: '', path: '', bytes }, standing, signal);
     }

@@ -30,6 +30,9 @@ test('nothing is collected unless somebody says so, and what is left out has its
   assert.deepEqual(config.collect, [
     { ...device, password: { file: '/etc/cordon/secrets/kent-m2-1' }, collect: true, pictures: false },
   ]);
+  const { password, username, ...open } = device;
+  const asked = parseConfig({ collect: [open] }, '/', 'cordon.json').collect;
+  assert.deepEqual(asked, [{ ...open, username: '', collect: true, pictures: false }]);
   assert.deepEqual(config.brokers, [{ ...broker, adapter: 'frigate' }]);
   assert.deepEqual(config.tcp, [{ ...door, host: '127.0.0.1', adapter: 'tattile' }]);
 });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { secretFile } from './secret-file.ts';
 
 /** Words that stand in a header or a packet as they are. */
-const printable = /^[ -~]+$/;
+const printable = /^[ -~]*$/;
 
 const credential = z
   .string()
@@ -26,11 +26,10 @@ const device = z.strictObject({
     .string()
     .refine((text) => isBareAddress(text, ['http:', 'https:']), 'give scheme, host and port only: http://192.0.2.7:80')
     .meta({ description: 'The camera, such as `http://192.0.2.7:80`. Nothing else is ever asked.' }),
-  username: z
-    .string()
-    .regex(printable, 'use plain letters, digits and signs')
-    .meta({ description: 'The account of Cordon on the camera. One that may only look is enough.' }),
-  password: secretFile,
+  username: z.string().regex(printable, 'use plain letters, digits and signs').default('').meta({
+    description: 'The account of Cordon on the camera, where that asks for one. One that may only look is enough.',
+  }),
+  password: secretFile.optional(),
   collect: z.boolean().default(true).meta({ description: 'Ask it for its messages.' }),
   pictures: z
     .boolean()
@@ -52,7 +51,7 @@ const broker = z.strictObject({
     .min(1)
     .max(50)
     .meta({ description: 'What to subscribe to, such as `frigate/events`.' }),
-  clientId: z.string().regex(printable).max(60).optional().meta({
+  clientId: z.string().regex(printable).min(1).max(60).optional().meta({
     description: 'By which the broker knows what Cordon has had. Without it, `cordon-` and the credential.',
   }),
 });

@@ -44,7 +44,7 @@ export function parseConfig(json: unknown, folder: string, name: string): Config
       ...(config.database.url ? { url: secretAt(config.database.url) } : {}),
       ...(config.database.ownerUrl ? { ownerUrl: secretAt(config.database.ownerUrl) } : {}),
     },
-    collect: config.collect.map((one) => ({ ...one, password: secretAt(one.password) })),
+    collect: config.collect.map((one) => (one.password ? { ...one, password: secretAt(one.password) } : one)),
     brokers: config.brokers.map((one) => (one.password ? { ...one, password: secretAt(one.password) } : one)),
   };
 }

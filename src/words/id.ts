@@ -28,6 +28,7 @@ function idWord<Noun extends string>(noun: Noun): IdWord<Noun> {
 export const forceId = idWord('force');
 export const personId = idWord('person');
 export const cameraId = idWord('camera');
+export const mappingId = idWord('mapping');
 export const credentialId = idWord('credential');
 export const readId = idWord('read');
 export const pictureId = idWord('picture');
@@ -40,6 +41,7 @@ export const auditId = idWord('audit');
 export type ForceId = Id<'force'>;
 export type PersonId = Id<'person'>;
 export type CameraId = Id<'camera'>;
+export type MappingId = Id<'mapping'>;
 export type CredentialId = Id<'credential'>;
 export type ReadId = Id<'read'>;
 export type PictureId = Id<'picture'>;

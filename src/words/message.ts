@@ -1,6 +1,7 @@
 /** Message: bytes that a camera sent, and what a decoder makes of them. */
 import { type SignInWay, signInWay } from './camera.ts';
 import type { UtcTime } from './clock.ts';
+import type { MappingDefinition } from './mapping.ts';
 import type { PictureBytes } from './picture.ts';
 import type { CanonicalRead } from './read.ts';
 
@@ -67,6 +68,8 @@ export type Decoded = {
 export type DecodeContext = {
   /** IANA zone of the camera, for local times without an offset. */
   readonly zone: string;
+  /** How the camera's messages are read, where the engineer chose their form and its mapping is in use. */
+  readonly mapping?: MappingDefinition | null;
 };
 
 /** What a device is told, once its bytes are kept. */

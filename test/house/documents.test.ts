@@ -83,7 +83,7 @@ function unused(codes: readonly string[]): string[] {
 }
 
 /** Codes that no test meets yet. To be shortened, never lengthened. */
-const notMetYet = new Set(['database-start-failed', 'queue-full', 'console-not-built']);
+const notMetYet = new Set(['database-start-failed', 'console-not-built']);
 
 test('every code is met by a test', () => {
   // What reads every code from its table meets none.

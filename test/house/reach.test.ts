@@ -65,6 +65,7 @@ test('the rule of the world finds what it is for', () => {
       ['src/hits/card.ts', "import { readFileSync } from 'node:fs';"],
       ['src/cameras/json/decode.ts', "import { readFile } from 'fs/promises';"],
       ['src/cameras/shared/wire.ts', "import type { Socket } from 'node:net';"],
+      ['src/cameras/dahua/collect.ts', 'const got = await fetch(address);'],
       ['src/reads/acceptor.ts', "const child = await import('node:child_process');"],
       ['src/hits/card.ts', 'const now = Date.now();'],
       ['src/hits/card.ts', 'const now = { nowMs: Date.now };'],
@@ -82,6 +83,8 @@ test('the rule of the world finds what it is for', () => {
       ['src/forces/forces-store.ts', "import { readFileSync } from 'node:fs';"],
       ['src/config/load.ts', 'const environment = process.env;'],
       ['src/main.ts', 'const now = Date.now();'],
+      ['src/cameras/shared/device.ts', 'const got = await fetch(url);'],
+      ['src/collectors/tcp-door.ts', "import { createServer } from 'node:net';"],
       ['src/hits/card.test.ts', 'const now = Date.now();'],
     ],
   );

@@ -64,7 +64,7 @@ export async function startBroker(settings: readonly string[] = ['allow_anonymou
 }
 
 /** mosquitto cannot be told to take a free one and say which. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -1,5 +1,5 @@
 /** One camera: what it is, and the two acts on its credentials, each of which asks first. */
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call, type Output, wordsFor } from '../../api/client.ts';
@@ -8,12 +8,14 @@ import { forceName, useBarReason, useSession } from '../../shell/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { countOf, formatCount } from '../../ui/format.ts';
+import { SelectInput } from '../../ui/select-input.tsx';
 import { State } from '../../ui/state.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { type Camera, cameraStates } from './camera-words.ts';
 import { Credentials } from './credentials.tsx';
+import { type SignInWay, signInWays } from './sign-in-words.ts';
 
 type Secret = Output<'renewCameraSecret'>['secret'];
 type Asking = 'renew' | 'withdraw' | null;
@@ -21,6 +23,7 @@ type Asking = 'renew' | 'withdraw' | null;
 export function CameraDialog({ camera, onClose }: { camera: Camera; onClose: () => void }) {
   const [asking, setAsking] = useState<Asking>(null);
   const [secret, setSecret] = useState<Secret | null>(null);
+  const [way, setWay] = useState(camera.signIn);
   if (secret !== null) {
     return (
       <Dialog
@@ -29,7 +32,7 @@ export function CameraDialog({ camera, onClose }: { camera: Camera; onClose: () 
         onClose={onClose}
         actions={<Button onClick={onClose}>Done</Button>}
       >
-        <Credentials secret={secret} adapter={camera.adapter} />
+        <Credentials camera={{ ...camera, signIn: way }} secret={secret} address={secret.address} />
       </Dialog>
     );
   }
@@ -39,7 +42,15 @@ export function CameraDialog({ camera, onClose }: { camera: Camera; onClose: () 
       {asking === null ? (
         <Acts camera={camera} onAsk={setAsking} onClose={onClose} />
       ) : (
-        <Ask camera={camera} asking={asking} onBack={() => setAsking(null)} onSecret={setSecret} onClose={onClose} />
+        <Ask
+          camera={camera}
+          asking={asking}
+          way={way}
+          onWay={setWay}
+          onBack={() => setAsking(null)}
+          onSecret={setSecret}
+          onClose={onClose}
+        />
       )}
     </Dialog>
   );
@@ -64,7 +75,7 @@ function CameraFacts({ camera }: { camera: Camera }) {
       </dd>
       <dt>Signs in as</dt>
       <dd>
-        <code>{camera.username}</code>
+        <code>{camera.username}</code>, {signInWays[camera.signIn].title}
       </dd>
       <dt>Position</dt>
       <dd>
@@ -130,16 +141,18 @@ const questions = {
 type AskProps = {
   readonly camera: Camera;
   readonly asking: 'renew' | 'withdraw';
+  readonly way: SignInWay;
+  readonly onWay: (way: SignInWay) => void;
   readonly onBack: () => void;
   readonly onSecret: (secret: Secret) => void;
   readonly onClose: () => void;
 };
 
-function Ask({ camera, asking, onBack, onSecret, onClose }: AskProps) {
+function Ask({ camera, asking, way, onWay, onBack, onSecret, onClose }: AskProps) {
   const queries = useQueryClient();
   const toast = useToast();
   const renew = useMutation({
-    mutationFn: () => call('renewCameraSecret', { cameraId: camera.id }),
+    mutationFn: () => call('renewCameraSecret', { cameraId: camera.id, signIn: way }),
     onSuccess: ({ secret }) => onSecret(secret),
   });
   const withdraw = useMutation({
@@ -157,6 +170,7 @@ function Ask({ camera, asking, onBack, onSecret, onClose }: AskProps) {
       <Banner kind="warn" title={title}>
         <p>{about}</p>
       </Banner>
+      {asking === 'renew' ? <WayField camera={camera} way={way} onWay={onWay} /> : null}
       {act.error === null ? null : (
         <Banner kind="bad" title="Not done">
           <p>{wordsFor(act.error)} Nothing was changed.</p>
@@ -168,6 +182,28 @@ function Ask({ camera, asking, onBack, onSecret, onClose }: AskProps) {
         </Button>
         <Button onClick={onBack}>Keep it as it is</Button>
       </div>
+    </>
+  );
+}
+
+type WayFieldProps = { camera: Camera; way: SignInWay; onWay: (way: SignInWay) => void };
+
+function WayField({ camera, way, onWay }: WayFieldProps) {
+  const { adapters } = useSession();
+  const { data } = useQuery(camerasQuery);
+  const ways = adapters.find(({ name }) => name === camera.adapter)?.signIns ?? ['basic'];
+  const beside = (data?.cameras ?? []).filter((one) => one.credentialId === camera.credentialId).length - 1;
+  return (
+    <>
+      {beside > 0 ? <p>{countOf(beside, 'other camera sends', 'other cameras send')} with the same secret.</p> : null}
+      <SelectInput
+        id="signIn"
+        label="How it signs in"
+        hint={signInWays[way].when}
+        options={ways.map((value) => ({ value, title: signInWays[value].title }))}
+        value={way}
+        onChange={onWay}
+      />
     </>
   );
 }

@@ -12,7 +12,7 @@ type StateWords = { readonly kind: StateKind; readonly icon: IconName; readonly 
 
 /** In the order of what needs a person first. */
 export const cameraStates: Readonly<Record<Camera['state'], StateWords>> = {
-  silent: { kind: 'warn', icon: 'clock', word: 'Silent', order: 0 },
+  silent: { kind: 'warn', icon: 'silent', word: 'Silent', order: 0 },
   never: { kind: 'warn', icon: 'ring', word: 'Never heard', order: 1 },
   live: { kind: 'good', icon: 'circle', word: 'Live', order: 2 },
   withdrawn: { kind: 'quiet', icon: 'dash', word: 'Withdrawn', order: 3 },

@@ -4,7 +4,10 @@ import { formatBytes, formatCount } from '../../ui/format.ts';
 import { Time } from '../../ui/time.tsx';
 import { type RefusedMessage, type RefusedSender, refusedReasons, senderReasons } from './camera-words.ts';
 
-export function messageColumns(names: ReadonlyMap<string, string>): readonly Column<RefusedMessage>[] {
+type Names = ReadonlyMap<string, string>;
+
+/** @param adapters that cameras are registered with: the address that a message was sent to decides how it is read */
+export function messageColumns(names: Names, adapters: Names): readonly Column<RefusedMessage>[] {
   const sender = ({ cameraId, cameraRef, username }: RefusedMessage) =>
     (cameraId === null ? undefined : names.get(cameraId)) ?? cameraRef ?? username;
   return [
@@ -23,6 +26,7 @@ export function messageColumns(names: ReadonlyMap<string, string>): readonly Col
           {sender(message)}
           <div className="quiet">
             <code>{message.username}</code>, {message.adapter}
+            {registeredOther(message, adapters)}
           </div>
         </>
       ),
@@ -60,6 +64,12 @@ export function messageColumns(names: ReadonlyMap<string, string>): readonly Col
       csv: ({ bytes }) => bytes,
     },
   ];
+}
+
+/** Often the cause: the camera sends to another maker's address than its own. */
+function registeredOther({ cameraId, adapter }: RefusedMessage, adapters: Names): string {
+  const own = cameraId === null ? undefined : adapters.get(cameraId);
+  return own === undefined || own === adapter ? '' : `, but registered as ${own}: check its address`;
 }
 
 export const senderColumns: readonly Column<RefusedSender>[] = [

@@ -16,7 +16,9 @@ export function RefusedPage() {
   const { view = 'messages', camera } = useSearch({ from: '/shell/cameras/refused' });
   const input = camera === undefined ? {} : { cameraId: camera };
   const query = useQuery(refusedQuery(input));
-  const names = useCameraNames();
+  const cameras = useQuery(camerasQuery).data?.cameras ?? [];
+  const names = new Map<string, string>(cameras.map(({ id, name }) => [id, name]));
+  const adapters = new Map<string, string>(cameras.map(({ id, adapter }) => [id, adapter]));
   return (
     <Page
       title="Refused and unread"
@@ -40,18 +42,13 @@ export function RefusedPage() {
             view === 'senders' ? (
               <Senders senders={senders} />
             ) : (
-              <Messages messages={messages} total={total} names={names} />
+              <Messages messages={messages} total={total} columns={messageColumns(names, adapters)} />
             )
           }
         </QueryView>
       )}
     </Page>
   );
-}
-
-function useCameraNames(): ReadonlyMap<string, string> {
-  const { data } = useQuery(camerasQuery);
-  return new Map<string, string>(data?.cameras.map((camera) => [camera.id, camera.name]));
 }
 
 type ViewsProps = { camera: string | undefined; messages: number | undefined; senders: number | undefined };
@@ -76,9 +73,13 @@ function Views({ camera, messages, senders }: ViewsProps) {
   );
 }
 
-type MessagesProps = { messages: readonly RefusedMessage[]; total: number; names: ReadonlyMap<string, string> };
+type MessagesProps = {
+  messages: readonly RefusedMessage[];
+  total: number;
+  columns: ReturnType<typeof messageColumns>;
+};
 
-function Messages({ messages, total, names }: MessagesProps) {
+function Messages({ messages, total, columns }: MessagesProps) {
   if (messages.length === 0) {
     return (
       <EmptyState title="No message was kept aside">
@@ -99,7 +100,7 @@ function Messages({ messages, total, names }: MessagesProps) {
       <DataTable
         caption="Messages kept aside"
         noun="message"
-        columns={messageColumns(names)}
+        columns={columns}
         rows={messages}
         rowKey={(message) => message.id}
       />

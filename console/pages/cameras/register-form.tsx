@@ -1,12 +1,24 @@
 /** The form that describes a camera. */
+import { useQuery } from '@tanstack/react-query';
 import type { Input } from '../../api/client.ts';
+import { camerasQuery } from '../../api/queries.ts';
 import { forceName, useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import type { Form, FormError } from '../../ui/use-form.ts';
+import { signInWays } from './sign-in-words.ts';
 
-export type CameraField = 'ref' | 'name' | 'adapter' | 'lat' | 'lon' | 'bearingDegrees' | 'zone';
+export type CameraField =
+  | 'ref'
+  | 'name'
+  | 'adapter'
+  | 'lat'
+  | 'lon'
+  | 'bearingDegrees'
+  | 'zone'
+  | 'signIn'
+  | 'sendsWith';
 
 export const emptyCamera: Readonly<Record<CameraField, string>> = {
   ref: '',
@@ -16,16 +28,20 @@ export const emptyCamera: Readonly<Record<CameraField, string>> = {
   lon: '',
   bearingDegrees: '',
   zone: 'Europe/London',
+  signIn: 'basic',
+  sendsWith: '',
 };
 
 export const cameraLabels: Readonly<Record<CameraField, string>> = {
   ref: 'Reference',
   name: 'Name',
-  adapter: 'Adapter',
+  adapter: 'Maker',
   lat: 'Latitude',
   lon: 'Longitude',
   bearingDegrees: 'Direction',
   zone: 'Time zone',
+  signIn: 'How it signs in',
+  sendsWith: 'Sends with',
 };
 
 type Values = Readonly<Record<CameraField, string>>;
@@ -49,7 +65,8 @@ function isWithin(text: string, most: number): boolean {
 }
 
 export function toNewCamera(values: Values, forceId: string): Input<'registerCamera'> {
-  const { ref, name, adapter, lat, lon, bearingDegrees, zone } = values;
+  const { ref, name, adapter, lat, lon, bearingDegrees, zone, sendsWith } = values;
+  const signIn = waysOf.find((way) => way === values.signIn) ?? 'basic';
   return {
     ref: ref.trim(),
     name: name.trim(),
@@ -58,8 +75,11 @@ export function toNewCamera(values: Values, forceId: string): Input<'registerCam
     position: { lat: Number(lat), lon: Number(lon) },
     bearingDegrees: bearingDegrees.trim() === '' ? null : Number(bearingDegrees),
     zone: zone.trim(),
+    ...(sendsWith === '' ? { signIn } : { sendsWith }),
   };
 }
+
+const waysOf = Object.keys(signInWays) as (keyof typeof signInWays)[];
 
 type RegisterFormProps = { form: Form<CameraField>; busy: boolean; onSend: () => void };
 
@@ -96,9 +116,15 @@ export function RegisterForm({ form, busy, onSend }: RegisterFormProps) {
       />
       <SelectInput
         {...text('adapter')}
-        hint="What understands the messages of this make of camera."
+        hint="Whose messages it sends: the maker of the camera, or of what sends for it."
         options={session.adapters.map(({ name, title }) => ({ value: name, title }))}
+        onChange={(adapter) => {
+          form.set('adapter')(adapter);
+          // Not every maker knows the way that was chosen for another.
+          form.set('signIn')('basic');
+        }}
       />
+      <SignInFields form={form} />
       <TextInput
         {...text('lat')}
         hint="Degrees, WGS 84, north is positive: 51.43815"
@@ -120,5 +146,41 @@ export function RegisterForm({ form, busy, onSend }: RegisterFormProps) {
         </Button>
       </div>
     </form>
+  );
+}
+
+/** How it signs in, or with whose credentials: behind a recorder several cameras send as one. */
+function SignInFields({ form }: { form: Form<CameraField> }) {
+  const { adapters, person } = useSession();
+  const { data } = useQuery(camerasQuery);
+  const { adapter, signIn, sendsWith } = form.values;
+  const others = (data?.cameras ?? [])
+    .filter((camera) => camera.forceId === person.forceId && camera.state !== 'withdrawn')
+    .map(({ id, name, ref }) => ({ value: id as string, title: `The credentials of ${name} (${ref})` }));
+  const ways = adapters.find(({ name }) => name === adapter)?.signIns ?? ['basic'];
+  const way = ways.find((one) => one === signIn) ?? 'basic';
+  return (
+    <>
+      <SelectInput
+        id="sendsWith"
+        label={cameraLabels.sendsWith}
+        hint="Credentials of its own, or those of a camera behind the same recorder or back office."
+        options={[{ value: '', title: 'Credentials of its own' }, ...others]}
+        value={sendsWith}
+        onChange={form.set('sendsWith')}
+        error={form.errorOf('sendsWith')}
+      />
+      {sendsWith === '' ? (
+        <SelectInput
+          id="signIn"
+          label={cameraLabels.signIn}
+          hint={signInWays[way].when}
+          options={ways.map((value) => ({ value, title: signInWays[value].title }))}
+          value={way}
+          onChange={form.set('signIn')}
+          error={form.errorOf('signIn')}
+        />
+      ) : null}
+    </>
   );
 }

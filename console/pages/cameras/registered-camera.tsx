@@ -13,11 +13,11 @@ import { Credentials } from './credentials.tsx';
 const askEveryMs = 2_000;
 
 export function RegisteredCamera({ registered }: { registered: Output<'registerCamera'> }) {
-  const { camera, secret } = registered;
+  const { camera, secret, address } = registered;
   return (
     <div className="stack registered">
       <FirstMessage cameraId={camera.id} />
-      <Credentials secret={secret} adapter={camera.adapter} />
+      <Credentials camera={camera} secret={secret} address={secret?.address ?? address} />
       <p className="row">
         <Link to="/cameras" className="button">
           To the cameras

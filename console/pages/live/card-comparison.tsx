@@ -1,9 +1,10 @@
 /** What the camera read against what the entry says, character under character, then colour and make. */
 import { useMemo } from 'react';
+import { percent } from '../../ui/format.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useTip } from '../../ui/tip.tsx';
 import { compareMarks, differencesIn, type MarkPair } from './compare-marks.ts';
-import { agreementWords, type Card, colourWord, percent, vehicleWords } from './hit-words.ts';
+import { agreementWords, type Card, colourWord, vehicleWords } from './hit-words.ts';
 import { type WeakCharacter, weakCharacters } from './weak-characters.ts';
 
 export function CardComparison({ card }: { card: Card }) {

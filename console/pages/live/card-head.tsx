@@ -2,13 +2,12 @@
 import { useMemo } from 'react';
 import { forceName, useSession } from '../../shell/session.tsx';
 import { ActionBadge } from '../../ui/action-badge.tsx';
-import { formatDelay } from '../../ui/format.ts';
+import { bearingWords, formatDelay } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import { PriorityBadge } from '../../ui/priority-badge.tsx';
 import { Time } from '../../ui/time.tsx';
 import {
-  bearingWords,
   type Card,
   certaintyWords,
   delayMs,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { personId } from '../../../src/words/id.ts';
 import { makeHit } from './hit-for-tests.ts';
-import { agreementWords, bearingWords, directionWords, judgedWords, vehicleWords, verdictWords } from './hit-words.ts';
+import { agreementWords, directionWords, judgedWords, vehicleWords, verdictWords } from './hit-words.ts';
 
 test('colour and make are compared in a sentence, and what is not known is said', () => {
   assert.equal(agreementWords('Colour', 'agree', 'silver', 'silver'), 'Colour: silver on both.');
@@ -38,10 +38,7 @@ test('vehicles are named as people name them', () => {
   assert.equal(vehicleWords({ make: null, model: null }), null);
 });
 
-test('a camera and a vehicle have directions in words', () => {
-  assert.equal(bearingWords(350), 'looks north, 350°');
-  assert.equal(bearingWords(210), 'looks south-west, 210°');
-  assert.equal(bearingWords(null), 'bearing not known');
+test('a vehicle has a direction in words', () => {
   assert.equal(directionWords('forward', 104), 'Towards the camera, 65 mph');
   assert.equal(directionWords(null, null), 'Not known');
 });

@@ -84,10 +84,6 @@ export function listWords(list: Card['list']): string {
   return `${list.name} r${list.revision}, ${formatAge(list.ageMinutes * 60_000)} old`;
 }
 
-export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
-}
-
 /** Null when the time needs no remark. */
 export function certaintyWords(certainty: TimeCertainty): string | null {
   if (certainty === 'ambiguous') {
@@ -109,14 +105,6 @@ const directions: Readonly<Record<string, string>> = {
 export function directionWords(direction: string | null, speedKmh: number | null): string {
   const way = direction === null ? 'Not known' : (directions[direction.toLowerCase()] ?? direction);
   return speedKmh === null ? way : `${way}, ${Math.round(speedKmh / 1.609344)} mph`;
-}
-
-const winds = ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west'] as const;
-
-export function bearingWords(bearingDegrees: number | null): string {
-  if (bearingDegrees === null) return 'bearing not known';
-  const wind = winds[Math.round(bearingDegrees / 45) % 8] ?? 'north';
-  return `looks ${wind}, ${bearingDegrees}°`;
 }
 
 const eventTitles: Readonly<Record<Card['events'][number]['what'], string>> = {

@@ -1,6 +1,6 @@
 /** Which characters of a read the camera itself was not sure of. Pure. */
-import type { Card } from './hit-words.ts';
-import { percent, weakCharacterBelow } from './hit-words.ts';
+import { percent } from '../../ui/format.ts';
+import { type Card, weakCharacterBelow } from './hit-words.ts';
 
 export type WeakCharacter = { readonly index: number; readonly why: string };
 

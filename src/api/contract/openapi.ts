@@ -17,7 +17,8 @@ export function writeOpenApi(requests: Readonly<Record<string, RequestDeclaratio
       version,
       description:
         'Every request of Cordon. People sign in with POST /v1/session and a cookie, and send the header ' +
-        'Cordon-Client; cameras send HTTP Basic. Refusals and faults are problem details (RFC 9457).',
+        'Cordon-Client; cameras send HTTP Basic, or what they are registered for. Refusals and faults are problem ' +
+        'details (RFC 9457).',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,

@@ -52,7 +52,7 @@ test('a wrong password, an unknown scheme and every status but success are refus
   });
   for (const status of [401, 403, 404, 500, 304]) {
     const refusal = requestDevice(device, `/${status}`, { signal });
-    await assert.rejects(refusal, (error) => error instanceof DeviceRefused && error.status === status);
+    await assert.rejects(refusal, isRefused(status), `${status}`);
   }
   assert.equal(asked, 6, 'one sign-in is tried, and no more');
 });
@@ -99,6 +99,10 @@ test('a device that is not there is a fault, and one that hangs is left when the
   control.abort(new Error('stopped'));
   await assert.rejects(asking, /stopped/);
 });
+
+function isRefused(status: number): (error: unknown) => boolean {
+  return (error) => error instanceof DeviceRefused && error.code === 'device-refused' && error.status === status;
+}
 
 function isUnreachable(error: unknown): boolean {
   return error instanceof Fault && error.code === 'device-unreachable';

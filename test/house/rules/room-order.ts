@@ -11,7 +11,18 @@ import { isTest, type SourceFile } from '../tree.ts';
 export const order = [
   ...['words', 'config', 'database', 'plates', 'forces', 'governance', 'operations', 'hotlists', 'cameras', 'pictures'],
   ...['reads', 'matches', 'hits', 'alerts', 'intercepts', 'stops', 'outcomes', 'safeguarding', 'intelligence'],
-  ...['community', 'journeys', 'results', 'path.ts', 'decode-again.ts', 'collectors', 'api', 'housekeeping.ts', 'main.ts', 'cli'],
+  ...[
+    'community',
+    'journeys',
+    'results',
+    'path.ts',
+    'decode-again.ts',
+    'collectors',
+    'api',
+    'housekeeping.ts',
+    'main.ts',
+    'cli',
+  ],
 ];
 
 /** What those that stand outside src may import: their folder, then the prefixes that they may use. */
