@@ -18,8 +18,18 @@ export type LiveSearch = {
 export type SignInSearch = { readonly from?: string };
 export type ListsImportSearch = { readonly name?: string };
 export type EntriesSearch = { readonly plate?: string; readonly state?: 'all'; readonly page?: number };
-export type CamerasSearch = { readonly camera?: string };
-export type RefusedSearch = { readonly view?: 'senders' | 'unread'; readonly camera?: string };
+export type CamerasSearch = {
+  readonly show?: 'alarm' | 'silent';
+  readonly maker?: string;
+  readonly force?: string;
+};
+export type RefusedSearch = {
+  readonly view?: 'senders' | 'unread';
+  readonly camera?: string;
+  readonly reason?: string;
+  readonly sender?: string;
+};
+export type RefusedMessageSearch = { readonly bytes?: 'hex' };
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -83,8 +93,17 @@ const list = createRoute({
 const cameras = createRoute({
   getParentRoute: () => shell,
   path: '/cameras',
-  validateSearch: (raw: Raw): CamerasSearch => textFields(raw, ['camera']),
+  validateSearch: (raw: Raw): CamerasSearch => {
+    const show = raw['show'];
+    return { ...textFields(raw, ['maker', 'force']), ...(show === 'alarm' || show === 'silent' ? { show } : {}) };
+  },
   component: lazyRouteComponent(() => import('./pages/cameras/cameras-page.tsx'), 'CamerasPage'),
+});
+
+const camera = createRoute({
+  getParentRoute: () => shell,
+  path: '/cameras/$cameraId',
+  component: lazyRouteComponent(() => import('./pages/cameras/camera-page.tsx'), 'CameraPage'),
 });
 
 const register = createRoute({
@@ -98,9 +117,19 @@ const refused = createRoute({
   path: '/cameras/refused',
   validateSearch: (raw: Raw): RefusedSearch => {
     const view = raw['view'];
-    return { ...textFields(raw, ['camera']), ...(view === 'senders' || view === 'unread' ? { view } : {}) };
+    return {
+      ...textFields(raw, ['camera', 'reason', 'sender']),
+      ...(view === 'senders' || view === 'unread' ? { view } : {}),
+    };
   },
   component: lazyRouteComponent(() => import('./pages/cameras/refused-page.tsx'), 'RefusedPage'),
+});
+
+const refusedMessage = createRoute({
+  getParentRoute: () => shell,
+  path: '/cameras/refused/$refusedId',
+  validateSearch: (raw: Raw): RefusedMessageSearch => (raw['bytes'] === 'hex' ? { bytes: 'hex' } : {}),
+  component: lazyRouteComponent(() => import('./pages/cameras/refused-message-page.tsx'), 'RefusedMessagePage'),
 });
 
 const people = createRoute({
@@ -117,7 +146,7 @@ const addPerson = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
-  shell.addChildren([home, live, lists, importList, list, cameras, register, refused, people, addPerson]),
+  shell.addChildren([home, live, lists, importList, list, cameras, camera, register, refused, refusedMessage, people, addPerson]),
 ]);
 
 export function createConsoleRouter() {

@@ -2,41 +2,81 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { estateProblems, loadEstate } from './estate.ts';
+import type { EstateFile } from './estate-file.ts';
 import { distanceMiles, headingDegrees, turnDegrees } from './geometry.ts';
+import { makers } from './makers/makers.ts';
+import { nearestPoint } from './road-graph.ts';
 
 const estate = loadEstate();
-const [firstLink] = estate.links;
+const [first, ...others] = estate.cameras;
 
-test('the sample estate holds seven forces that share, their people, lists and cameras', () => {
+test('the sample estate holds seven forces that share, their people, lists and about 120 cameras', () => {
   assert.equal(estate.forces.length, 7);
   assert.deepEqual(estate.agreement, { name: 'Op Harrier', forces: estate.forces.map(({ code }) => code) });
   assert.deepEqual(new Set(estate.people.map(({ role }) => role)), new Set(['analyst', 'supervisor', 'administrator']));
-  assert.ok(estate.cameras.length >= 30);
-  assert.deepEqual(new Set(estate.cameras.map(({ adapter }) => adapter)), new Set(['json', 'hikvision']));
-  assert.deepEqual(new Set(estate.cameras.map(({ force }) => force)), new Set(estate.forces.map(({ code }) => code)));
+  assert.ok(estate.cameras.length >= 115 && estate.cameras.length <= 130, `${estate.cameras.length}`);
+  const byForce = Map.groupBy(estate.cameras, ({ force }) => force);
+  for (const { code } of estate.forces) assert.ok((byForce.get(code)?.length ?? 0) >= 10, code);
   assert.ok(estate.listed.length >= 50);
-  for (const { position } of estate.cameras) {
-    assert.ok(position.lat > 51 && position.lat < 51.9 && position.lon > -0.9 && position.lon < 1.4);
+});
+
+test('every maker’s cameras are at work, and every way of signing in', () => {
+  const used = new Set(estate.cameras.map(({ adapter }) => adapter));
+  assert.deepEqual([...used].sort(), makers.map(({ name }) => name).sort());
+  const ways = new Set(estate.cameras.map(({ signIn }) => signIn));
+  assert.deepEqual([...ways].sort(), ['basic', 'digest', 'message', 'token']);
+});
+
+test('a few clocks are seconds wrong, and one minutes', () => {
+  const wrong = estate.cameras.map(({ clockOffsetSeconds }) => Math.abs(clockOffsetSeconds)).filter((off) => off > 0);
+  assert.ok(wrong.length >= 4 && wrong.length <= 10, `${wrong.length}`);
+  assert.equal(wrong.filter((off) => off > 60).length, 1);
+});
+
+test('every camera looks along its road, at the limit that holds there', () => {
+  for (const { ref, position, bearingDegrees, speedLimitMph, road } of estate.cameras) {
+    const { way } = nearestPoint(estate.network.graph, position);
+    const turn = turnDegrees(headingDegrees(way.from.position, way.to.position), bearingDegrees);
+    assert.ok(Math.min(turn, 180 - turn) < 12, `${ref} looks ${turn} degrees across the ${road}`);
+    if (!road.startsWith('Station')) assert.equal(speedLimitMph, way.road.mph, ref);
   }
 });
 
+test('every camera is passed on the way between some two places', () => {
+  const passed = new Set<string>();
+  for (const from of estate.network.places) {
+    for (const to of estate.network.places) {
+      for (const { camera } of estate.routes.between(from, to)?.stops ?? []) passed.add(camera.ref);
+    }
+  }
+  assert.deepEqual(
+    estate.cameras.filter(({ ref }) => !passed.has(ref)).map(({ ref }) => ref),
+    [],
+  );
+});
+
 test('mistakes in an estate are named', () => {
-  assert.ok(firstLink);
-  const { from, to } = firstLink;
-  assert.deepEqual(estateProblems(estate), []);
-  const changes: readonly (readonly [Parameters<typeof estateProblems>[0], RegExp])[] = [
-    [{ ...estate, forces: estate.forces.slice(1) }, /no force is called met/],
-    [{ ...estate, forces: [...estate.forces, ...estate.forces] }, /two forces have one code/],
-    [{ ...estate, cameras: [...estate.cameras, ...estate.cameras] }, /two cameras have one reference/],
-    [{ ...estate, people: [...estate.people, ...estate.people] }, /two people have one username/],
-    [{ ...estate, links: [...estate.links, { from, to: 'NOWHERE', miles: 3 }] }, /names a camera that is not there/],
-    [{ ...estate, links: [...estate.links, { from, to, miles: 0.1 }] }, /cannot be 0.1 miles/],
-    [
-      { ...estate, links: estate.links.filter((link) => link.to !== 'BTP-EBBSFLEET') },
-      /no road leads to BTP-EBBSFLEET/,
-    ],
+  assert.ok(first);
+  const changed = (change: Partial<typeof first>): Partial<EstateFile> => ({
+    cameras: [{ ...first, ...change }, ...others],
+  });
+  const station = estate.cameras.find(({ force }) => force === 'btp');
+  const changes: readonly (readonly [Partial<EstateFile>, RegExp])[] = [
+    [{}, /^$/],
+    [{ forces: estate.forces.slice(1) }, /no force is called met/],
+    [{ forces: [...estate.forces, ...estate.forces] }, /two forces have one code/],
+    [{ cameras: [...estate.cameras, ...estate.cameras] }, /two cameras have one reference/],
+    [{ people: [...estate.people, ...estate.people] }, /two people have one username/],
+    [changed({ adapter: 'daguerre' }), /no maker is called daguerre/],
+    [changed({ road: 'M99' }), /is not on the M99 but on the M25/],
+    [changed({ position: { lat: 51.46, lon: 0.3 } }), /is \d+\.\d miles from the/],
+    [changed({ force: 'surrey' }), /is outside the area of surrey/],
+    [changed({ force: 'btp' }), /is at no station/],
+    [changed({ position: station?.position ?? first.position, force: 'thames-valley' }), /is outside the area/],
   ];
-  for (const [changed, problem] of changes) assert.match(estateProblems(changed).join('\n'), problem);
+  for (const [change, problem] of changes) {
+    assert.match(estateProblems({ ...estate, ...change }, estate.network).join('\n'), problem);
+  }
 });
 
 test('distances and directions are those of the map', () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadEstate } from './estate.ts';
 import { distanceMiles } from './geometry.ts';
+import { createOutages, type Outage } from './outages.ts';
 import { type Sighting, type TrafficOptions, traffic } from './traffic.ts';
 
 const estate = loadEstate();
@@ -56,7 +57,7 @@ test('every vehicle is in one place at a time, and no faster than a plausible on
   for (const own of byVehicle(hour)) {
     for (const [index, sighting] of own.entries()) {
       const limitKmh = sighting.camera.speedLimitMph * kmPerMile;
-      assert.ok(sighting.speedKmh > limitKmh * 0.5 && sighting.speedKmh < limitKmh * 1.25, `${sighting.speedKmh} km/h`);
+      assert.ok(sighting.speedKmh > limitKmh * 0.3 && sighting.speedKmh < limitKmh * 1.2, `${sighting.speedKmh} km/h`);
       const next = own[index + 1];
       if (next === undefined) continue;
       const hours = (next.atMs - sighting.atMs) / minuteMs / 60;
@@ -68,26 +69,75 @@ test('every vehicle is in one place at a time, and no faster than a plausible on
   assert.ok(legs > 3000, `${legs} legs`);
 });
 
-test('a vehicle on the motorway drives at a motorway speed, and leaves along a road', () => {
-  const speeds: number[] = [];
-  for (const own of byVehicle(hour)) {
-    for (const [index, { camera, atMs, vehicle }] of own.entries()) {
-      const next = own[index + 1];
-      const road = estate.roads.get(camera.ref)?.find(({ to }) => to === next?.camera);
-      if (next === undefined || road === undefined || vehicle.type === 'lorry') continue;
-      if (camera.speedLimitMph < 70 || next.camera.speedLimitMph < 70) continue;
-      speeds.push(road.miles / ((next.atMs - atMs) / minuteMs / 60));
+/** The middle speed of cars on the motorway cameras in these minutes, miles an hour. */
+function middleMph(startMs: number): number {
+  const own = sightings(30, { startMs }).filter(({ vehicle, camera, repeat }) => {
+    return vehicle.type === 'car' && camera.speedLimitMph === 70 && camera.road.startsWith('M') && !repeat;
+  });
+  assert.ok(own.length > 400, `${own.length}`);
+  const sorted = own.map(({ speedKmh }) => speedKmh / kmPerMile).sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+test('one drives slower in the rush hours of London’s clock than at night, winter and summer', () => {
+  const [rush, night, summerRush, sunday] = [
+    ...['2026-11-20T08:00:00Z', '2026-11-20T03:00:00Z', '2026-07-17T07:00:00Z', '2026-11-22T08:00:00Z'],
+  ].map((time) => middleMph(Date.parse(time)));
+  assert.ok(rush && night && summerRush && sunday);
+  assert.ok(night > 60 && night < 72, `${night} mph at night`);
+  assert.ok(rush > 38 && rush < 52, `${rush} mph in the rush`);
+  assert.ok(Math.abs(summerRush - rush) < 3, `${summerRush} mph in summer`);
+  assert.ok(sunday > rush + 5, `${sunday} mph on Sunday`);
+});
+
+test('freight drives by night and foreign lorries come from the ports', () => {
+  const night = sightings(60, { startMs: Date.parse('2026-11-20T02:00:00Z') });
+  const lorries = (some: readonly Sighting[]) => some.filter(({ vehicle }) => vehicle.type === 'lorry');
+  assert.ok(lorries(night).length / night.length > 1.5 * (lorries(hour).length / hour.length));
+  const share = (some: readonly Sighting[]) =>
+    some.filter(({ vehicle }) => vehicle.country !== 'GB').length / some.length;
+  const cars = hour.filter(({ vehicle }) => vehicle.type === 'car');
+  assert.ok(share(lorries(hour)) > 0.12 && share(cars) < 0.03, `${share(lorries(hour))}, ${share(cars)}`);
+});
+
+test('plates with wrong gaps are few, and read worse', () => {
+  const day = sightings(240, { readsPerMinute: 300 }).filter(({ repeat }) => !repeat);
+  const [wrong, right] = [false, true].map((good) => day.filter(({ vehicle }) => vehicle.compliant === good));
+  assert.ok(wrong && right && wrong.length > 200 && wrong.length < right.length / 40, `${wrong?.length}`);
+  const misread = (some: readonly Sighting[]) => some.filter((one) => one.misread).length / some.length;
+  const mean = (some: readonly Sighting[]) => some.reduce((sum, one) => sum + (one.confidence ?? 0), 0) / some.length;
+  assert.ok(misread(wrong) > 2 * misread(right) && mean(wrong) < mean(right) - 0.05);
+  for (const { vehicle } of wrong) assert.equal(vehicle.mark.replace(' ', ''), vehicle.plate);
+});
+
+test('a camera that was away sends what it kept when it is back, in order; one without power lost it', () => {
+  const lost: { sighting: Sighting; outage: Outage }[] = [];
+  const onLost = (sighting: Sighting, outage: Outage) => lost.push({ sighting, outage });
+  const day = sightings(720, { readsPerMinute: 300, onLost });
+  assert.ok(lost.length > 50, `${lost.length} lost`);
+  for (const { sighting, outage } of lost) {
+    assert.ok(sighting.atMs >= outage.fromMs && sighting.atMs < outage.untilMs);
+    const during = day.filter((one) => {
+      return one.camera === sighting.camera && one.atMs >= outage.fromMs && one.atMs < outage.untilMs;
+    });
+    assert.deepEqual(during, []);
+  }
+  const outageAt = createOutages('test');
+  const kept = day.filter(({ camera, atMs }) => outageAt(camera, atMs) !== null);
+  assert.ok(kept.length > 200, `${kept.length} kept`);
+  for (const own of Map.groupBy(kept, ({ camera, atMs }) => outageAt(camera, atMs)).values()) {
+    for (const [index, one] of own.entries()) {
+      const outage = outageAt(one.camera, one.atMs);
+      assert.ok(outage !== null && one.sendAtMs >= outage.untilMs && one.retransmission);
+      assert.ok(one.atMs >= (own[index - 1]?.atMs ?? 0), 'out of order');
     }
   }
-  // A few stopped on the way, parked and came back; the middle one tells.
-  const middle = speeds.sort((one, other) => one - other)[Math.floor(speeds.length / 2)] ?? 0;
-  assert.ok(speeds.length > 1000 && middle > 50 && middle < 70, `${middle} mph of ${speeds.length}`);
 });
 
 test('listed vehicles are about one in twelve where there are enough of them', () => {
-  const calm = sightings(60, { readsPerMinute: 60 });
+  const calm = sightings(240, { readsPerMinute: 30 });
   const listed = calm.filter(({ vehicle }) => vehicle.listed).length / calm.length;
-  assert.ok(listed > 1 / 16 && listed < 1 / 9, `${listed}`);
+  assert.ok(listed > 1 / 18 && listed < 1 / 9, `${listed}`);
   const plates = new Set(estate.listed.map(({ vehicle }) => vehicle.plate));
   for (const { vehicle } of calm) assert.equal(vehicle.listed, plates.has(vehicle.plate));
 });
@@ -112,9 +162,8 @@ test('a few plates are unread, a few messages come late, and a few come twice wi
   const late = hour.filter(({ retransmission }) => retransmission);
   const repeats = hour.filter(({ repeat }) => repeat);
   assert.ok(unread > 0.008 && unread < 0.025, `${unread}`);
-  assert.ok(share(late) > 0.005 && share(late) < 0.018);
+  assert.ok(share(late) > 0.005 && share(late) < 0.03);
   assert.ok(share(repeats) > 0.005 && share(repeats) < 0.018);
-  for (const { atMs, sendAtMs } of late) assert.ok(sendAtMs - atMs >= 6 * minuteMs);
   const ids = new Set(hour.filter(({ repeat }) => !repeat).map(({ id }) => id));
   assert.equal(ids.size, hour.length - repeats.length);
 });

@@ -111,10 +111,10 @@ async function take(
   };
 }
 
-/** Decodes as the credentials' cameras stand: their zone settles local times. */
+/** Decodes as the credentials' cameras stand: their zone settles local times, their mapping an engineer's own form. */
 function decode(adapter: Adapter, credential: KnownCredential, message: Message): Decoded {
-  const zone = credential.only?.zone ?? credential.cameras.values().next().value?.zone ?? zoneOfNobody;
-  return adapter.decode(message, { zone });
+  const camera = credential.only ?? credential.cameras.values().next().value;
+  return adapter.decode(message, { zone: camera?.zone ?? zoneOfNobody, mapping: camera?.mapping ?? null });
 }
 
 /**

@@ -24,11 +24,26 @@ export const camerasQuery = queryOptions({
   refetchInterval: watchMs,
 });
 
+export const cameraHealthQuery = (cameraId: string) =>
+  queryOptions({
+    queryKey: ['camera-health', cameraId],
+    queryFn: ({ signal }) => call('getCameraHealth', { cameraId }, signal),
+    refetchInterval: watchMs,
+  });
+
 export const refusedQuery = (input: Input<'listRefused'>) =>
   queryOptions({
     queryKey: ['refused', input],
     queryFn: ({ signal }) => call('listRefused', input, signal),
     refetchInterval: slowMs,
+  });
+
+/** Each asking is recorded, since the bytes may hold a mark: it is asked once, and not again by the clock. */
+export const refusedMessageQuery = (refusedId: string) =>
+  queryOptions({
+    queryKey: ['refused-message', refusedId],
+    queryFn: ({ signal }) => call('getRefused', { refusedId }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 export const unreadQuery = (input: Input<'listUnread'>) =>

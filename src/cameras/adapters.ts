@@ -8,6 +8,7 @@ import { genetec } from './genetec/decode.ts';
 import { hikvision } from './hikvision/decode.ts';
 import { intelbras } from './intelbras/decode.ts';
 import { json } from './json/decode.ts';
+import { mapping } from './mapping/decode.ts';
 import { milesight } from './milesight/decode.ts';
 import { ngsi } from './ngsi/decode.ts';
 import { onvif } from './onvif/decode.ts';
@@ -32,6 +33,7 @@ export const adapters: readonly Adapter[] = [
   intelbras,
   onvif,
   ngsi,
+  mapping,
 ];
 
 export function adapterNamed(name: string): Adapter | undefined {

@@ -1,6 +1,7 @@
 /** Case files: the cases of every adapter as they lie in its folder, for the runner and for whoever checks them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type MappingDefinition, mappingDefinition } from '../words/mapping.ts';
 import type { Decoded, Message } from '../words/message.ts';
 import { toDecodeJson, toPictureJson } from './canonical-json.ts';
 
@@ -13,9 +14,11 @@ export type Case = {
   readonly folder: string;
   readonly message: Message;
   readonly zone: string;
+  readonly mapping: MappingDefinition | null;
 };
 
-type CaseFile = { contentType?: string; path?: string; zone?: string; receivedAt?: string };
+/** `mapping`: the file of its definition, from the case's folder. */
+type CaseFile = { contentType?: string; path?: string; zone?: string; receivedAt?: string; mapping?: string };
 
 /** @param folder an adapter's folder */
 export function casesOf(folder: string): Case[] {
@@ -37,7 +40,12 @@ function readCase(name: string, folder: string): Case {
     folder,
     message: { contentType: settings.contentType ?? '', path: settings.path ?? '', bytes, receivedAt },
     zone: settings.zone ?? zoneDefault,
+    mapping: settings.mapping === undefined ? null : readMapping(join(folder, settings.mapping)),
   };
+}
+
+function readMapping(file: string): MappingDefinition {
+  return mappingDefinition.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
 /**

@@ -40,11 +40,11 @@ for (const adapter of adapters) {
   describe(`cases of ${adapter.name}`, () => {
     const folder = join(import.meta.dirname, adapter.name);
     let ran = 0;
-    for (const { name, folder: caseFolder, message, zone } of casesOf(folder)) {
+    for (const { name, folder: caseFolder, message, zone, mapping } of casesOf(folder)) {
       test(name, () => {
         ran += 1;
         const expected: unknown = JSON.parse(readFileSync(join(caseFolder, 'expected.json'), 'utf8'));
-        assert.deepEqual(toExpected(adapter.decode(message, { zone })), expected);
+        assert.deepEqual(toExpected(adapter.decode(message, { zone, mapping })), expected);
         assert.ok(readFileSync(join(caseFolder, 'note.md'), 'utf8').length > 0, 'a case says what it shows');
       });
     }

@@ -6,6 +6,7 @@ import type { Adapter, Message } from '../words/message.ts';
 import type { Case } from './case-files.ts';
 import { asBytes, spoilBytes } from './fuzz-bytes.ts';
 import { createFuzzRandom, type FuzzRandom } from './fuzz-random.ts';
+import { slotsOf } from './fuzz-slots.ts';
 import { spoilStructure } from './fuzz-structure.ts';
 import { hostileContentTypes, hostilePaths, hostileText } from './fuzz-values.ts';
 
@@ -120,18 +121,29 @@ const enlarge: Readonly<Record<string, (text: string, random: FuzzRandom) => str
     return Array.from({ length: 10_000 }, (_, index) => random.pick(lines).replaceAll('0', `${index}`)).join('\n');
   },
   'a deep tree': (text, random) => {
-    const [open, close] = random.pick([
-      ['[', ']'],
-      ['{"a":', '}'],
-      ['<a>', '</a>'],
-      ['(', ')'],
-      ['<!--', '-->'],
-    ] as const);
+    const [open, close] = random.pick(trees);
     const at = random.below(text.length + 1);
-    const depth = 100_000;
     return text.slice(0, at) + open.repeat(depth) + (random.chance(0.5) ? close.repeat(depth) : '') + text.slice(at);
   },
+  'a deep value': (text, random) => {
+    const slots = slotsOf(text.slice(0, structureCharactersMax)).filter(
+      ({ kind }) => kind === 'value' || kind === 'text',
+    );
+    if (slots.length === 0) return text;
+    const { kind, start, end } = random.pick(slots);
+    const [open, close] = random.pick(kind === 'value' ? trees.slice(0, 2) : trees.slice(2));
+    return text.slice(0, start) + open.repeat(depth) + text.slice(start, end) + close.repeat(depth) + text.slice(end);
+  },
 };
+
+/** Deeper than any stack: whoever follows it by calling himself is lost. */
+const depth = 100_000;
+const trees: readonly (readonly [open: string, close: string])[] = [
+  ['[', ']'],
+  ['{"a":', '}'],
+  ['<a>', '</a>'],
+  ['<!--', '-->'],
+];
 
 function filled(piece: string, random: FuzzRandom): string {
   const bytes = random.pick([20_000, 200_000, fuzzBytesMax]);

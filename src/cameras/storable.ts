@@ -86,6 +86,7 @@ function textsFault(read: CanonicalRead): string | null {
 
 function textFault(name: string, text: string | null): string | null {
   if (text === null) return null;
+  if (typeof text !== 'string') return `${name} is no text`;
   if (text.length > textCharactersMax) return `${name} is too long`;
   return text.includes('\0') ? `${name} holds a zero character, which PostgreSQL cannot` : null;
 }

@@ -71,6 +71,8 @@ function createQueue(ports: CollectingPorts, of: PictureDevice, signal: AbortSig
   const standing = createStanding(ports.log, 'device pictures', { address: device.address, credential });
   const waiting: Wanted[] = [];
   const running = new Set<Promise<void>>();
+  /** From the first picture that found no room until none waits: said once. */
+  let crowded = false;
 
   async function run(wanted: Wanted): Promise<void> {
     for (let tries = 1; !signal.aborted; tries++) {
@@ -91,7 +93,10 @@ function createQueue(ports: CollectingPorts, of: PictureDevice, signal: AbortSig
   function next(): void {
     while (running.size < limits.atOnceMax && !signal.aborted) {
       const wanted = waiting.shift();
-      if (!wanted) return;
+      if (!wanted) {
+        crowded = false;
+        return;
+      }
       const one = run(wanted).finally(() => {
         running.delete(one);
         next();
@@ -103,7 +108,10 @@ function createQueue(ports: CollectingPorts, of: PictureDevice, signal: AbortSig
   return {
     add(wanted) {
       if (waiting.length < limits.waitingMax) waiting.push(wanted);
-      else standing.ill(new Fault('queue-full', 'Pictures come faster than the device gives them.', device.address));
+      else if (!crowded) {
+        crowded = true;
+        standing.ill(new Fault('queue-full', 'Pictures come faster than the device gives them.', device.address));
+      }
       next();
     },
     ended: () => Promise.all(running),

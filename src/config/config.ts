@@ -65,7 +65,7 @@ export const configSchema = z.strictObject({
       silentSecondsMax: z.number().int().min(1).max(300).default(20).meta({
         description: 'Longest that a camera may send nothing in the middle of a message, seconds; then 408.',
       }),
-      secondsMax: z.number().int().min(1).max(900).default(120).meta({
+      secondsMax: z.number().int().min(1).max(300).default(120).meta({
         description: 'Longest that a whole message may take to come in, seconds; then 408.',
       }),
     })

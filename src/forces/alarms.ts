@@ -2,7 +2,7 @@
 import type { CameraAlarm } from '../words/camera.ts';
 import { toMs, type UtcTime } from '../words/clock.ts';
 
-/** What is known of one camera; null where nothing was measured. Recent is the last two hours, usual the week before. */
+/** What is known of one camera; null where nothing was measured. Recent: the last two hours; usual: the week before. */
 export type HealthFigures = {
   readonly silentAfter: UtcTime | null;
   readonly recentMessages: number;
@@ -40,7 +40,7 @@ export function alarmsOf(figures: HealthFigures, now: UtcTime): CameraAlarm[] {
   if (hasRisen(recentRefused, recentMessages, usualRefused, usualMessages)) {
     const sentence =
       `${percent(recentRefused, recentMessages)} of its messages of the last two hours could not be read` +
-      `${usually(usualRefused, usualMessages)}. Its format may have changed with its firmware: look at what was kept aside.`;
+      `${usually(usualRefused, usualMessages)}. Its format may have changed with its firmware: see what is kept aside.`;
     alarms.push({ kind: 'format', sentence });
   }
   const { recentReads, recentUnread, usualReads, usualUnread } = figures;

@@ -2,7 +2,16 @@
 import type { Sql, SqlValue } from '../database/database.ts';
 import type { Camera, NewCamera, SignInWay } from '../words/camera.ts';
 import type { UtcTime } from '../words/clock.ts';
-import { type CameraId, cameraId, credentialId, type ForceId, forceId, type PersonId, personId } from '../words/id.ts';
+import {
+  type CameraId,
+  cameraId,
+  credentialId,
+  type ForceId,
+  forceId,
+  mappingId,
+  type PersonId,
+  personId,
+} from '../words/id.ts';
 import { alarmsOf, type HealthFigures } from './alarms.ts';
 import type { KeptSecret } from './camera-secrets.ts';
 
@@ -15,6 +24,7 @@ type CameraRow = {
   username: string;
   sign_in: SignInWay;
   adapter: string;
+  mapping_id: number | null;
   lat: number;
   lon: number;
   bearing_degrees: number | null;
@@ -44,7 +54,7 @@ type CameraRow = {
 };
 
 const select = `select c.id, c.ref, c.name, c.force_id, c.credential_id, k.username, k.sign_in, c.adapter,
-    c.lat, c.lon, c.bearing_degrees, c.zone, c.registered_at, c.registered_by, c.withdrawn_at,
+    c.mapping_id, c.lat, c.lon, c.bearing_degrees, c.zone, c.registered_at, c.registered_by, c.withdrawn_at,
     h.last_message_at, h.reads_total, h.unread_total, h.refused_total, h.repeats_total, h.delay_ms,
     h.silent_after, h.recent_messages, h.recent_refused, h.recent_reads, h.recent_unread, h.usual_messages,
     h.usual_refused, h.usual_reads, h.usual_unread, h.age_ms_min, h.age_ms_per_day, h.delay_ms_mean,
@@ -89,8 +99,9 @@ export async function insertCamera(
 ): Promise<CameraId | null> {
   const [row] = await sql.query<{ id: number }>(
     `insert into cameras
-       (ref, name, force_id, credential_id, adapter, lat, lon, bearing_degrees, zone, registered_at, registered_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing returning id`,
+       (ref, name, force_id, credential_id, adapter, lat, lon, bearing_degrees, zone, registered_at, registered_by,
+        mapping_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing returning id`,
     [
       fresh.ref,
       fresh.name,
@@ -103,6 +114,7 @@ export async function insertCamera(
       fresh.zone,
       at,
       registeredBy === null ? null : personId.row(registeredBy),
+      fresh.mappingId === undefined ? null : mappingId.row(fresh.mappingId),
     ],
   );
   return row ? cameraId.of(row.id) : null;
@@ -148,6 +160,7 @@ export type KnownCameraRow = {
   credential_id: number;
   adapter: string;
   zone: string;
+  mapping_id: number | null;
   withdrawn: boolean;
 };
 
@@ -157,7 +170,8 @@ export async function loadDirectory(sql: Sql): Promise<{ credentials: Credential
     'select id, username, secret_hash, sign_in, digest_md5, digest_sha256, force_id from credentials',
   );
   const cameras = await sql.query<KnownCameraRow>(
-    'select id, ref, force_id, credential_id, adapter, zone, withdrawn_at is not null as withdrawn from cameras',
+    `select id, ref, force_id, credential_id, adapter, zone, mapping_id, withdrawn_at is not null as withdrawn
+       from cameras`,
   );
   return { credentials, cameras };
 }
@@ -171,6 +185,7 @@ function toCamera(row: CameraRow, now: UtcTime): Camera {
     name: row.name,
     forceId: forceId.of(row.force_id),
     adapter: row.adapter,
+    mappingId: row.mapping_id === null ? null : mappingId.of(row.mapping_id),
     position: { lat: row.lat, lon: row.lon },
     bearingDegrees: row.bearing_degrees,
     zone: row.zone,

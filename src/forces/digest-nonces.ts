@@ -1,6 +1,6 @@
 /**
- * Nonces of HTTP Digest: each is signed by this process and good for a while, and each count of it is good once. Bounded
- * memory: what is forgotten is used up, never good again.
+ * Nonces of HTTP Digest: each is signed by this process and good for a while, and each count of it is good once. The
+ * memory is bounded: what is forgotten is used up, never good again.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../words/clock.ts';

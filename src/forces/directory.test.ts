@@ -136,7 +136,7 @@ function challenged(adapter: string, username = ''): string {
   return directory.challengesTo({ refused: 'no-credentials', username }, [adapter]).join(', ');
 }
 
-test('Digest is offered where a camera is registered for it, and not to one that is registered for another', async () => {
+test('Digest is offered where a camera is registered for it, and not to one registered for another', async () => {
   assert.match(challenged('json'), /^Basic /);
   const digest = await register('KE-5', 'digest');
   const basic = await register('KE-6');

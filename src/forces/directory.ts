@@ -2,6 +2,7 @@
 import type { Database } from '../database/database.ts';
 import type { SignInWay } from '../words/camera.ts';
 import type { Clock } from '../words/clock.ts';
+import type { MappingDefinition } from '../words/mapping.ts';
 import { onceMore } from '../words/once-more.ts';
 import type { RefusedSender } from '../words/refused-message.ts';
 import type { Scope } from '../words/scope.ts';
@@ -9,6 +10,7 @@ import { secretFits } from './camera-secrets.ts';
 import { type CredentialRow, type KnownCameraRow, loadDirectory } from './cameras-store.ts';
 import { type DigestKeys, digestChallenges, digestFits, parseDigest } from './digest.ts';
 import { createNonces, type Nonces } from './digest-nonces.ts';
+import { loadMappingsInUse } from './mappings-store.ts';
 
 export type KnownCamera = {
   readonly row: number;
@@ -17,6 +19,8 @@ export type KnownCamera = {
   /** The adapter that it is registered with. */
   readonly adapter: string;
   readonly zone: string;
+  /** By which its messages are read, where it has one and that is in use. */
+  readonly mapping: MappingDefinition | null;
 };
 
 export type KnownCredential = {
@@ -103,8 +107,10 @@ export async function openDirectory(db: Database, scope: Scope, clock: Clock): P
     },
     named: (username) => known.byUsername.get(username)?.credential,
     reload: onceMore(async () => {
-      const rows = await db.as(scope, loadDirectory);
-      known = index(rows.credentials, rows.cameras);
+      known = await db.as(scope, async (sql) => {
+        const { credentials, cameras } = await loadDirectory(sql);
+        return index(credentials, cameras, await loadMappingsInUse(sql));
+      });
       checked = new Map();
     }),
   };
@@ -156,7 +162,11 @@ function pathOf(url: string): string {
   return url.replace(/^https?:\/\/[^/]*/i, '').split('?', 1)[0] ?? '';
 }
 
-function index(credentials: readonly CredentialRow[], cameras: readonly KnownCameraRow[]): Known {
+function index(
+  credentials: readonly CredentialRow[],
+  cameras: readonly KnownCameraRow[],
+  mappings: ReadonlyMap<number, MappingDefinition>,
+): Known {
   const of = Map.groupBy(cameras, (camera) => camera.credential_id);
   const ways = new Set<string>();
   const byUsername = new Map<string, Held>();
@@ -164,7 +174,10 @@ function index(credentials: readonly CredentialRow[], cameras: readonly KnownCam
     const all = of.get(row.id) ?? [];
     const live = all
       .filter((camera) => !camera.withdrawn)
-      .map(({ id, ref, force_id, adapter, zone }) => ({ row: id, ref, forceRow: force_id, adapter, zone }));
+      .map(({ id, ref, force_id, adapter, zone, mapping_id }): KnownCamera => {
+        const mapping = mapping_id === null ? null : (mappings.get(mapping_id) ?? null);
+        return { row: id, ref, forceRow: force_id, adapter, zone, mapping };
+      });
     for (const { adapter } of all) ways.add(`${row.sign_in} ${adapter}`);
     const credential: KnownCredential = {
       row: row.id,

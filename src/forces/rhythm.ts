@@ -17,7 +17,7 @@ export type RhythmCounts = {
   readonly firstMs: number;
 };
 
-/** A camera that should have sent this many messages, and sent none, is silent: by chance once in ten thousand times. */
+/** A camera that should have sent this many messages, and sent none, is silent: rarely by chance. */
 export const missedMessagesMin = 10;
 /** Shorter silences are never told: a network that hiccups, a lorry before the lens. */
 export const silenceMsMin = 5 * 60_000;

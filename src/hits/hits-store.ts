@@ -151,7 +151,8 @@ type HitRow = {
 };
 
 const select = `
-  select h.*, latest.plate as latest_plate, latest.received_at as latest_at, c.name as camera_name, coalesce(r.lat, c.lat) as lat, coalesce(r.lon, c.lon) as lon,
+  select h.*, latest.plate as latest_plate, latest.received_at as latest_at, c.name as camera_name,
+    coalesce(r.lat, c.lat) as lat, coalesce(r.lon, c.lon) as lon,
     l.name as list_name, e.markers, t.name as taken_by_name, j.name as judged_by_name
   from hits h join reads r on r.id = h.read_id join cameras c on c.id = h.camera_id
   join entries e on e.id = h.entry_id join lists l on l.id = e.list_id

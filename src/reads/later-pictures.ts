@@ -4,7 +4,7 @@ import { findPicturePlaces, insertPictures } from '../pictures/pictures-store.ts
 import type { Segments } from '../pictures/segments-store.ts';
 import type { PictureBytes } from '../words/picture.ts';
 import type { Scope } from '../words/scope.ts';
-import { findReadByKey } from './reads-store.ts';
+import { findReadByKey, lockRead } from './reads-store.ts';
 
 export type IncomingPicture = { readonly cameraRow: number; readonly readKey: string; readonly image: PictureBytes };
 
@@ -16,16 +16,13 @@ export type LaterPictures = {
   keep(picture: IncomingPicture): Promise<number | null>;
 };
 
-/** First half of the advisory lock that two deliveries of one picture take turns by. */
-const lockClass = 7_241_004;
-
 export function createLaterPictures(db: Database, scope: Scope, segments: Segments): LaterPictures {
   return {
     keep: ({ cameraRow, readKey, image }) =>
       db.as(scope, async (sql) => {
         const read = await findReadByKey(sql, cameraRow, readKey);
         if (read === null) return null;
-        await sql.query('select pg_advisory_xact_lock($1, hashint8($2))', [lockClass, read.row]);
+        await lockRead(sql, read.row);
         if (await isThere(sql, segments, read.row, image)) return read.firstRow;
         const [place] = await segments.append([image.data]);
         if (!place) throw new Error('a picture was written and not placed');

@@ -304,6 +304,11 @@ export async function findRevisionRows(sql: Sql, firstRow: number): Promise<numb
   return rows.map((row) => row.id);
 }
 
+/** Two deliveries of one picture take turns, until the transaction ends. */
+export async function lockRead(sql: Sql, readRow: number): Promise<void> {
+  await sql.query('select pg_advisory_xact_lock(7241004, hashint8($1))', [readRow]);
+}
+
 /** Most rows that the pages of unread and refused show. */
 export const pageRowsMax = 200;
 

@@ -55,7 +55,7 @@ function toTracked(one: IdentifiedRead): Tracked[] {
   return [{ row: one.row, keys: [...new Set(keys)], at: capturedAt, receivedAt }];
 }
 
-/** The first of these reads that has each key, in the order of the keys: two transactions must meet them in one order. */
+/** The first of these reads that has each key, in the order of the keys, so that two transactions meet alike. */
 function firstWithKey(tracked: readonly Tracked[]): Claim[] {
   const firsts = new Map<string, Claim>();
   for (const { keys, ...one } of tracked) {

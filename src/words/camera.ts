@@ -1,7 +1,7 @@
 /** Camera: a device of one force that sends reads with its own credentials. */
 import { z } from 'zod';
 import { utcTime } from './clock.ts';
-import { cameraId, credentialId, forceId, personId } from './id.ts';
+import { cameraId, credentialId, forceId, mappingId, personId } from './id.ts';
 import { position } from './position.ts';
 
 const zones = new Set(Intl.supportedValuesOf('timeZone').concat('UTC'));
@@ -39,6 +39,9 @@ export const newCamera = z.object({
     .meta({ description: 'Where it looks, clockwise from north.' }),
   zone: zone.default('Europe/London'),
   signIn: signInWay.optional().meta({ description: 'How it signs in; basic unless said. Not given with sendsWith.' }),
+  mappingId: mappingId.schema.optional().meta({
+    description: 'How its messages are read, for the adapter `mapping`; given with that adapter and no other.',
+  }),
   sendsWith: cameraId.schema.optional().meta({
     description: 'A camera of the same force whose credentials this one sends with: channels behind one recorder.',
   }),
@@ -80,6 +83,7 @@ export const camera = z.object({
   id: cameraId.schema,
   ...newCamera.omit({ sendsWith: true }).shape,
   zone: z.string(),
+  mappingId: mappingId.schema.nullable(),
   credentialId: credentialId.schema,
   username: z.string(),
   signIn: signInWay,

@@ -17,6 +17,11 @@ const words = z
   .max(40)
   .meta({ description: 'Compared without regard to case.' });
 
+export const mappingFormat = z.enum(['json', 'xml', 'form', 'lines', 'csv']).meta({
+  description: 'form: fields of a web form, multipart too. lines: key=value. csv: one vehicle a line.',
+});
+export const mappingSeparator = z.enum([',', ';', '|', 'tab']);
+
 const place = z.strictObject({ path });
 
 const zone = z
@@ -47,10 +52,10 @@ const time = z.discriminatedUnion('form', [
 export type MappedTime = z.infer<typeof time>;
 
 const fields = z.strictObject({
-  plate: z.strictObject({
-    path,
-    unreadWords: words.optional().meta({ description: 'What stands for a plate that was not read.' }),
-  }),
+  plate: z.strictObject(
+    { path, unreadWords: words.optional().meta({ description: 'What stands for a plate that was not read.' }) },
+    { error: ({ input }) => (input === undefined ? 'is needed: where the mark stands' : undefined) },
+  ),
   capturedAt: time.optional().meta({ description: 'The time of receipt where it is not mapped.' }),
   id: place.optional().meta({ description: 'The sender’s own id of this read.' }),
   camera: place.optional(),
@@ -109,10 +114,8 @@ const condition = z.strictObject({ path, words: words.min(1, 'must name at least
 export type MappingCondition = z.infer<typeof condition>;
 
 const shape = z.strictObject({
-  format: z.enum(['json', 'xml', 'form', 'lines', 'csv']).meta({
-    description: 'form: fields of a web form, multipart too. lines: key=value. csv: one vehicle a line.',
-  }),
-  separator: z.enum([',', ';', '|', 'tab']).optional().meta({ description: 'Of csv; a comma unless said.' }),
+  format: mappingFormat,
+  separator: mappingSeparator.optional().meta({ description: 'Of csv; a comma unless said.' }),
   unknownWords: words.optional().meta({ description: 'What stands for "not known" in any field: -, none.' }),
   only: condition.optional().meta({ description: 'Only what has one of these words there is read; else all.' }),
   heartbeat: condition.optional().meta({ description: 'Messages which only say that the device is there.' }),
@@ -211,7 +214,7 @@ export type Mapping = z.infer<typeof mapping>;
 /** What a mapping said at one time. Never changed. */
 export const mappingRevision = z.object({
   revision: z.number().int(),
-  definition: mappingDefinition,
+  definition: mappingDefinition.nullable().meta({ description: 'Null where this version of Cordon cannot read it.' }),
   savedAt: utcTime,
   savedByName: z.string().nullable(),
 });

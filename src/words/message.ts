@@ -103,6 +103,8 @@ export type Adapter = {
   decode(message: Message, context: DecodeContext): Decoded;
   /** For a maker whose devices sign in inside the message and not by HTTP: what they say; null when they do not. */
   readonly credentialsOf?: (message: Message) => { readonly username: string; readonly secret: string } | null;
+  /** Its devices ask for lists of vehicles, and can be allocated some. */
+  readonly asksForLists?: true;
   /** The success answer that this maker's devices expect to this message, given once the bytes are kept. */
   answer(message: Message): Answer;
 };

@@ -20,11 +20,13 @@ test('the rules of names find what they are for', () => {
     [
       ['src/x.ts', 'export type CameraPayload = string;'],
       ['src/x.ts', 'export interface HitNotification {}'],
+      ['src/x.ts', 'export type PlateAlarm = string;'],
       ['src/x.ts', 'export class Packets {}'],
       ['src/x.ts', 'export type FieldHelper = () => void;'],
     ],
     [
       ['src/x.ts', 'type CameraPayload = string;'],
+      ['src/x.ts', 'export type CameraAlarm = string;'],
       ['src/x.ts', 'export type CameraMessage = string; export const payload = 1;'],
     ],
   );

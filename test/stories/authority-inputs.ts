@@ -1,6 +1,7 @@
 /** For each request, an input that is right, and what somebody who may ask it is answered. */
 import type { RequestName } from '../../src/api/contract/requests.ts';
 import type { RefusalCode } from '../../src/words/fault.ts';
+import { refusedId } from '../../src/words/id.ts';
 import { listRow, testPassword } from '../support/cordon.ts';
 import type { Ready } from './ready.ts';
 
@@ -44,7 +45,7 @@ export const authorityCases: Readonly<Record<RequestName, AuthorityCase>> = {
   listRefused: { input: () => ({}), answers: 200 },
   listUnread: { input: () => ({}), answers: 200 },
   getCameraHealth: { input: ({ spareCameraId }) => ({ cameraId: spareCameraId }), answers: 200 },
-  getRefused: { input: () => ({ refusedId: 'refused-999' }), answers: 'not-found' },
+  getRefused: { input: () => ({ refusedId: refusedId.of(999) }), answers: 'not-found' },
   decodeAgain: { input: () => ({}), answers: 200 },
   listLists: { input: () => ({}), answers: 200 },
   previewImport: { input: ({ forceId }) => ({ ...file, ownerForceId: forceId }), answers: 200 },

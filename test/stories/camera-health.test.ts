@@ -68,7 +68,7 @@ async function putHours(
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-test('each message is counted in its hour: reads, those without a mark, those kept aside, and their delay', async () => {
+test('each message is counted in its hour: reads, those without a mark, those kept aside, their delay', async () => {
   const capturedAt = new Date(systemClock.nowMs() - 3_000).toISOString();
   await sendMessage(cordon, camera, 'json', jsonRead('AB12CDE', { capturedAt }));
   await sendMessage(cordon, camera, 'json', jsonRead(null, { capturedAt }));

@@ -45,7 +45,7 @@ async function newest(): Promise<RefusedId> {
   return message.id;
 }
 
-test('a camera registered after its first messages gets them as late reads, and their hits are marked late', async () => {
+test('a camera registered after its first messages gets them as late reads, their hits marked late', async () => {
   await sendMessage(cordon, camera, 'json', jsonRead('KX07WPA', { camera: 'KE-1B' }));
   const id = await newest();
   const before = await supervisor.ask('decodeAgain', { refusedId: id });
@@ -91,7 +91,7 @@ test('the good reads of a mixed message are not stored a second time', async () 
   assert.equal(rows.length, 1);
 });
 
-test('the raw bytes are shown to a supervisor as they came; they are another force’s business only when shared', async () => {
+test('the raw bytes are shown to a supervisor as they came; another force sees them only when shared', async () => {
   const body = '{"plate": "KX07';
   await sendMessage(cordon, camera, 'json', body, 'application/json; charset=utf-8');
   const refusedId = await newest();

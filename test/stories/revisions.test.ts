@@ -66,7 +66,8 @@ async function rowsOf(...plates: string[]): Promise<Row[]> {
 
 async function hitsOn(plate: string): Promise<{ id: number; read: number; claim: number; revision: number }[]> {
   return cordon.database.owner(
-    `select id::int as id, read_id::int as read, claim_id::int as claim, revision from hits where plate = $1 order by id`,
+    `select id::int as id, read_id::int as read, claim_id::int as claim, revision
+       from hits where plate = $1 order by id`,
     [plate],
   );
 }

@@ -1,4 +1,4 @@
-/** Posts as a camera does: past fetch, which makes up headers, follows challenges and hides what came of a connection. */
+/** Posts as a camera does: past fetch, which makes up headers and hides what came of a connection. */
 import { once } from 'node:events';
 import { type Agent, type IncomingMessage, request } from 'node:http';
 

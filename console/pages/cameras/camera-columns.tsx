@@ -2,10 +2,12 @@
 import { Link } from '@tanstack/react-router';
 import { forceName, type Session } from '../../shell/session.tsx';
 import type { Column } from '../../ui/data-table.tsx';
-import { formatCount, formatDelay } from '../../ui/format.ts';
+import { formatCount, formatDelay, percent } from '../../ui/format.ts';
 import { State } from '../../ui/state.tsx';
 import { Time } from '../../ui/time.tsx';
-import { type Camera, cameraStates } from './camera-words.ts';
+import { CameraAlarms } from './camera-alarms.tsx';
+import { troubleOrder } from './camera-trouble.ts';
+import { type Camera, cameraStates, makerTitle } from './camera-words.ts';
 
 /** A delay between capture and receipt that is pointed out, milliseconds. */
 const delaySaidMs = 5_000;
@@ -14,14 +16,26 @@ const unreadSaidShare = 0.1;
 const unreadSaidReads = 50;
 
 export function cameraColumns(session: Session): readonly Column<Camera>[] {
+  const maker = ({ adapter }: Camera) => makerTitle(session, adapter);
+  const force = ({ forceId }: Camera) => forceName(session, forceId);
   return [
     ...identity,
-    text('force', 'Force', (camera) => forceName(session, camera.forceId)),
-    text(
-      'adapter',
-      'Adapter',
-      ({ adapter }) => session.adapters.find(({ name }) => name === adapter)?.title ?? adapter,
-    ),
+    ...health,
+    {
+      key: 'maker',
+      title: 'Maker',
+      cell: (camera) => (
+        <>
+          {maker(camera)}
+          <div className="quiet">
+            <code>{camera.adapter}</code>
+          </div>
+        </>
+      ),
+      sort: maker,
+      csv: maker,
+    },
+    { key: 'force', title: 'Force', cell: force, sort: force, csv: force },
     ...figures,
   ];
 }
@@ -30,14 +44,22 @@ const identity: readonly Column<Camera>[] = [
   {
     key: 'name',
     title: 'Camera',
-    cell: (camera) => (
-      <Link to="/cameras" search={{ camera: camera.id }} resetScroll={false}>
-        {camera.name}
-      </Link>
+    cell: ({ id, name, ref }) => (
+      <>
+        <Link to="/cameras/$cameraId" params={{ cameraId: id }}>
+          {name}
+        </Link>
+        <div className="quiet">
+          <code>{ref}</code>
+        </div>
+      </>
     ),
     sort: ({ name }) => name,
-    csv: ({ name }) => name,
+    csv: ({ name, ref }) => `${name} (${ref})`,
   },
+];
+
+const health: readonly Column<Camera>[] = [
   {
     key: 'state',
     title: 'State',
@@ -46,27 +68,26 @@ const identity: readonly Column<Camera>[] = [
         {cameraStates[state].word}
       </State>
     ),
-    sort: ({ state }) => cameraStates[state].order,
+    sort: troubleOrder,
     csv: ({ state }) => cameraStates[state].word,
   },
   {
-    key: 'ref',
-    title: 'Reference',
-    cell: ({ ref }) => <code>{ref}</code>,
-    sort: ({ ref }) => ref,
-    csv: ({ ref }) => ref,
+    key: 'alarms',
+    title: 'Alarms',
+    cell: (camera) => <CameraAlarms camera={camera} />,
+    sort: ({ alarms }) => -alarms.length,
+    csv: ({ alarms }) => alarms.map(({ sentence }) => sentence).join(' '),
+  },
+  {
+    key: 'last',
+    title: 'Last message',
+    cell: LastMessage,
+    sort: ({ lastMessageAt }) => lastMessageAt,
+    csv: ({ lastMessageAt }) => lastMessageAt,
   },
 ];
 
 const figures: readonly Column<Camera>[] = [
-  {
-    key: 'last',
-    title: 'Last message',
-    cell: ({ lastMessageAt }) =>
-      lastMessageAt === null ? <span className="quiet">none yet</span> : <Time at={lastMessageAt} />,
-    sort: ({ lastMessageAt }) => lastMessageAt,
-    csv: ({ lastMessageAt }) => lastMessageAt,
-  },
   {
     key: 'reads',
     title: 'Reads',
@@ -108,8 +129,19 @@ const figures: readonly Column<Camera>[] = [
   },
 ];
 
-function text(key: string, title: string, value: (camera: Camera) => string): Column<Camera> {
-  return { key, title, cell: value, sort: value, csv: value };
+/** For a silent camera also when it should have been heard again. */
+function LastMessage({ lastMessageAt, state, health: { silentAfter } }: Camera) {
+  if (lastMessageAt === null) return <span className="quiet">none yet</span>;
+  return (
+    <>
+      <Time at={lastMessageAt} />
+      {state === 'silent' && silentAfter !== null ? (
+        <div className="quiet">
+          expected by <Time at={silentAfter} relative={false} />
+        </div>
+      ) : null}
+    </>
+  );
 }
 
 function unreadShare({ readsTotal, unreadTotal }: Camera): number | null {
@@ -119,7 +151,7 @@ function unreadShare({ readsTotal, unreadTotal }: Camera): number | null {
 function UnreadShare(camera: Camera) {
   const share = unreadShare(camera);
   if (share === null) return <span className="quiet">none yet</span>;
-  const words = `${(share * 100).toFixed(1)} %`;
+  const words = percent(share);
   const high = share >= unreadSaidShare && camera.readsTotal >= unreadSaidReads;
   return high ? (
     <State kind="warn" icon="up">

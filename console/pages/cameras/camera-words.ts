@@ -1,5 +1,6 @@
 /** What the states of cameras and the reasons for keeping messages aside are called on the screen. */
 import type { Output } from '../../api/client.ts';
+import type { Session } from '../../shell/session.tsx';
 import type { IconName } from '../../ui/icon.tsx';
 import type { StateKind } from '../../ui/state.tsx';
 
@@ -7,6 +8,11 @@ export type Camera = Output<'listCameras'>['cameras'][number];
 export type RefusedMessage = Output<'listRefused'>['messages'][number];
 export type RefusedSender = Output<'listRefused'>['senders'][number];
 export type UnreadRead = Output<'listUnread'>['reads'][number];
+
+/** What an adapter is called by people: the maker, and the way of sending. */
+export function makerTitle({ adapters }: Pick<Session, 'adapters'>, adapter: string): string {
+  return adapters.find(({ name }) => name === adapter)?.title ?? adapter;
+}
 
 type StateWords = { readonly kind: StateKind; readonly icon: IconName; readonly word: string; readonly order: number };
 

@@ -1,6 +1,6 @@
-/** Cameras: which are heard, which are silent, and how well each reads. */
+/** Cameras: which are heard, what is wrong with which, and how well each reads. */
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { camerasQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
@@ -11,15 +11,17 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { QueryView } from '../query-view.tsx';
 import { cameraColumns } from './camera-columns.tsx';
-import { CameraDialog } from './camera-dialog.tsx';
-import { type Camera, cameraStates } from './camera-words.ts';
+import { CameraFilterForm } from './camera-filter.tsx';
+import { filterCameras, troubleFinding } from './camera-trouble.ts';
+import type { Camera } from './camera-words.ts';
 
 export function CamerasPage() {
   const query = useQuery(camerasQuery);
+  const cameras = query.data?.cameras ?? [];
   return (
     <Page
       title="Cameras"
-      intro={finding(query.data?.cameras ?? [])}
+      intro={cameras.length === 0 ? undefined : troubleFinding(cameras)}
       actions={
         <>
           <Link to="/cameras/refused" className="button">
@@ -30,21 +32,10 @@ export function CamerasPage() {
       }
     >
       <QueryView query={query} what="the cameras">
-        {({ cameras }) => (cameras.length === 0 ? <NoCameras /> : <Cameras cameras={cameras} />)}
+        {(data) => (data.cameras.length === 0 ? <NoCameras /> : <Cameras cameras={data.cameras} />)}
       </QueryView>
     </Page>
   );
-}
-
-/** The page's finding in one line: what is well, and what is not. */
-function finding(cameras: readonly Camera[]): string | undefined {
-  if (cameras.length === 0) return undefined;
-  const count = (state: Camera['state']) => cameras.filter((camera) => camera.state === state).length;
-  const parts = (['live', 'silent', 'never', 'withdrawn'] as const)
-    .filter((state) => state === 'live' || count(state) > 0)
-    .map((state) => `${formatCount(count(state))} ${cameraStates[state].word.toLowerCase()}`);
-  const silent = count('silent') > 0 ? ' Silent: nothing for ten minutes, so a vehicle may have passed unseen.' : '';
-  return `${parts.join(', ')}.${silent}`;
 }
 
 function NoCameras() {
@@ -60,22 +51,28 @@ function NoCameras() {
 
 function Cameras({ cameras }: { cameras: readonly Camera[] }) {
   const session = useSession();
-  const { camera: openId } = useSearch({ from: '/shell/cameras' });
-  const navigate = useNavigate({ from: '/cameras' });
+  const filter = useSearch({ from: '/shell/cameras' });
   const columns = useMemo(() => cameraColumns(session), [session]);
-  const open = cameras.find((camera) => camera.id === openId);
+  const shown = useMemo(() => filterCameras(cameras, filter), [cameras, filter]);
   return (
     <>
-      <DataTable
-        caption="Cameras"
-        noun="camera"
-        columns={columns}
-        rows={cameras}
-        rowKey={(camera) => camera.id}
-        sort={{ key: 'state', down: false }}
-      />
-      {open === undefined ? null : (
-        <CameraDialog camera={open} onClose={() => void navigate({ search: {}, resetScroll: false })} />
+      <CameraFilterForm cameras={cameras} filter={filter} />
+      {shown.length === 0 ? (
+        <EmptyState title="No camera is like this">
+          <p>
+            None of the {formatCount(cameras.length)} cameras open to you fits what is chosen above. Choose something
+            else, or show all cameras.
+          </p>
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption="Cameras"
+          noun="camera"
+          columns={columns}
+          rows={shown}
+          rowKey={(camera) => camera.id}
+          sort={{ key: 'state', down: false }}
+        />
       )}
     </>
   );

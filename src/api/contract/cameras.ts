@@ -44,7 +44,10 @@ export const registerCamera = declare({
   }),
   who: ['supervisor', 'administrator'],
   needsPurpose: false,
-  audit: { class: 'alteration', keeps: ['ref', 'name', 'forceId', 'adapter', 'position', 'signIn', 'sendsWith'] },
+  audit: {
+    class: 'alteration',
+    keeps: ['ref', 'name', 'forceId', 'adapter', 'mappingId', 'position', 'signIn', 'sendsWith'],
+  },
 });
 
 export const renewCameraSecret = declare({

@@ -4,6 +4,7 @@ import * as cameras from './cameras.ts';
 import * as hits from './hits.ts';
 import * as lists from './lists.ts';
 import * as live from './live.ts';
+import * as mappings from './mappings.ts';
 import * as people from './people.ts';
 import * as session from './session.ts';
 
@@ -24,6 +25,13 @@ export const requests = {
   getCameraHealth: care.getCameraHealth,
   getRefused: care.getRefused,
   decodeAgain: care.decodeAgain,
+  listMappings: mappings.listMappings,
+  getMapping: mappings.getMapping,
+  tryMapping: mappings.tryMapping,
+  addMapping: mappings.addMapping,
+  saveMapping: mappings.saveMapping,
+  useMapping: mappings.useMapping,
+  chooseMapping: mappings.chooseMapping,
   listLists: lists.listLists,
   previewImport: lists.previewImport,
   importList: lists.importList,

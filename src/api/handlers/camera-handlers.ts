@@ -1,6 +1,7 @@
 /** Answers the requests about cameras and what could not become a read. */
 import { listCameras } from '../../forces/cameras-store.ts';
 import { listForces } from '../../forces/forces-store.ts';
+import { mappingAdapter, ownMapping } from '../../forces/mappings.ts';
 import {
   messageAddress,
   registerBeside,
@@ -11,9 +12,11 @@ import {
 import { ownForceOnly } from '../../governance/authority.ts';
 import { listRefused, listSenders } from '../../reads/quarantine-store.ts';
 import { listUnread, pageRowsMax } from '../../reads/reads-store.ts';
-import { isRefusal, refuse } from '../../words/fault.ts';
+import type { NewCamera } from '../../words/camera.ts';
+import { isRefusal, type Refusal, refuse } from '../../words/fault.ts';
 import { signInsOf } from '../../words/message.ts';
-import type { Handlers } from '../ports.ts';
+import type { Scope } from '../../words/scope.ts';
+import type { Handlers, Ports } from '../ports.ts';
 
 type CameraHandlers = Pick<
   Handlers,
@@ -36,6 +39,8 @@ export const cameraHandlers: CameraHandlers = {
     if (input.signIn !== undefined && !signInsOf(adapter).includes(input.signIn)) {
       return refuse('bad-input', `${adapter.title} does not sign in inside the message.`, 'signIn');
     }
+    const misread = await mappingRefusal(input, scope, ports);
+    if (misread) return misread;
     const forces = await ports.db.as(scope, listForces);
     const force = forces.find((one) => one.id === input.forceId);
     if (!force) return refuse('not-found', 'There is no such force.', 'forceId');
@@ -74,3 +79,17 @@ export const cameraHandlers: CameraHandlers = {
     return ports.db.as(scope, (sql) => listUnread(sql, input.cameraId ?? null));
   },
 };
+
+/** A camera whose messages are read by a mapping needs one of its own force; no other may have one. */
+async function mappingRefusal(input: NewCamera, scope: Scope, ports: Ports): Promise<Refusal | null> {
+  const { adapter, mappingId } = input;
+  if ((adapter === mappingAdapter) !== (mappingId !== undefined)) {
+    const needs =
+      adapter === mappingAdapter ? 'Choose the mapping that reads its messages.' : 'It reads by no mapping.';
+    return refuse('bad-input', needs, 'mappingId');
+  }
+  const { person } = scope;
+  if (mappingId === undefined || !person) return null;
+  const mapping = await ports.db.as(scope, (sql) => ownMapping(sql, person, mappingId));
+  return isRefusal(mapping) ? mapping : null;
+}

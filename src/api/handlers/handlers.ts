@@ -4,12 +4,14 @@ import { cameraCareHandlers } from './camera-care-handlers.ts';
 import { cameraHandlers } from './camera-handlers.ts';
 import { hitHandlers } from './hit-handlers.ts';
 import { listHandlers } from './list-handlers.ts';
+import { mappingHandlers } from './mapping-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 
 export const handlers: Handlers = {
   ...sessionHandlers,
   ...cameraHandlers,
   ...cameraCareHandlers,
+  ...mappingHandlers,
   ...listHandlers,
   ...hitHandlers,
   getHealth: (_input, _scope, ports) => ports.health(),

@@ -88,7 +88,7 @@ async function takeIn(door: Door, place: MessagePlace, request: IncomingMessage)
   }
   noteDigest(door, place, request);
   const adapter = adapterFor(place, signed);
-  if (!adapter) return { problem: problem(404, 'not-found', `There is no adapter ${place.name}. Nothing was kept.`) };
+  if (!adapter) return { problem: problem(404, 'not-found', 'The address names no adapter. Nothing was kept.') };
   return withBody(door, request, messageBytesMax, door.room, (bytes) =>
     keep(door, adapter, signed, messageOf(door, request, bytes)),
   );

@@ -4,13 +4,11 @@ import { decoded, refusedWhole } from '../shared/blank-read.ts';
 import { isJsonObject, parseJson } from '../shared/json-value.ts';
 import { boundaryOf, type Part, readMultipart } from '../shared/multipart.ts';
 import { pictureType } from '../shared/picture-type.ts';
+import { partPlace } from '../shared/plain-word.ts';
 import { decodeText } from '../shared/text.ts';
 import { readEvent } from './event.ts';
 import { heartbeatOf, parseSingleQuoted } from './heartbeat.ts';
 import { readNotifications } from './onvif.ts';
-
-/** A part's name in a refusal is for a person's eye, and the sender wrote it. */
-const placeCharactersMax = 100;
 
 export const axis: Adapter = {
   name: 'axis',
@@ -45,7 +43,7 @@ function decodeMultipart(message: Message, boundary: string, context: DecodeCont
   const events: { part: Part; place: string }[] = [];
   const pictures: Part[] = [];
   for (const [index, part] of parts.entries()) {
-    const place = placeOf(part, index);
+    const place = partPlace(index, part.name);
     if (pictureType(part.bytes) !== null) pictures.push(part);
     else if (isEventPart(part)) events.push({ part, place });
     else if (part.bytes.length > 0) {
@@ -80,11 +78,6 @@ function decodeJson(
   return heartbeat === null
     ? readEvent(value, place, pictures, message, context)
     : decoded({ heartbeats: [heartbeat] });
-}
-
-function placeOf(part: Part, index: number): string {
-  const name = (part.name || part.fileName).replace(/\p{Cc}/gu, '').slice(0, placeCharactersMax);
-  return `part ${name || index + 1}`;
 }
 
 /** By what it is called, then by its first character: an event that was cut short is still a spoilt event. */

@@ -5,13 +5,12 @@ import { base64Picture } from '../shared/base64-picture.ts';
 import { decoded, refusedWhole } from '../shared/blank-read.ts';
 import { knownWord } from '../shared/json-value.ts';
 import { readIsoTime } from '../shared/local-time.ts';
+import { plainWord } from '../shared/plain-word.ts';
 import { attribute, childOf, childrenOf, childText, isXmlRefusal, type XmlElement, xmlReader } from '../shared/xml.ts';
 import { type Captured, capturedTime, serialOf, toRead, unknownWords } from './claim.ts';
 
 /** The most notifications in one message; a camera sends one. */
 const notificationsMax = 1000;
-/** A topic in a refusal is for a person's eye. */
-const topicCharactersMax = 100;
 /** Room for pictures of the plate, which stand in the XML in base64. */
 const charactersMax = 4 * 1024 * 1024;
 
@@ -61,7 +60,7 @@ function readNotification(
   const word = (name: string) => knownWord(items.get(name) ?? null, unknownWords);
   // Of each frame, `isDetected` 0 says that the plate is gone.
   if (!(items.has('text') || items.has('lpText')) || items.get('isDetected') === '0') {
-    const named = topic.slice(0, topicCharactersMax) || '(none)';
+    const named = topic === '' ? '(none)' : (plainWord(topic) ?? '(no word)');
     refused.push({ reason: 'not-a-read', detail: `a notification of topic ${named} without a plate`, where });
     return null;
   }

@@ -6,6 +6,7 @@ import { base64Picture } from '../shared/base64-picture.ts';
 import { type JsonObject, listAt, textAt, wordAt } from '../shared/json-value.ts';
 import type { Part } from '../shared/multipart.ts';
 import { pictureOf } from '../shared/picture-type.ts';
+import { plainWord } from '../shared/plain-word.ts';
 
 /** More pictures than one event has. */
 const picturesMax = 8;
@@ -39,7 +40,7 @@ export function picturesOf(
   for (const [index, part] of parts.slice(0, picturesMax).entries()) {
     const kind = kindNamed(part.fileName) ?? (index === 0 ? first : null) ?? 'overview';
     const found = pictureOf(kind, part.bytes);
-    if ('reason' in found) refused.push({ ...found, where: `part ${part.name || 'image'}` });
+    if ('reason' in found) refused.push({ ...found, where: `part ${plainWord(part.name) ?? 'image'}` });
     else pictures.push(found);
   }
   return pictures;

@@ -32,6 +32,7 @@ export const bof2: Adapter = {
     repeats: 'the sender decides; a string that is not empty is an error to it',
     dedupeKey: 'mark, feed, source, camera, capture time',
   },
+  asksForLists: true,
   decode,
   credentialsOf,
   answer,

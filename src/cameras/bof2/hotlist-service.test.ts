@@ -7,7 +7,14 @@ import { strFromU8, unzipSync } from 'fflate';
 import { toUtcTime } from '../../words/clock.ts';
 import type { Answer, Message } from '../../words/message.ts';
 import { childText, findElement, isXmlRefusal, type XmlElement, xmlReader } from '../shared/xml.ts';
-import { type HotlistQuestion, hotlistQuestionOf, writeHotlistAnswer } from './hotlist-service.ts';
+import {
+  type HotlistQuestion,
+  hotlistQuestionOf,
+  packUpdates,
+  refuseList,
+  type UpdatesQuestion,
+  writeHotlistAnswer,
+} from './hotlist-service.ts';
 
 const receivedAt = toUtcTime(Date.UTC(2026, 10, 22));
 const message = (text: string): Message => ({ contentType: '', path: '', bytes: Buffer.from(text), receivedAt });
@@ -33,6 +40,11 @@ function filesOf(answer: Answer): Record<string, string> {
   const deltas = findElement(bodyOf(answer), 'hotlistDeltas')?.text ?? '';
   const files = unzipSync(Buffer.from(deltas, 'base64'));
   return Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, strFromU8(bytes)]));
+}
+
+async function answerWith(question: UpdatesQuestion, latestRevision: string, csv: string): Promise<Answer> {
+  const zip = await packUpdates(question, latestRevision, csv);
+  return writeHotlistAnswer(question, { latestRevision, zip });
 }
 
 const updates = { name: 'getHotlistUpdates', sourceId: 'car-17', hotlistName: 'stolen' } as const;
@@ -112,9 +124,9 @@ test('every question of the cases is answered with the response of its own opera
       case 'setHotlistStatus':
         return writeHotlistAnswer(question, {});
       case 'getHotlistUpdates':
-        return writeHotlistAnswer(question, { latestRevision: '1', csv: null });
+        return writeHotlistAnswer(question, { latestRevision: '1', zip: null });
       case 'getHotlistUpdatesRestrictSize':
-        return writeHotlistAnswer(question, { latestRevision: '1', csv: null });
+        return writeHotlistAnswer(question, { latestRevision: '1', zip: null });
     }
   };
   const cases = ['list-repo-status', 'list-status', 'list-status-held', 'list-updates', 'list-updates-of-a-size'];
@@ -130,35 +142,45 @@ test('an acknowledgement is answered with nothing', () => {
   assert.deepEqual([body.children[0]?.name, body.children[0]?.children], ['setHotlistStatusResponse', []]);
 });
 
-test('the changes of a list are one file in a ZIP, named after source, list and revision', () => {
-  const answer = writeHotlistAnswer(updates, { latestRevision: '41', csv: 'KT01OVA,FORD,Ö\r\n' });
+test('the changes of a list are one file in a ZIP, named after source, list and revision', async () => {
+  const answer = await answerWith(updates, '41', 'KT01OVA,FORD,Ö\r\n');
   assert.deepEqual(filesOf(answer), { 'car-17_stolen_41.dat': 'KT01OVA,FORD,Ö\r\n' });
   const data = findElement(bodyOf(answer), 'getHotlistUpdatesReturn');
   assert.deepEqual(
     ['fileTooBig', 'hotlistName', 'latestRevision'].map((name) => childText(data, name)),
     ['false', 'stolen', '41'],
   );
-  assert.deepEqual(writeHotlistAnswer(updates, { latestRevision: '41', csv: 'KT01OVA,FORD,Ö\r\n' }), answer);
+  assert.deepEqual(await answerWith(updates, '41', 'KT01OVA,FORD,Ö\r\n'), answer);
 });
 
 test('a list without changes has no file', () => {
-  const deltas = findElement(bodyOf(writeHotlistAnswer(updates, { latestRevision: '41', csv: null })), 'hotlistDeltas');
+  const deltas = findElement(bodyOf(writeHotlistAnswer(updates, { latestRevision: '41', zip: null })), 'hotlistDeltas');
   assert.deepEqual([deltas?.text, deltas?.attributes['nil']], ['', 'true']);
 });
 
-test('a file that is longer than was asked for is not sent, and that is said', () => {
+test('a file that is longer than was asked for is not sent, and that is said', async () => {
   const csv = Array.from({ length: 500 }, (_, index) => `KT${String(index * 7919).padStart(5, '0')}`).join('\r\n');
-  const data = { latestRevision: '41', csv };
   const sized = { ...updates, name: 'getHotlistUpdatesRestrictSize' } as const;
-  const small = bodyOf(writeHotlistAnswer({ ...sized, bytesMax: 200 }, data));
+  const small = bodyOf(await answerWith({ ...sized, bytesMax: 200 }, '41', csv));
   assert.deepEqual([findElement(small, 'fileTooBig')?.text, findElement(small, 'hotlistDeltas')?.text], ['true', '']);
-  const large = writeHotlistAnswer({ ...sized, bytesMax: 100_000 }, data);
+  const large = await answerWith({ ...sized, bytesMax: 100_000 }, '41', csv);
   assert.equal(findElement(bodyOf(large), 'fileTooBig')?.text, 'false');
   assert.deepEqual(filesOf(large), { 'car-17_stolen_41.dat': csv });
 });
 
-test('the name of the file is no path', () => {
+test('the name of the file is no path', async () => {
   const question = { ...updates, sourceId: '../../etc', hotlistName: 'a\\b:c\u0000' };
-  const [name] = Object.keys(filesOf(writeHotlistAnswer(question, { latestRevision: '1', csv: 'x' })));
+  const [name] = Object.keys(filesOf(await answerWith(question, '1', 'x')));
   assert.equal(name, '.._.._etc_a_b_c__1.dat');
+});
+
+test('a list of many entries is packed as one of a few', async () => {
+  const csv = Array.from({ length: 30_000 }, (_, index) => `KT${index},stop,medium`).join('\r\n');
+  assert.deepEqual(Object.values(filesOf(await answerWith(updates, '1', csv))), [csv]);
+});
+
+test('a list that is not given is a fault, whatever it is called', () => {
+  const fault = xmlReader(['Envelope', 'Body', 'Fault', 'faultcode'])(refuseList().body);
+  assert.ok(!isXmlRefusal(fault));
+  assert.equal(findElement(fault, 'faultcode')?.text, 'soapenv:Server');
 });

@@ -2,10 +2,10 @@
  * Hotlist service: the side of BOF2 by which a camera or a car asks for its lists of vehicles. Pure: what is on the
  * lists, and who may hold them, is for whoever answers.
  */
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, zip } from 'fflate';
 import type { Answer, Message, RefusedPart } from '../../words/message.ts';
 import { textCharactersMax } from '../shared/claim.ts';
-import { isOperation, nilPart, type Operation, part, readOperation, soapAnswer } from './soap.ts';
+import { isOperation, nilPart, type Operation, part, readOperation, soapAnswer, soapFault } from './soap.ts';
 
 /** What is asked, by the name of its operation. `sourceId` is the asker's own name for itself, as it wrote it. */
 type Questions = {
@@ -36,9 +36,12 @@ export type ListRevision = {
 
 export type ListUpdates = {
   readonly latestRevision: string;
-  /** The changes as the text of the file; null when there are none. */
-  readonly csv: string | null;
+  /** The changes, packed; null when there are none. */
+  readonly zip: Uint8Array | null;
 };
+
+/** The two questions that are answered with the changes of a list. */
+export type UpdatesQuestion = QuestionOf<'getHotlistUpdates'> | QuestionOf<'getHotlistUpdatesRestrictSize'>;
 
 /** What each question is answered with. */
 type AnswerData = {
@@ -163,9 +166,9 @@ const writers: Writers = {
     );
   },
   setHotlistStatus: () => '',
-  getHotlistUpdates: (question, updates) => updatesPart(question, updates, 'http://getHotlistUpdates', null),
+  getHotlistUpdates: (question, updates) => updatesPart(question, updates, 'http://getHotlistUpdates'),
   getHotlistUpdatesRestrictSize: (question, updates) =>
-    updatesPart(question, updates, 'urn:GetHotlistsUpdatesRestrictedSizeService', question.bytesMax),
+    updatesPart(question, updates, 'urn:GetHotlistsUpdatesRestrictedSizeService'),
 };
 
 /** @param question as it was read from the message that is answered */
@@ -177,29 +180,43 @@ export function writeHotlistAnswer<Name extends QuestionName>(
   return soapAnswer(question.name, write(question, data));
 }
 
-/** @param bytesMax a longer file is not sent, and the asker is told so */
+/** The same words for a list that there is not and for one that is not the asker's: it learns nothing of either. */
+export function refuseList(): Answer {
+  return soapFault('Server', 'No list of this name is given to this source.');
+}
+
+/** A longer file than was asked for is not sent, and the asker is told so. */
+export function isTooBig(question: UpdatesQuestion, zipped: Uint8Array | null): boolean {
+  return zipped !== null && question.name === 'getHotlistUpdatesRestrictSize' && zipped.length > question.bytesMax;
+}
+
 function updatesPart(
-  { name, sourceId, hotlistName }: QuestionOf<'getHotlistUpdates' | 'getHotlistUpdatesRestrictSize'>,
-  { latestRevision, csv }: ListUpdates,
+  question: UpdatesQuestion,
+  { latestRevision, zip: zipped }: ListUpdates,
   typeNamespace: string,
-  bytesMax: number | null,
 ): string {
-  const zip = csv === null ? null : zipOf(`${sourceId}_${hotlistName}_${latestRevision}.dat`, csv);
-  const fileTooBig = zip !== null && bytesMax !== null && zip.length > bytesMax;
+  const { name, hotlistName } = question;
+  const fileTooBig = isTooBig(question, zipped);
   return [
     `<${name}Return xsi:type="ns2:BofHotlistData" xmlns:ns2="${typeNamespace}">`,
     part('fileTooBig', 'xsd:boolean', fileTooBig),
-    zip === null || fileTooBig
+    zipped === null || fileTooBig
       ? nilPart('hotlistDeltas', 'xsd:base64Binary')
-      : part('hotlistDeltas', 'xsd:base64Binary', zip.toString('base64')),
+      : part('hotlistDeltas', 'xsd:base64Binary', Buffer.from(zipped).toString('base64')),
     part('hotlistName', 'xsd:string', hotlistName),
     part('latestRevision', 'xsd:string', latestRevision),
     `</${name}Return>`,
   ].join('');
 }
 
-/** The asker wrote a part of the file's name, and unpacks it: no path, and nothing that a disk does not take. */
-function zipOf(fileName: string, text: string): Buffer {
+/**
+ * Packs the changes of a list, a large one beside the main thread. The asker wrote a part of the file's name, and
+ * unpacks it: no path, and nothing that a disk does not take.
+ */
+export function packUpdates(question: UpdatesQuestion, latestRevision: string, csv: string): Promise<Uint8Array> {
+  const fileName = `${question.sourceId}_${question.hotlistName}_${latestRevision}.dat`;
   const name = fileName.replace(/[\p{Cc}\\/:*?"<>|]/gu, '_');
-  return Buffer.from(zipSync({ [name]: strToU8(text) }, { mtime: zippedAt }));
+  return new Promise((resolve, reject) => {
+    zip({ [name]: strToU8(csv) }, { mtime: zippedAt }, (error, packed) => (error ? reject(error) : resolve(packed)));
+  });
 }

@@ -3,12 +3,10 @@ import type { Adapter, DecodeContext, Decoded, Message, RefusedPart } from '../.
 import { decoded, refusedWhole } from '../shared/blank-read.ts';
 import { boundaryOf, type Part, readMultipart } from '../shared/multipart.ts';
 import { pictureType } from '../shared/picture-type.ts';
+import { partPlace } from '../shared/plain-word.ts';
 import { decodeText } from '../shared/text.ts';
 import { type Event, isEvent, readEvent } from './event.ts';
-import { picturesOf } from './pictures.ts';
-
-/** A part's name in a refusal is for a person's eye, and the sender wrote it. */
-const placeCharactersMax = 100;
+import { type PicturePart, picturesOf } from './pictures.ts';
 
 export const hikvision: Adapter = {
   name: 'hikvision',
@@ -46,11 +44,11 @@ function decodeMultipart(message: Message, boundary: string, context: DecodeCont
   const refused: RefusedPart[] = [];
   if (fault !== null) refused.push({ reason: 'bad-multipart', detail: fault, where: `after ${parts.length} parts` });
   const events: Event[] = [];
-  const others: Part[] = [];
+  const others: PicturePart[] = [];
   for (const [index, part] of parts.entries()) {
-    const place = placeOf(part, index);
+    const place = partPlace(index, part.fileName, part.name);
     if (part.bytes.length === 0 || pictureType(part.bytes) !== null) {
-      others.push(part);
+      others.push({ ...part, place });
     } else if (isXmlPart(part)) {
       const event = readEvent(decodeText(part.bytes), place, message.receivedAt, context);
       if (isEvent(event)) events.push(event);
@@ -62,20 +60,15 @@ function decodeMultipart(message: Message, boundary: string, context: DecodeCont
         where: place,
       });
       // Keeps the place of the pictures after it.
-      others.push({ ...part, bytes: new Uint8Array() });
+      others.push({ ...part, place, bytes: new Uint8Array() });
     }
   }
   const alone = events.length === 1;
-  const reads = events.map(({ read, pictures }) => ({ ...read, images: picturesOf(others, pictures, alone) }));
+  const reads = events.map(({ read, pictures }) => ({ ...read, images: picturesOf(others, pictures, alone, refused) }));
   if (reads.length === 0 && refused.length === 0) {
     return refusedWhole('wrong-shape', 'no part holds an EventNotificationAlert');
   }
   return decoded({ reads, refused });
-}
-
-function placeOf(part: Part, index: number): string {
-  const name = (part.fileName || part.name).replace(/\p{Cc}/gu, '').slice(0, placeCharactersMax);
-  return `part ${name || index + 1}`;
 }
 
 /** By its bytes, then by what it is called: an event with its first characters spoilt is still a spoilt event. */

@@ -5,6 +5,7 @@ import type { CanonicalRead } from '../../words/read.ts';
 import { characterConfidences, decimal, dedupeKeyOf, plateClaim, textCharactersMax } from '../shared/claim.ts';
 import { isoCountry } from '../shared/country.ts';
 import { type ReadTime, readCompactTime, readIsoTime } from '../shared/local-time.ts';
+import { plainWord } from '../shared/plain-word.ts';
 import { childOf, childrenOf, childText, isXmlRefusal, type XmlElement, xmlReader } from '../shared/xml.ts';
 import { positionOf } from './position.ts';
 
@@ -73,13 +74,14 @@ export function readEvent(
     return { reason: 'not-xml', detail: root.detail, where: [place, root.where].filter(Boolean).join(', ') };
   }
   if (root.name !== 'EventNotificationAlert') {
-    const name = root.name.slice(0, textCharactersMax);
-    return { reason: 'wrong-shape', detail: `the XML is a ${name}, not an EventNotificationAlert`, where: place };
+    const named = plainWord(root.name) ?? 'document of another name';
+    return { reason: 'wrong-shape', detail: `the XML is a ${named}, not an EventNotificationAlert`, where: place };
   }
   const anpr = childOf(root, 'ANPR');
-  const eventType = childText(root, 'eventType')?.slice(0, textCharactersMax) ?? null;
+  const eventType = childText(root, 'eventType');
   if (eventType === null ? anpr === null : eventType.toUpperCase() !== 'ANPR') {
-    return { reason: 'not-a-read', detail: `an event of type ${eventType ?? '(none)'}, not ANPR`, where: place };
+    const named = eventType === null ? '(none)' : (plainWord(eventType) ?? '(no word)');
+    return { reason: 'not-a-read', detail: `an event of type ${named}, not ANPR`, where: place };
   }
   if (anpr === null) return { reason: 'wrong-shape', detail: 'the event has no ANPR element', where: place };
   const pictures = childrenOf(childOf(anpr, 'pictureInfoList'), 'pictureInfo').map(pictureInfo);

@@ -195,8 +195,11 @@ function placeOf({ definition, vehicle }: Reading, field: MappingField): string 
 function dedupeKeyFor(reading: Reading, captured: Captured): string {
   const { definition } = reading;
   const fields = definition.dedupe ?? [];
-  const parts = fields.map((field) => textOf(reading, field)?.slice(0, textCharactersMax) ?? null);
-  if (parts.some((part) => part !== null)) return dedupeKeyOf(`fields ${fields.join(' ')}`, parts);
+  // What is left when neither was sent is a mark alone, and the vehicle's second passing would be a repeat.
+  if (fields.some((field) => (field === 'id' || field === 'capturedAt') && textOf(reading, field) !== null)) {
+    const parts = fields.map((field) => textOf(reading, field)?.slice(0, textCharactersMax));
+    return dedupeKeyOf(`fields ${fields.join(' ')}`, parts);
+  }
   const id = textOf(reading, 'id');
   if (id !== null) return dedupeKeyOf('id', [id]);
   // Without a time of its own, each sending is a read of its own: one plate twice a day is not a repeat.

@@ -21,7 +21,10 @@ const pictureFolder = '/LPR/';
 const pictureName = /^\w[\w./-]{0,198}$/;
 
 /** The maker counts directions here, and writes them out in what it pushes. */
-const directions: Readonly<Record<string, string>> = { '1': 'Approach', '2': 'Away' };
+const directions: ReadonlyMap<string, string> = new Map([
+  ['1', 'Approach'],
+  ['2', 'Away'],
+]);
 
 type Fields = ReadonlyMap<string, string>;
 
@@ -85,7 +88,7 @@ function readVehicle(
     capturedAt: time.utc,
     capturedAtAsSent: timeAsSent,
     timeCertainty: time.certainty,
-    direction: directions[fields.get('direction') ?? ''] ?? null,
+    direction: directions.get(fields.get('direction') ?? '') ?? null,
     pictureRefs: pictureRefsOf(fields.get('path') ?? ''),
     dedupeKey: dedupeKeyOf('pulled', [timeAsSent, plate, ...place]),
   };

@@ -1,4 +1,4 @@
-/** NGSI: entities of the smart data model AnprFlowObserved, as a context broker notifies them or a gateway posts them. */
+/** NGSI: entities of the smart data model AnprFlowObserved, as a broker notifies or a gateway posts them. */
 import type { Adapter, DecodeContext, Decoded, Message, RefusedPart } from '../../words/message.ts';
 import type { Position } from '../../words/position.ts';
 import type { CanonicalRead } from '../../words/read.ts';

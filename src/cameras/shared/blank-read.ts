@@ -4,7 +4,7 @@ import type { CanonicalRead, VehicleDescription } from '../../words/read.ts';
 
 export const noVehicle: VehicleDescription = { make: null, model: null, colour: null, type: null };
 
-/** Everything that a read holds and no rule of a maker fills in, so that an adapter names only what its messages say. */
+/** What a read holds and no rule of a maker fills in, so that an adapter names only what its messages say. */
 type BlankRead = Omit<
   CanonicalRead,
   'plate' | 'plateAsSent' | 'unreadReason' | 'capturedAt' | 'capturedAtAsSent' | 'timeCertainty' | 'dedupeKey'

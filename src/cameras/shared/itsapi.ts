@@ -81,8 +81,13 @@ function deviceId(holder: JsonObject | null): string | null {
   return wordAt(holder, ['DeviceID']);
 }
 
+/** Nothing that would not be printed as it stands. */
+function isModelName(word: string | null): word is string {
+  return word !== null && /^[\w .,()/+-]{1,60}$/.test(word);
+}
+
 function deviceDetail(value: JsonObject): string {
-  const named = [wordAt(value, ['Manufacturer']), wordAt(value, ['DeviceModel'])].filter((word) => word !== null);
+  const named = [wordAt(value, ['Manufacturer']), wordAt(value, ['DeviceModel'])].filter(isModelName);
   return named.length === 0 ? 'tells what it is' : `tells what it is: ${named.join(' ')}`;
 }
 

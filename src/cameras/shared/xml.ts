@@ -5,6 +5,12 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 const xmlCharactersMax = 256 * 1024;
 /** Deeper than any maker's event. Deeper still is refused. */
 const nestedElementsMax = 32;
+/**
+ * More tags, and more attributes, than any maker's message has, a thousand notifications in one included. A parser pays
+ * far more for each than its few bytes.
+ */
+const tagsMax = 50_000;
+const attributesMax = 50_000;
 /** A detail is for a person's eye, not a copy of the message. */
 const detailCharactersMax = 200;
 
@@ -76,6 +82,8 @@ function readXml(
   known: ReadonlySet<string>,
 ): XmlElement | XmlRefusal {
   if (text.length > charactersMax) return { detail: `XML longer than ${charactersMax} characters`, where: '' };
+  if (hasMore(text, '<', tagsMax)) return { detail: `XML of more than ${tagsMax} tags`, where: '' };
+  if (hasMore(text, '=', attributesMax)) return { detail: `XML of more than ${attributesMax} attributes`, where: '' };
   if (/<!DOCTYPE/i.test(text)) return { detail: 'a DOCTYPE is not accepted: no camera needs one', where: '' };
   if (text.includes('\0')) return { detail: 'XML cannot hold a zero byte', where: '' };
   try {
@@ -103,6 +111,15 @@ function inWords(message: string, known: ReadonlySet<string>): string {
   // A quote in what was quoted: nobody can tell where it ends.
   if (/['"`]/.test(said.replace(/(['"`])[\w:.-]*\1/g, ''))) return 'the XML is not well-formed';
   return said.length > detailCharactersMax ? `${said.slice(0, detailCharactersMax)}…` : said;
+}
+
+function hasMore(text: string, character: string, max: number): boolean {
+  let left = max;
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) {
+    if (left === 0) return true;
+    left -= 1;
+  }
+  return false;
 }
 
 const textName = '#text';

@@ -1,0 +1,113 @@
+/** One camera: what is wrong with it, what was measured of it, its last seven days, what it is, and acts upon it. */
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { cameraHealthQuery } from '../../api/queries.ts';
+import { Page } from '../../shell/page.tsx';
+import { forceName, useSession } from '../../shell/session.tsx';
+import { Banner } from '../../ui/banner.tsx';
+import { State } from '../../ui/state.tsx';
+import { useNow } from '../../ui/ticker-context.tsx';
+import { QueryView } from '../query-view.tsx';
+import { CameraActs } from './camera-acts.tsx';
+import { CameraCharts } from './camera-charts.tsx';
+import { CameraFacts } from './camera-facts.tsx';
+import { figuresOf } from './camera-figures.ts';
+import { type CameraHour, driftDoubt } from './camera-hours.ts';
+import { type Camera, cameraStates, makerTitle } from './camera-words.ts';
+import './camera-page.css';
+
+export function CameraPage() {
+  const { cameraId } = useParams({ from: '/shell/cameras/$cameraId' });
+  const query = useQuery(cameraHealthQuery(cameraId));
+  const camera = query.data?.camera;
+  return (
+    <Page
+      title={camera?.name ?? 'Camera'}
+      back={<Link to="/cameras">Cameras</Link>}
+      intro={camera === undefined ? undefined : <Summary camera={camera} />}
+      actions={camera === undefined ? undefined : <Ways camera={camera} />}
+    >
+      <QueryView query={query} what="this camera">
+        {({ camera: shown, hours }) => (
+          <>
+            <Alarms camera={shown} />
+            <Figures camera={shown} hours={hours} />
+            <CameraCharts camera={shown} hours={hours} nowMs={query.dataUpdatedAt} />
+            <section className="stack" aria-labelledby="camera-facts">
+              <h2 id="camera-facts">What it is</h2>
+              <CameraFacts camera={shown} />
+              <CameraActs camera={shown} />
+            </section>
+          </>
+        )}
+      </QueryView>
+    </Page>
+  );
+}
+
+function Summary({ camera }: { camera: Camera }) {
+  const session = useSession();
+  const { kind, icon, word } = cameraStates[camera.state];
+  return (
+    <>
+      <State kind={kind} icon={icon}>
+        {word}
+      </State>
+      , {makerTitle(session, camera.adapter)}, {forceName(session, camera.forceId)}
+    </>
+  );
+}
+
+/** To what it sent and could not be used. */
+function Ways({ camera }: { camera: Camera }) {
+  return (
+    <>
+      <Link to="/cameras/refused" search={{ camera: camera.id }} className="button">
+        Messages kept aside
+      </Link>
+      <Link to="/cameras/refused" search={{ camera: camera.id, view: 'unread' }} className="button">
+        Unread plates
+      </Link>
+    </>
+  );
+}
+
+const alarmTitles: Readonly<Record<Camera['alarms'][number]['kind'], string>> = {
+  silent: 'It is silent',
+  format: 'What it sends cannot be read',
+  unread: 'It sees vehicles, but not their marks',
+  clock: 'Its clock is wrong',
+};
+
+function Alarms({ camera }: { camera: Camera }) {
+  if (camera.alarms.length === 0) return null;
+  return (
+    <section className="stack" aria-label="Alarms">
+      {camera.alarms.map(({ kind, sentence }) => (
+        <Banner key={kind} kind="warn" title={alarmTitles[kind]}>
+          <p>{sentence}</p>
+        </Banner>
+      ))}
+    </section>
+  );
+}
+
+function Figures({ camera, hours }: { camera: Camera; hours: readonly CameraHour[] }) {
+  const now = useNow();
+  const figures = figuresOf(camera, driftDoubt(hours, now), now);
+  return (
+    <section aria-label="Figures">
+      <dl className="figures">
+        {figures.map(({ term, value, meaning }) => (
+          <div key={term} className="figure">
+            <dt>{term}</dt>
+            <dd className="figure-value" data-none={value === null}>
+              {value ?? 'not known'}
+            </dd>
+            <dd className="quiet">{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
