@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { requests } from '../src/api/contract/requests.ts';
 import { type BenchEstate, fillList, makeEstate, markOf } from './support/estate.ts';
 import { type LoadResult, runLoad } from './support/load.ts';
+import { overviewBytes, patchBytes, pictureOf } from './support/picture.ts';
 import { type BenchReport, median, report } from './support/report.ts';
 import { type BenchServer, makeFolder, removeFolder, startServer } from './support/server.ts';
 
@@ -16,8 +17,6 @@ const messagesARound = 4_000;
 /** One read in this many is of a listed vehicle. */
 const hitEvery = 500;
 const pictureMessages = 12_000;
-const patchBytes = 3_000;
-const overviewBytes = 25_000;
 
 export async function benchIngest(say: (line: string) => void): Promise<BenchReport> {
   const folder = makeFolder();
@@ -183,15 +182,6 @@ function part(name: string, type = 'image/jpeg'): Buffer {
     `\r\n--boundary\r\nContent-Disposition: form-data; name="${name}"; filename="${name}"\r\n` +
       `Content-Type: ${type}\r\n\r\n`,
   );
-}
-
-/** Bytes that begin and end as a JPEG does; the rest is noise, so that nothing on the way can compress it. */
-function pictureOf(bytes: number): Buffer {
-  const picture = Buffer.allocUnsafe(bytes);
-  for (let at = 0; at < bytes; at++) picture[at] = (at * 2_654_435_761) >>> 24;
-  picture.set([0xff, 0xd8, 0xff, 0xe0], 0);
-  picture.set([0xff, 0xd9], bytes - 2);
-  return picture;
 }
 
 function hikvisionXml(n: number): Buffer {

@@ -146,7 +146,20 @@ const addPerson = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
-  shell.addChildren([home, live, lists, importList, list, cameras, camera, register, refused, refusedMessage, people, addPerson]),
+  shell.addChildren([
+    home,
+    live,
+    lists,
+    importList,
+    list,
+    cameras,
+    camera,
+    register,
+    refused,
+    refusedMessage,
+    people,
+    addPerson,
+  ]),
 ]);
 
 export function createConsoleRouter() {

@@ -1,18 +1,36 @@
 /** Shows that a camera sends in order, tries again while Cordon is away, and loses only what its memory cannot hold. */
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { type CameraAccess, createCameraClient, keptMessagesMax } from './camera-client.ts';
+import { createCameraClient, keptReadsMax } from './camera-client.ts';
 import type { CameraRead } from './messages.ts';
+import { answerTo } from './senders/digest.ts';
+import type { CameraAccess } from './senders/sender.ts';
 
 type Received = { readonly path: string; readonly headers: IncomingMessage['headers']; readonly body: Buffer };
-type Reply = { readonly status: number; readonly retryAfter?: string };
+type Reply = {
+  readonly status: number;
+  readonly retryAfter?: string;
+  readonly words?: string;
+  readonly challenge?: string;
+};
 
 const patch = new Uint8Array([0xff, 0xd8, 0xff, 1, 2, 3]);
-const json: CameraAccess = { ref: 'KENT-A2-BEAN', adapter: 'json', username: 'cam_1', secret: 's3cret' };
-const hikvision: CameraAccess = { ...json, adapter: 'hikvision' };
+const json: CameraAccess = {
+  ref: 'KENT-A2-BEAN',
+  adapter: 'json',
+  signIn: 'basic',
+  username: 'cam_1',
+  secret: 's3cret',
+  path: '/v1/messages/json',
+};
+const ofMaker = (adapter: string, change: Partial<CameraAccess> = {}): CameraAccess => {
+  return { ...json, adapter, path: `/v1/messages/${adapter}`, ...change };
+};
+const hikvision = ofMaker('hikvision');
 
 function read(id: string, change: Partial<CameraRead> = {}): CameraRead {
   return {
@@ -43,8 +61,10 @@ async function cordon(
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
     received.push({ path: request.url ?? '', headers: request.headers, body });
-    const { status, retryAfter } = replies[received.length - 1] ?? { status: 200 };
-    response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': retryAfter }).end('{}');
+    const { status, retryAfter, challenge, words = '{}' }: Reply = replies[received.length - 1] ?? { status: 200 };
+    if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
+    if (challenge !== undefined) response.setHeader('www-authenticate', challenge);
+    response.writeHead(status).end(words);
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const address = server.address();
@@ -58,9 +78,9 @@ function stop(server: Server): void {
 
 test('a JSON camera sends what Cordon’s open format asks for, with its credentials', async () => {
   const { address, received, server } = await cordon();
-  const client = createCameraClient({ address, camera: json, signal: new AbortController().signal });
+  const client = createCameraClient({ doors: { http: address }, camera: json, signal: new AbortController().signal });
   client.send(read('A'));
-  client.send(read('B', { plate: null, patch: null, capturedMs: Date.now() - 120_000 }));
+  client.send(read('B', { plate: null, patch: null, retransmission: true }));
   await client.idle();
   stop(server);
   const [first, second] = received.map(({ body }) => JSON.parse(body.toString()));
@@ -82,15 +102,18 @@ test('a JSON camera sends what Cordon’s open format asks for, with its credent
     images: [{ kind: 'patch', base64: Buffer.from(patch).toString('base64') }],
     retransmission: false,
   });
-  // Old when it was sent, so it is history.
   assert.deepEqual([second.plate, second.country, second.images, second.retransmission], [null, null, [], true]);
   assert.deepEqual(client.report(), { accepted: 2, refused: 0, lost: 0, retries: 0, kept: 0 });
 });
 
 test('a Hikvision camera sends multipart with the boundary “boundary”, XML first and then the pictures', async () => {
   const { address, received, server } = await cordon();
-  const client = createCameraClient({ address, camera: hikvision, signal: new AbortController().signal });
-  client.send(read('A', { capturedMs: Date.parse('2026-07-05T19:44:40.250Z'), overview: patch }));
+  const client = createCameraClient({
+    doors: { http: address },
+    camera: hikvision,
+    signal: new AbortController().signal,
+  });
+  client.send(read('A', { capturedMs: Date.parse('2026-07-05T19:44:40.250Z'), overview: patch, retransmission: true }));
   client.send(read('B', { plate: null, confidence: null, characterConfidences: null }));
   await client.idle();
   stop(server);
@@ -119,7 +142,12 @@ test('a busy Cordon is tried again until it takes the message, and the order is 
     { status: 503 },
     { status: 429 },
   ]);
-  const client = createCameraClient({ address, camera: json, signal: new AbortController().signal, firstWaitMs: 1 });
+  const client = createCameraClient({
+    doors: { http: address },
+    camera: json,
+    signal: new AbortController().signal,
+    firstWaitMs: 1,
+  });
   for (const id of ['A', 'B', 'C']) client.send(read(id));
   await client.idle();
   stop(server);
@@ -133,7 +161,7 @@ test('a Cordon that is away gets the messages when it is back', async () => {
   const { port } = new URL(away.address);
   await new Promise((closed) => away.server.close(closed));
   const client = createCameraClient({
-    address: away.address,
+    doors: { http: away.address },
     camera: json,
     signal: new AbortController().signal,
     firstWaitMs: 1,
@@ -155,7 +183,12 @@ test('a Cordon that is away gets the messages when it is back', async () => {
 
 test('a message that is turned away for good is counted and not sent again', async () => {
   const { address, received, server } = await cordon([{ status: 401 }]);
-  const client = createCameraClient({ address, camera: json, signal: new AbortController().signal, firstWaitMs: 1 });
+  const client = createCameraClient({
+    doors: { http: address },
+    camera: json,
+    signal: new AbortController().signal,
+    firstWaitMs: 1,
+  });
   client.send(read('A'));
   client.send(read('B'));
   await client.idle();
@@ -169,14 +202,127 @@ test('a full memory loses its oldest messages, and stopping ends the waiting', a
   await new Promise((closed) => away.server.close(closed));
   const stopping = new AbortController();
   const client = createCameraClient({
-    address: away.address,
+    doors: { http: away.address },
     camera: json,
     signal: stopping.signal,
     firstWaitMs: 60_000,
   });
-  for (let n = 0; n < keptMessagesMax + 5; n += 1) client.send(read(`${n}`));
+  for (let n = 0; n < keptReadsMax + 5; n += 1) client.send(read(`${n}`));
   stopping.abort();
   await client.idle();
   const { accepted, lost, kept } = client.report();
-  assert.deepEqual({ accepted, lost, kept }, { accepted: 0, lost: 5, kept: keptMessagesMax });
+  assert.deepEqual({ accepted, lost, kept }, { accepted: 0, lost: 5, kept: keptReadsMax });
+});
+
+test('a camera that is registered for Digest learns its challenge once, and again when the nonce is used up', async () => {
+  const challenge = (nonce: string, more = '') =>
+    `Digest realm="Cordon", qop="auth", algorithm=MD5, nonce="${nonce}"${more}`;
+  const { address, received, server } = await cordon([
+    { status: 401, challenge: challenge('n1') },
+    { status: 200 },
+    { status: 200 },
+    { status: 401, challenge: challenge('n2', ', stale=true') },
+  ]);
+  const camera = ofMaker('hikvision', { signIn: 'digest' });
+  const client = createCameraClient({ doors: { http: address }, camera, signal: new AbortController().signal });
+  for (const id of ['A', 'B', 'C']) client.send(read(id));
+  await client.idle();
+  stop(server);
+  const used = received.map(({ headers }) =>
+    /nonce="(\w+)".*nc=(\w+)/
+      .exec(headers.authorization ?? '')
+      ?.slice(1)
+      .join(' '),
+  );
+  assert.deepEqual(used, [undefined, 'n1 00000001', 'n1 00000002', 'n1 00000003', 'n2 00000001']);
+  const [, first] = received;
+  const cnonce = /cnonce="(\w+)"/.exec(first?.headers.authorization ?? '')?.[1] ?? '';
+  const parts = { method: 'POST', uri: '/v1/messages/hikvision', count: 1, cnonce };
+  const expected = answerTo({ realm: 'Cordon', nonce: 'n1', algorithm: 'md5' }, camera, parts);
+  assert.equal(first?.headers.authorization, expected);
+  assert.deepEqual(client.report(), { accepted: 3, refused: 0, lost: 0, retries: 0, kept: 0 });
+});
+
+test('a token stands in the address, and a maker’s own path is used whatever the address says', async () => {
+  const { address, received, server } = await cordon([{ status: 200 }, { status: 200, words: '{"Result":true}' }]);
+  const token = ofMaker('milesight', { signIn: 'token', path: '/v1/messages/milesight?user=cam_1&token=s3cret' });
+  for (const camera of [token, ofMaker('dahua')]) {
+    const client = createCameraClient({ doors: { http: address }, camera, signal: new AbortController().signal });
+    client.send(read('A'));
+    await client.idle();
+    assert.equal(client.report().accepted, 1);
+  }
+  stop(server);
+  assert.deepEqual(
+    received.map(({ path, headers }) => [path, headers.authorization === undefined]),
+    [
+      ['/v1/messages/milesight?user=cam_1&token=s3cret', true],
+      ['/NotificationInfo/TollgateInfo', false],
+    ],
+  );
+});
+
+test('a camera that looks into the answer sends again until it says what its maker calls success', async () => {
+  const { address, received, server } = await cordon([
+    { status: 200, words: '{"Result":false}' },
+    { status: 200, words: '' },
+    { status: 200, words: '{"Result":true,"Message":""}' },
+  ]);
+  const signal = new AbortController().signal;
+  const client = createCameraClient({ doors: { http: address }, camera: ofMaker('dahua'), signal, firstWaitMs: 1 });
+  client.send(read('A'));
+  await client.idle();
+  stop(server);
+  assert.equal(received.length, 3);
+  assert.deepEqual(client.report(), { accepted: 1, refused: 0, lost: 0, retries: 2, kept: 0 });
+});
+
+test('a read is told as accepted when all its messages are, in their order, and as unsaid when there is none', async () => {
+  const { address, received, server } = await cordon([{ status: 200 }, { status: 503 }]);
+  const signal = new AbortController().signal;
+  const client = createCameraClient({ doors: { http: address }, camera: ofMaker('axis'), signal, firstWaitMs: 1 });
+  const fates: string[] = [];
+  client.send(read('A', { patch: null }), (fate) => fates.push(`A ${fate} after ${received.length}`));
+  client.send(read('B', { plate: null }), (fate) => fates.push(`B ${fate}`));
+  await client.idle();
+  stop(server);
+  const states = received.map(({ body }) => /"carState":"(\w+)"/.exec(body.toString())?.[1]);
+  assert.deepEqual(states, ['new', 'update', 'update', 'lost']);
+  assert.deepEqual(fates, ['A accepted after 4', 'B unsaid']);
+});
+
+test('a camera with nothing else to send says that it is there, where its maker can', async () => {
+  const { address, received, server } = await cordon([{ status: 200, words: '{"Result":true}' }]);
+  for (const camera of [ofMaker('dahua'), json]) {
+    const client = createCameraClient({ doors: { http: address }, camera, signal: new AbortController().signal });
+    client.beat();
+    await client.idle();
+  }
+  stop(server);
+  assert.deepEqual(
+    received.map(({ path }) => path),
+    ['/NotificationInfo/KeepAlive'],
+  );
+});
+
+test('a Tattile camera sends over plain TCP where there is a door for it', async () => {
+  const heard = Promise.withResolvers<string>();
+  const door = createTcpServer((socket) => {
+    let text = '';
+    socket.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (text.includes('</Msg>')) heard.resolve(text);
+    });
+  });
+  await new Promise<void>((ready) => door.listen(0, '127.0.0.1', ready));
+  const address = door.address();
+  const tcp = `tcp://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  const doors = { http: 'http://127.0.0.1:9', tcp };
+  const client = createCameraClient({ doors, camera: ofMaker('tattile'), signal: new AbortController().signal });
+  client.send(read('A'));
+  await client.idle();
+  assert.match(await heard.promise, /<PLATE_STRING>GK38BXD</);
+  assert.equal(client.report().accepted, 1);
+  await client.close();
+  door.close();
 });

@@ -3,7 +3,7 @@ import { type CameraClient, createCameraClient, type Doors, type SendReport } fr
 import type { CameraRead } from './messages.ts';
 import type { Pictures } from './pictures.ts';
 import type { CameraAccess } from './senders/sender.ts';
-import type { Sighting } from './traffic.ts';
+import { capturedMsOf, type Sighting } from './traffic.ts';
 
 export type CameraClients = {
   /** Null for a camera that does not play. */
@@ -45,11 +45,6 @@ export function createCameraClients({ cameras, ...shared }: CameraClientsOptions
       return sum;
     },
   };
-}
-
-/** When the camera says that it was: by its own clock. */
-export function capturedMsOf({ atMs, camera }: Sighting): number {
-  return atMs + camera.clockOffsetSeconds * 1000;
 }
 
 export function toCameraRead(sighting: Sighting, drawn: Pictures | null): CameraRead {

@@ -16,7 +16,7 @@ function variety(startMs: number): Sighting[] {
   const kinds = new Map<string, Sighting>();
   for (const sighting of traffic({ estate, seed: 'pictures', startMs, readsPerMinute: 150 })) {
     kinds.set(`${sighting.vehicle.type} ${sighting.direction}`, sighting);
-    if (kinds.size === 6) return [...kinds.values()];
+    if (kinds.size === 8) return [...kinds.values()];
   }
   return [];
 }

@@ -18,7 +18,7 @@ import { drawText, textWidth } from './glyphs.ts';
 import { drawPlate } from './plate-drawing.ts';
 import { createRandom } from './random.ts';
 import { drawScene, type Light, overviewWidth } from './scene.ts';
-import type { Sighting } from './traffic.ts';
+import { capturedMsOf, type Sighting } from './traffic.ts';
 import { drawVehicle } from './vehicle-drawing.ts';
 
 /** The national limits for pictures: a patch of 120 by 60 pixels and 3 kB, an overview of 25 kB. */
@@ -111,7 +111,7 @@ function drawOverview(sighting: Sighting, canvas: Canvas): Canvas {
     light,
   });
   drawWatermark(canvas);
-  drawStrip(canvas, camera.name, new Date(atMs).toISOString().replace('T', ' ').slice(0, 19));
+  drawStrip(canvas, camera.name, new Date(capturedMsOf(sighting)).toISOString().replace('T', ' ').slice(0, 19));
   return canvas;
 }
 

@@ -4,13 +4,13 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Doors, Fate } from './camera-client.ts';
-import { capturedMsOf, createCameraClients, toCameraRead } from './camera-clients.ts';
+import { createCameraClients, toCameraRead } from './camera-clients.ts';
 import type { Estate } from './estate.ts';
 import { hourMs } from './hours.ts';
 import { createPictureMaker } from './pictures.ts';
 import type { CameraAccess } from './senders/sender.ts';
 import { planStories, storyHours } from './stories.ts';
-import { type Sighting, traffic } from './traffic.ts';
+import { capturedMsOf, type Sighting, traffic } from './traffic.ts';
 
 export type RunOptions = {
   readonly doors: Doors;

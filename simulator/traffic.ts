@@ -46,6 +46,11 @@ export type Sighting = Reading & {
   readonly repeat: boolean;
 };
 
+/** When the camera says that it was: by its own clock. */
+export function capturedMsOf({ atMs, camera }: Sighting): number {
+  return atMs + camera.clockOffsetSeconds * 1000;
+}
+
 export const listedShareDefault = 1 / 12;
 
 const minuteMs = 60_000;

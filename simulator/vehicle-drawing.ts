@@ -13,7 +13,7 @@ import {
 } from './canvas.ts';
 import { drawPlate } from './plate-drawing.ts';
 import type { Light } from './scene.ts';
-import type { Colour, Vehicle } from './vehicles.ts';
+import type { BodyType, Colour, Vehicle } from './vehicles.ts';
 
 export type VehiclePlace = {
   /** Middle of the vehicle, pixels. */
@@ -41,6 +41,14 @@ const paints: Readonly<Record<Colour, Rgb>> = {
 const glass: Rgb = [38, 48, 58];
 const rubber: Rgb = [22, 22, 24];
 
+/** Where the plate is fixed, in widths of the vehicle. */
+const plateHeights: Readonly<Record<BodyType, { readonly front: number; readonly back: number }>> = {
+  car: { front: 0.2, back: 0.35 },
+  van: { front: 0.22, back: 0.26 },
+  coach: { front: 0.18, back: 0.3 },
+  lorry: { front: 0.2, back: 0.2 },
+};
+
 /** Points are given from the middle of the wheels' line, in widths of the vehicle; upwards is positive. */
 type Pen = {
   readonly shape: (points: readonly Point[], colour: Rgb, alpha?: number) => void;
@@ -64,10 +72,8 @@ export function drawVehicle(canvas: Canvas, vehicle: Vehicle, place: VehiclePlac
   const body = paints[vehicle.colour];
   fillEllipse(canvas, x, y - width * 0.02, width * 0.56, width * 0.07, [12, 12, 14], 0.75);
   for (const side of [-1, 1]) pen.box(side * 0.395 - 0.085, 0.25, 0.17, 0.27, 0.03, rubber);
-  if (vehicle.type === 'car') drawCar(pen, body, rear);
-  else if (vehicle.type === 'van') drawVan(pen, body, rear);
-  else drawLorry(pen, body, rear);
-  const plateUp = vehicle.type === 'car' ? (rear ? 0.35 : 0.2) : vehicle.type === 'van' ? (rear ? 0.26 : 0.22) : 0.2;
+  drawings[vehicle.type](pen, body, rear);
+  const plateUp = plateHeights[vehicle.type][rear ? 'back' : 'front'];
   drawPlate(canvas, vehicle, {
     x,
     y: y - plateUp * width,
@@ -156,6 +162,26 @@ function drawVan({ shape, box, lamp }: Pen, body: Rgb, rear: boolean): void {
   box(-0.24, 0.37, 0.48, 0.01, 0.002, [96, 100, 104]);
 }
 
+function drawCoach({ shape, box, lamp }: Pen, body: Rgb, rear: boolean): void {
+  shape(mirrored('0,1.42 0.4,1.41 0.47,1.34 0.5,0.5 0.49,0.12 0.45,0.08 0,0.08'), body);
+  shape(mirrored('0,0.2 0.49,0.2 0.48,0.11 0.45,0.08 0,0.08'), shade(body, 0.5));
+  if (rear) {
+    shape(mirrored('0,1.3 0.38,1.29 0.42,0.98 0,0.97'), glass);
+    box(-0.36, 0.66, 0.72, 0.3, 0.02, shade(body, 0.7));
+    for (const slat of [0.6, 0.54, 0.48]) box(-0.33, slat, 0.66, 0.015, 0.004, shade(body, 0.5));
+    for (const side of [-1, 1]) lamp(side * 0.44 - 0.03, 0.62, 0.06, 0.26, [206, 28, 26]);
+    return;
+  }
+  shape(mirrored('0,1.26 0.42,1.24 0.46,0.6 0,0.58'), glass);
+  shape(pointsOf('-0.36,0.63 -0.32,1.18 0.0,1.2 -0.12,0.63'), [120, 134, 146], 0.35);
+  box(-0.26, 1.38, 0.52, 0.1, 0.015, [28, 30, 34]);
+  for (const side of [-1, 1]) {
+    lamp(side * 0.4 - 0.07, 0.36, 0.14, 0.1, [240, 243, 235]);
+    box(side * 0.55 - 0.035, 1.16, 0.07, 0.26, 0.02, [30, 32, 36]);
+  }
+  box(-0.32, 0.5, 0.64, 0.02, 0.004, shade(body, 1.18));
+}
+
 function drawLorry({ shape, box, lamp }: Pen, body: Rgb, rear: boolean): void {
   box(-0.5, 1.28, 1, 1.1, 0.02, rear ? [206, 208, 210] : [188, 190, 194]);
   if (rear) {
@@ -177,3 +203,10 @@ function drawLorry({ shape, box, lamp }: Pen, body: Rgb, rear: boolean): void {
     box(side * 0.53 - 0.035, 0.98, 0.07, 0.28, 0.02, [30, 32, 36]);
   }
 }
+
+const drawings: Readonly<Record<BodyType, (pen: Pen, body: Rgb, rear: boolean) => void>> = {
+  car: drawCar,
+  van: drawVan,
+  coach: drawCoach,
+  lorry: drawLorry,
+};

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { messageBytesMax } from './api/contract/request.ts';
+import { createListAnswers } from './api/http/list-answers.ts';
 import { type Listening, listen } from './api/http/server.ts';
 import { createHub, type Hub } from './api/live/hub.ts';
 import type { Ports } from './api/ports.ts';
@@ -132,7 +133,8 @@ async function startParts(
     health: () => healthFigures(matcher, index.size, acceptor.waitingMessages()),
     decodeAgain: again,
   };
-  const door = { clock, directory, path, adapters, limits: config.messages, noteSender, onMistake };
+  const answerFor = createListAnswers({ db, clock, scope: systemScope('device lists') });
+  const door = { clock, directory, path, adapters, limits: config.messages, noteSender, answerFor, onMistake };
   try {
     running.door = await listen({ config, ports, door, hub, consoleFolder, onMistake });
     await collecting.start();
@@ -204,7 +206,7 @@ function createPath(parts: PathParts): Incoming {
   });
   const path: PathPorts = {
     acceptor,
-    laterPictures: createLaterPictures(db, scope, segments),
+    laterPictures: createLaterPictures(db, systemClock, scope, segments),
     lateAfterSeconds: config.reads.lateAfterSeconds,
     quarantine: createQuarantine(db, scope, config.quarantine.bytesMaxPerCredential),
     noteHealth: health.note,

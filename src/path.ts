@@ -136,11 +136,16 @@ export async function keepPictures(
       continue;
     }
     const { readKey, image } = picture;
-    const firstRow = await ports.laterPictures.keep({ cameraRow: camera.row, readKey, image });
-    if (firstRow === null) {
+    const kept = await ports.laterPictures.keep({ cameraRow: camera.row, readKey, image });
+    if (kept === null) {
       const detail = 'The read that this picture belongs to is not here; it is joined when the read comes.';
       refused.push({ reason: 'picture-without-read', detail, where });
-    } else await ports.onPicture(firstRow);
+      continue;
+    }
+    const { firstRow, at, lagMs } = kept;
+    await ports.onPicture(firstRow);
+    const lag = lagMs === null ? {} : { pictures: 1, pictureLagMsSum: lagMs };
+    ports.noteHealth({ ...heard(camera.row, at), messages: 1, ...lag });
   }
   return { kept: pictures.length - refused.length, refused };
 }

@@ -1,7 +1,8 @@
 /** What every benchmark prints: its figures, what they were compared with in the same run, and the machine. */
 import { cpus, totalmem } from 'node:os';
 
-export type Figures = Readonly<Record<string, number>>;
+/** A number under its name, or several of one thing. */
+export type Figures = { readonly [name: string]: number | Figures };
 
 export type BenchReport = {
   readonly bench: string;
@@ -12,8 +13,8 @@ export type BenchReport = {
 };
 
 export function report(bench: string, figures: Figures, comparedWith: string): BenchReport {
-  const rounded = Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, round(value)]));
-  return { bench, machine: machine(), date: new Date().toISOString().slice(0, 10), figures: rounded, comparedWith };
+  const date = new Date().toISOString().slice(0, 10);
+  return { bench, machine: machine(), date, figures: rounded(figures), comparedWith };
 }
 
 function machine(): string {
@@ -21,6 +22,12 @@ function machine(): string {
   const memoryGib = Math.round(totalmem() / 2 ** 30);
   const model = processors[0]?.model.trim() ?? 'unknown processor';
   return `${processors.length} x ${model}, ${memoryGib} GiB, Node ${process.version}`;
+}
+
+function rounded(figures: Figures): Figures {
+  return Object.fromEntries(
+    Object.entries(figures).map(([name, value]) => [name, typeof value === 'number' ? round(value) : rounded(value)]),
+  );
 }
 
 function round(value: number): number {

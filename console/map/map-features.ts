@@ -5,7 +5,7 @@ import type { Action, Priority } from '../../src/words/entry.ts';
 import type { HitId } from '../../src/words/id.ts';
 import type { Position } from '../../src/words/position.ts';
 import { formatMinute } from '../ui/format.ts';
-import { cameraSignName, ringName } from './sign-names.ts';
+import { cameraSign, cameraSignName, ringName } from './sign-names.ts';
 import { spacedMark } from './spaced-mark.ts';
 
 /** One vehicle of the queue, where it was last seen. The first of a list is the first of the queue. */
@@ -33,7 +33,7 @@ export function cameraFeatures(cameras: readonly Camera[]): FeatureCollection {
       pointAt(camera.position, {
         id: camera.id,
         name: camera.name,
-        sign: cameraSignName(camera.state, camera.bearingDegrees !== null),
+        sign: cameraSignName(cameraSign(camera), camera.bearingDegrees !== null),
         bearing: camera.bearingDegrees ?? 0,
         quiet: camera.state === 'withdrawn' ? 0.7 : 1,
       }),

@@ -7,6 +7,7 @@ import { paintSign } from './signs.ts';
 
 const cameraSigns = [
   ['camera-live-turned', 'Camera, turned to where it looks'],
+  ['camera-trouble-turned', 'Camera that is heard, with an alarm'],
   ['camera-silent-turned', 'Camera that has gone silent'],
   ['camera-never-turned', 'Camera never heard from'],
   ['camera-withdrawn-plain', 'Camera withdrawn'],

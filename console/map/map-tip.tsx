@@ -1,4 +1,4 @@
-/** What the pointer is over: a camera's name, its health, and when it was last heard. */
+/** What the pointer is over: a camera's name, its health and alarms, and when it was last heard. */
 import type { Camera, CameraState } from '../../src/words/camera.ts';
 import { formatMoment, formatRelative } from '../ui/format.ts';
 import { useTicker } from '../ui/ticker-context.tsx';
@@ -17,7 +17,7 @@ const clear = 14;
 export function MapTip({ pointed, camera }: { pointed: PointedAt | null; camera: Camera | undefined }) {
   const now = useTicker().now();
   if (pointed === null || camera === undefined) return null;
-  const { lastMessageAt, delayMs } = camera;
+  const { lastMessageAt, delayMs, alarms } = camera;
   const heard =
     lastMessageAt === null
       ? 'No message yet.'
@@ -28,6 +28,9 @@ export function MapTip({ pointed, camera }: { pointed: PointedAt | null; camera:
       <span>
         {states[camera.state]}. {heard}
       </span>
+      {alarms.map(({ kind, sentence }) => (
+        <span key={kind}>{sentence}</span>
+      ))}
       {delayMs !== null && delayMs > 5_000 ? (
         <span>Its reads take {Math.round(delayMs / 1000)} s to arrive.</span>
       ) : null}

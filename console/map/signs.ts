@@ -1,9 +1,8 @@
 /** The signs of the map, drawn on a canvas: cameras by health, rings by priority, plates and road shields. */
 import type { Map as MapLibreMap, StyleImageMetadata } from 'maplibre-gl';
-import type { CameraState } from '../../src/words/camera.ts';
 import type { Priority } from '../../src/words/entry.ts';
 import type { Palette } from './palette.ts';
-import { cameraSignName, ringName } from './sign-names.ts';
+import { type CameraSign, cameraSignName, ringName } from './sign-names.ts';
 
 /** Drawn this much larger than shown, so that they stay sharp on any screen and when the map enlarges them. */
 const scale = 3;
@@ -63,27 +62,27 @@ const middle = cameraSize / 2;
 
 /** Each health has its own shape; the colour only helps. A wedge points where the camera looks: north, until turned. */
 function cameraSigns(palette: Palette): Sign[] {
-  const states: CameraState[] = ['live', 'silent', 'never', 'withdrawn'];
-  return states.flatMap((state) =>
+  const signs: CameraSign[] = ['live', 'trouble', 'silent', 'never', 'withdrawn'];
+  return signs.flatMap((sign) =>
     [true, false].map((turned) => ({
-      name: cameraSignName(state, turned),
+      name: cameraSignName(sign, turned),
       width: cameraSize,
       height: cameraSize,
       draw: (brush: Brush) => {
-        if (turned && state !== 'withdrawn') drawTick(brush, state, palette);
-        drawHealth(brush, state, palette);
+        if (turned && sign !== 'withdrawn') drawTick(brush, sign, palette);
+        drawHealth(brush, sign, palette);
       },
     })),
   );
 }
 
-function drawTick(brush: Brush, state: CameraState, palette: Palette): void {
+function drawTick(brush: Brush, sign: CameraSign, palette: Palette): void {
   brush.beginPath();
   brush.moveTo(middle, middle);
   brush.lineTo(middle - 4.4, 1.6);
   brush.lineTo(middle + 4.4, 1.6);
   brush.closePath();
-  if (state === 'live') {
+  if (sign === 'live' || sign === 'trouble') {
     brush.globalAlpha = 0.3;
     brush.fillStyle = palette.camera;
     brush.fill();
@@ -92,19 +91,21 @@ function drawTick(brush: Brush, state: CameraState, palette: Palette): void {
   brush.beginPath();
   brush.moveTo(middle, middle);
   brush.lineTo(middle, 1.4);
-  outlined(brush, palette, state === 'silent' ? palette.silent : palette.camera, 1.9);
+  outlined(brush, palette, sign === 'silent' ? palette.silent : palette.camera, 1.9);
 }
 
-function drawHealth(brush: Brush, state: CameraState, palette: Palette): void {
+function drawHealth(brush: Brush, sign: CameraSign, palette: Palette): void {
   brush.beginPath();
-  if (state === 'live') {
+  if (sign === 'live') {
     brush.arc(middle, middle, 3.9, 0, Math.PI * 2);
     brush.fillStyle = palette.camera;
     brush.strokeStyle = palette.cameraInk;
     brush.lineWidth = 2.4;
     brush.stroke();
     brush.fill();
-  } else if (state === 'silent') {
+  } else if (sign === 'trouble') {
+    drawTrouble(brush, palette);
+  } else if (sign === 'silent') {
     // A ring struck through: nothing comes from here.
     brush.arc(middle, middle, 4.6, 0, Math.PI * 2);
     brush.fillStyle = palette.cameraInk;
@@ -112,7 +113,7 @@ function drawHealth(brush: Brush, state: CameraState, palette: Palette): void {
     brush.moveTo(middle - 3.2, middle + 3.2);
     brush.lineTo(middle + 3.2, middle - 3.2);
     outlined(brush, palette, palette.silent, 1.9);
-  } else if (state === 'never') {
+  } else if (sign === 'never') {
     brush.rect(middle - 4, middle - 4, 8, 8);
     brush.fillStyle = palette.cameraInk;
     brush.fill();
@@ -127,6 +128,21 @@ function drawHealth(brush: Brush, state: CameraState, palette: Palette): void {
     brush.lineTo(middle - 3.4, middle + 3.4);
     outlined(brush, palette, palette.quiet, 1.7);
   }
+}
+
+/** A square with a bar across it: it is heard, but what it says is not all well. */
+function drawTrouble(brush: Brush, palette: Palette): void {
+  brush.rect(middle - 5, middle - 5, 10, 10);
+  brush.fillStyle = palette.silent;
+  brush.strokeStyle = palette.cameraInk;
+  brush.lineWidth = 2.4;
+  brush.stroke();
+  brush.fill();
+  brush.beginPath();
+  brush.moveTo(middle - 2.6, middle);
+  brush.lineTo(middle + 2.6, middle);
+  brush.lineWidth = 2;
+  brush.stroke();
 }
 
 /** A stroke with a dark edge, so that it stands out on road and land alike. */

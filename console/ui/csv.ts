@@ -1,4 +1,5 @@
 /** Writes tables as CSV that a spreadsheet opens safely. */
+import { saveFile } from './save-file.ts';
 
 export type CsvCell = string | number | boolean | null | undefined;
 
@@ -19,11 +20,5 @@ export function csvText(heading: readonly string[], rows: readonly (readonly Csv
 
 /** Gives the person a file. The byte order mark tells Excel that it is UTF-8. */
 export function saveCsv(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([`\u{FEFF}${text}`], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser may still be reading it; a minute is ample.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  saveFile(name, new Blob([`\u{FEFF}${text}`], { type: 'text/csv;charset=utf-8' }));
 }

@@ -1,5 +1,5 @@
 /** Bombs: messages that are small or plain to look at and made to cost their receiver its time or its memory. */
-import type { Adapter, Message } from '../words/message.ts';
+import type { Adapter, DecodeContext, Message } from '../words/message.ts';
 import type { PictureBytes } from '../words/picture.ts';
 import type { Case } from './case-files.ts';
 import { jpegBomb, pngBomb } from './fuzz-values.ts';
@@ -82,12 +82,16 @@ export const bombs: readonly Bomb[] = [
 ];
 
 /** A case of the adapter, in which a picture was replaced by one that says it has 65,000 x 65,000 pixels. */
-export function pictureBombsOf(adapter: Adapter, cases: readonly Case[]): { name: string; message: Message }[] {
-  return cases.flatMap(({ name, message, zone }) => {
-    const { reads, laterPictures } = adapter.decode(message, { zone });
+export function pictureBombsOf(
+  adapter: Adapter,
+  cases: readonly Case[],
+): { name: string; message: Message; context: DecodeContext }[] {
+  return cases.flatMap((one) => {
+    const { name, message } = one;
+    const { reads, laterPictures } = adapter.decode(message, one);
     const images = [...reads.flatMap((read) => read.images), ...laterPictures.map(({ image }) => image)];
     const bytes = images.map((image) => withBomb(message.bytes, image)).find((found) => found !== null);
-    return bytes ? [{ name, message: { ...message, bytes } }] : [];
+    return bytes ? [{ name, message: { ...message, bytes }, context: one }] : [];
   });
 }
 

@@ -25,6 +25,7 @@ const expectedCases = {
   intelbras: 10,
   onvif: 47,
   ngsi: 25,
+  mapping: 47,
 };
 const samples = join(import.meta.dirname, '../../../shared/data/payloads');
 

@@ -2,7 +2,7 @@
  * Fuzz messages: a maker's own messages spoilt in every way that is known, at any number, each made from nothing but
  * the seed and its own number, so that one that does harm can be made again.
  */
-import type { Adapter, Message } from '../words/message.ts';
+import type { Adapter, DecodeContext, Message } from '../words/message.ts';
 import type { Case } from './case-files.ts';
 import { asBytes, spoilBytes } from './fuzz-bytes.ts';
 import { createFuzzRandom, type FuzzRandom } from './fuzz-random.ts';
@@ -21,7 +21,7 @@ const largeEvery = 400;
 
 export type FuzzMessage = {
   readonly message: Message;
-  readonly zone: string;
+  readonly context: DecodeContext;
   /** The case that it was made of, and in which ways it was spoilt. */
   readonly of: string;
   readonly ways: readonly string[];
@@ -67,14 +67,15 @@ export function createFuzz(adapter: Adapter, cases: readonly Case[], seed: numbe
         text = spoil(text, random).slice(0, fuzzBytesMax);
         told.push(way);
       }
-      const { message, zone } = chosen;
+      const { message, zone, mapping } = chosen;
       const spoilt = {
         ...message,
         contentType: random.chance(0.15) ? random.pick(hostileContentTypes) : message.contentType,
         path: random.chance(0.1) ? random.pick([...hostilePaths, ...adapter.paths]) : message.path,
         bytes: Buffer.from(text, 'latin1'),
       };
-      return { message: spoilt, zone: random.chance(0.1) ? random.pick(zones) : zone, of: chosen.name, ways: told };
+      const context = { zone: random.chance(0.1) ? random.pick(zones) : zone, mapping };
+      return { message: spoilt, context, of: chosen.name, ways: told };
     },
   };
 }
@@ -86,7 +87,7 @@ function timesOf(random: FuzzRandom): number {
 
 /** Only those that are no words: a refusal may well say "unknown". */
 function marksOf(adapter: Adapter, cases: readonly Case[]): string[] {
-  const reads = cases.flatMap(({ message, zone }) => adapter.decode(message, { zone }).reads);
+  const reads = cases.flatMap((one) => adapter.decode(one.message, one).reads);
   const marks = reads.flatMap(({ plate, plateAsSent }) => [plate, plateAsSent]);
   return [...new Set(marks.filter((mark) => mark !== null && /^(?=.*\d)(?=.*\p{L}).{5,12}$/u.test(mark)))] as string[];
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Adapter, Decoded, Message } from '../words/message.ts';
+import type { Adapter, DecodeContext, Decoded, Message } from '../words/message.ts';
 import { adapters } from './adapters.ts';
 import { bombs, pictureBombsOf } from './bombs.ts';
 import { casesOf } from './case-files.ts';
@@ -18,21 +18,28 @@ const msMax = 5_000;
 const receivedAt = '2026-12-01T12:00:00.000Z' as Message['receivedAt'];
 
 /** All that a message goes through in an adapter. */
-function decode(adapter: Adapter, message: Message, zone = 'Europe/London'): Decoded {
+function decode(adapter: Adapter, message: Message, context: DecodeContext): Decoded {
   adapter.credentialsOf?.(message);
   adapter.answer(message);
-  return adapter.decode(message, { zone });
+  return adapter.decode(message, context);
 }
 
 for (const adapter of adapters) {
   const cases = casesOf(join(import.meta.dirname, adapter.name));
+  // Each way in which an engineer may have set the adapter up.
+  const contexts = [...new Map(cases.map((one) => [JSON.stringify(one.mapping), one])).values()];
 
   test(`${adapter.name} takes any bytes`, () => {
     const contentTypes = fc.constantFrom('', 'application/json', 'text/xml', 'multipart/form-data; boundary=b');
     fc.assert(
-      fc.property(contentTypes, fc.uint8Array({ maxLength: 400 }), (contentType, bytes) => {
-        assert.equal(storageFault(decode(adapter, { contentType, path: '', bytes, receivedAt })), null);
-      }),
+      fc.property(
+        fc.constantFrom(...contexts),
+        contentTypes,
+        fc.uint8Array({ maxLength: 400 }),
+        (context, contentType, bytes) => {
+          assert.equal(storageFault(decode(adapter, { contentType, path: '', bytes, receivedAt }, context)), null);
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -40,19 +47,21 @@ for (const adapter of adapters) {
   test(`${adapter.name} takes its own messages spoilt in every way`, () => {
     const fuzz = createFuzz(adapter, cases, seed);
     for (let number = 0; number < messages; number += 1) {
-      const { message, zone, of, ways } = fuzz.messageAt(number);
+      const { message, context, of, ways } = fuzz.messageAt(number);
       const told = `${adapter.name} ${number}: ${of}, ${ways.join(', ')}`;
       const start = performance.now();
-      const decoded = decode(adapter, message, zone);
+      const decoded = decode(adapter, message, context);
       assert.ok(performance.now() - start < msMax, told);
       assert.equal(storageFault(decoded) ?? leakFault(decoded, fuzz.marks), null, told);
     }
   });
 
   test(`${adapter.name} is not hurt by bombs, and finds no mark in one`, () => {
-    for (const { name, contentType, bytes } of bombs) {
+    for (const [at, { name, contentType, bytes }] of bombs.entries()) {
+      const context = contexts[at % contexts.length];
+      assert.ok(context);
       const start = performance.now();
-      const decoded = decode(adapter, { contentType, path: '', bytes: bytes(), receivedAt });
+      const decoded = decode(adapter, { contentType, path: '', bytes: bytes(), receivedAt }, context);
       assert.ok(performance.now() - start < msMax, name);
       assert.equal(storageFault(decoded), null, name);
       assert.deepEqual(
@@ -66,16 +75,16 @@ for (const adapter of adapters) {
   test(`${adapter.name} keeps no picture of billions of pixels, says so, and keeps the read`, (context) => {
     const spoilt = pictureBombsOf(adapter, cases);
     context.diagnostic(`${adapter.name}: ${spoilt.length} messages with a picture`);
-    for (const { name, message } of spoilt) {
-      const decoded = decode(adapter, message);
+    for (const { name, message, context } of spoilt) {
+      const decoded = decode(adapter, message, context);
       assert.equal(storageFault(decoded), null, name);
       assert.ok(
         decoded.refused.some(({ reason }) => reason === 'picture-too-large'),
         name,
       );
     }
-    const pictured = cases.filter(({ message, zone }) => {
-      const { reads, laterPictures } = adapter.decode(message, { zone });
+    const pictured = cases.filter((one) => {
+      const { reads, laterPictures } = adapter.decode(one.message, one);
       return laterPictures.length > 0 || reads.some(({ images }) => images.length > 0);
     });
     assert.equal(spoilt.length > 0, pictured.length > 0, 'where a case has a picture, one was spoilt');

@@ -1,12 +1,14 @@
 /** `cordon bench`: measures this machine and prints figures with what they were compared with. */
 import { Command, Option } from 'commander';
 import type { BenchReport } from '../../bench/support/report.ts';
+import { fuzzCommand } from './bench-fuzz.ts';
 
 type Bench = (say: (line: string) => void) => Promise<BenchReport>;
 
 /** Loaded when asked for: the server has no use for them. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   ingest: async () => (await import('../../bench/ingest.ts')).benchIngest,
+  decode: async () => (await import('../../bench/decode.ts')).benchDecode,
   start: async () => (await import('../../bench/start.ts')).benchStart,
 };
 
@@ -16,6 +18,7 @@ export function benchCommand(): Command {
     .addHelpText('after', '\nExample:\n  $ ./cordon bench ingest --json\n');
   const summaries: Readonly<Record<string, string>> = {
     ingest: 'reads a second against a million entries, beside a bare COPY; camera messages a second with pictures',
+    decode: 'microseconds to decode a message, by adapter: plain, and with pictures of full size',
     start: 'seconds to start, with a new data folder and with one that is there',
   };
   for (const [name, load] of Object.entries(benches)) {
@@ -31,5 +34,6 @@ export function benchCommand(): Command {
         }),
     );
   }
+  bench.addCommand(fuzzCommand());
   return bench;
 }

@@ -1,4 +1,4 @@
-/** `cordon generate`: writes from the code OpenAPI, the console's client, the authority and configuration pages. */
+/** `cordon generate`: writes from the code OpenAPI, the console's client, and the pages of reference. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
@@ -6,6 +6,8 @@ import { writeAuthorityTable } from '../api/contract/authority-table.ts';
 import { writeConsoleClient } from '../api/contract/console-client.ts';
 import { writeOpenApi } from '../api/contract/openapi.ts';
 import { requests } from '../api/contract/requests.ts';
+import { adapters } from '../cameras/adapters.ts';
+import { writeMakersPage } from '../cameras/makers-page.ts';
 import { writeConfigurationReference } from '../config/reference.ts';
 import { mayAsk } from '../governance/authority.ts';
 import { version } from '../main.ts';
@@ -16,6 +18,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     'docs/reference/openapi.json': writeOpenApi(requests, version),
     'docs/reference/authority.md': writeAuthorityTable(requests, mayAsk),
     'docs/reference/configuration.md': writeConfigurationReference(),
+    'docs/reference/makers.md': writeMakersPage(adapters),
     'console/api/requests.generated.ts': writeConsoleClient(requests),
   };
 }

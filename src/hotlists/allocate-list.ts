@@ -36,7 +36,11 @@ export async function allocateList(
     const cannot = cannotHold(camera, asksForLists);
     if (cannot) return cannot;
     if (!(await store.mayShare(sql, list.id, camera.credentialId))) {
-      return refuse('not-allowed', 'This camera’s force may not see the list: no sharing agreement is live.', 'cameraId');
+      return refuse(
+        'not-allowed',
+        'This camera’s force may not see the list: no sharing agreement is live.',
+        'cameraId',
+      );
     }
     const id = await store.insertAllocation(sql, list.id, camera.credentialId, scope.person?.id ?? null, now);
     if (id === null) return refuse('already-exists', `${camera.username} has this list already.`, 'cameraId');

@@ -196,12 +196,7 @@ async function countDue(sql: Sql, rows: readonly SourceRow[], now: UtcTime): Pro
          e.superseded_revision is null and e.withdrawn_at is null and e.expires_at > $4 as live
        from entries e where e.list_id = h.list_id) e on true
      group by h.place order by h.place`,
-    [
-      distinct.map((row) => row.list_id),
-      distinct.map((row) => row.edition),
-      distinct.map((row) => row.revision),
-      now,
-    ],
+    [distinct.map((row) => row.list_id), distinct.map((row) => row.edition), distinct.map((row) => row.revision), now],
   );
   return new Map(distinct.map((row, index) => [dueKey(row), counted[index] ?? { held: 0, gone: 0, fresh: 0 }]));
 }

@@ -164,7 +164,13 @@ export type MayHold = {
   readonly nothing: boolean;
 };
 
-type MayHoldRow = { from_edition: number; to_edition: number; from_revision: number; to_revision: number; full: boolean };
+type MayHoldRow = {
+  from_edition: number;
+  to_edition: number;
+  from_revision: number;
+  to_revision: number;
+  full: boolean;
+};
 
 export async function findMayHold(sql: Sql, device: Device, listRow: number): Promise<MayHold> {
   const [row] = await sql.query<MayHoldRow>(

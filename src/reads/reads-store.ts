@@ -176,16 +176,22 @@ function keyBytes(cameraRow: number, dedupeKey: string): Buffer {
   return hash('sha256', `${cameraRow}\n${dedupeKey}`, 'buffer');
 }
 
-export type KeyedRow = { readonly row: number; readonly firstRow: number; readonly forceRow: number };
+export type KeyedRow = {
+  readonly row: number;
+  readonly firstRow: number;
+  readonly forceRow: number;
+  readonly receivedAt: UtcTime;
+};
 
 /** The read of one camera that has this dedupe key. */
 export async function findReadByKey(sql: Sql, cameraRow: number, dedupeKey: string): Promise<KeyedRow | null> {
-  const [row] = await sql.query<{ id: number; first: number; force_id: number }>(
-    'select id, coalesce(revises, id) as first, force_id from reads where dedupe = $1',
+  const [row] = await sql.query<{ id: number; first: number; force_id: number; received_at: UtcTime }>(
+    'select id, coalesce(revises, id) as first, force_id, received_at from reads where dedupe = $1',
     [keyBytes(cameraRow, dedupeKey).toString('hex', 0, 16)],
     'find-read-by-key',
   );
-  return row ? { row: row.id, firstRow: row.first, forceRow: row.force_id } : null;
+  if (!row) return null;
+  return { row: row.id, firstRow: row.first, forceRow: row.force_id, receivedAt: row.received_at };
 }
 
 /** PostgreSQL refuses the text of a number that is too near zero for its type. */

@@ -1,4 +1,4 @@
-/** List allocation: a list that a force's supervisor lets the devices of one sender hold, and what each of them holds. */
+/** List allocation: a list that the owning force lets the devices of one sender hold, and what each of them holds. */
 import { z } from 'zod';
 import { utcTime } from './clock.ts';
 import type { NewEntry } from './entry.ts';

@@ -9,7 +9,8 @@ export type PathStep =
   | { readonly attribute: string }
   | { readonly each: true };
 
-export const pathCharactersMax = 200;
+/** A path stands in refusals, with the number of the vehicle. */
+export const pathCharactersMax = 160;
 /** Deeper than any message that was seen. */
 const stepsMax = 16;
 const columnMax = 200;
@@ -23,9 +24,9 @@ export const pathForms: Readonly<Record<MappingFormat, string>> = {
   csv: `must be the number of a column, from 1 to ${columnMax}`,
 };
 
-/** @returns null for what is no path of this format */
+/** @returns null for what is no path of this format, or cannot be seen on a screen */
 export function parsePath(format: MappingFormat, text: string): readonly PathStep[] | null {
-  if (text === '' || text.length > pathCharactersMax || /\p{Cc}/u.test(text)) return null;
+  if (text === '' || text.length > pathCharactersMax || /\p{C}/u.test(text)) return null;
   if (format === 'json') return withinBounds(jsonSteps(text));
   if (format === 'xml') return withinBounds(xmlSteps(text));
   if (format === 'csv') return /^[1-9]\d{0,2}$/.test(text) && Number(text) <= columnMax ? [{ name: text }] : null;

@@ -36,6 +36,7 @@ const tokens: Readonly<Record<string, TimeToken>> = {
 
 /** @returns the tokens, or what is wrong with the pattern, as the end of a sentence that begins with its name */
 export function parseTimePattern(pattern: string): readonly TimeToken[] | string {
+  if (/\p{C}/u.test(pattern)) return 'must not hold characters that cannot be seen';
   const found: TimeToken[] = [];
   let at = 0;
   while (at < pattern.length) {

@@ -16,6 +16,7 @@ export type AuthorityCase = {
 };
 
 const purpose = { kind: 'county-lines', reference: 'Op Heron' };
+const definition = { format: 'json', fields: { plate: { path: 'plate' } } };
 const file = { name: 'Authority', text: listRow('AB12 CDE').join(',') };
 
 export const authorityCases: Readonly<Record<RequestName, AuthorityCase>> = {
@@ -47,6 +48,16 @@ export const authorityCases: Readonly<Record<RequestName, AuthorityCase>> = {
   getCameraHealth: { input: ({ spareCameraId }) => ({ cameraId: spareCameraId }), answers: 200 },
   getRefused: { input: () => ({ refusedId: refusedId.of(999) }), answers: 'not-found' },
   decodeAgain: { input: () => ({}), answers: 200 },
+  listMappings: { input: () => ({}), answers: 200 },
+  getMapping: { input: () => ({ mappingId: 'mapping_999' }), answers: 'not-found' },
+  tryMapping: { input: () => ({ definition, text: '{"plate":"AB12CDE"}' }), answers: 200 },
+  addMapping: { input: (_, turn) => ({ name: `Mapping ${turn}`, definition }), answers: 200 },
+  saveMapping: { input: () => ({ mappingId: 'mapping_999', revision: 1, definition }), answers: 'not-found' },
+  useMapping: { input: () => ({ mappingId: 'mapping_999', revision: 1, instead: null }), answers: 'not-found' },
+  chooseMapping: {
+    input: ({ spareCameraId }) => ({ cameraId: spareCameraId, mappingId: 'mapping_999' }),
+    answers: 'bad-input',
+  },
   listLists: { input: () => ({}), answers: 200 },
   previewImport: { input: ({ forceId }) => ({ ...file, ownerForceId: forceId }), answers: 200 },
   importList: {
@@ -55,6 +66,9 @@ export const authorityCases: Readonly<Record<RequestName, AuthorityCase>> = {
   },
   listEntries: { input: ({ listId }) => ({ listId }), answers: 200 },
   withdrawEntry: { input: ({ entryId }) => ({ entryId, reason: 'Found and returned' }), answers: 200 },
+  listAllocations: { input: ({ listId }) => ({ listId }), answers: 200 },
+  allocateList: { input: ({ listId }) => ({ listId, cameraId: 'camera_999999' }), answers: 'not-found' },
+  endAllocation: { input: () => ({ allocationId: 'allocation_999999' }), answers: 'not-found' },
   listHits: { input: () => ({ state: 'open' }), answers: 200 },
   getHit: { input: ({ hitId }) => ({ hitId }), answers: 200 },
   takeHit: { input: ({ hitId }) => ({ hitId }), answers: 200, tidy: 'releaseHit' },

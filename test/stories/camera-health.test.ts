@@ -102,6 +102,32 @@ test('each message is counted in its hour: reads, those without a mark, those ke
   assert.equal((await surrey.refused('getCameraHealth', { cameraId: id })).code, 'not-found');
 });
 
+test('a heartbeat is heard and is no read; one of a camera that is not registered says nothing of those that are', async () => {
+  const alive = await addTestCamera(cordon, 'KE-ALIVE', 'dahua', cordon.forces.kent);
+  await sendMessage(cordon, alive, 'dahua', JSON.stringify({ Active: true, DeviceID: 'invented-0001' }));
+  await eventually(async () => assert.ok((await shown('KE-ALIVE')).lastMessageAt !== null));
+  const { readsTotal, lastMessageAt } = await shown('KE-ALIVE');
+  assert.equal(readsTotal, 0);
+  const rekor = await addTestCamera(cordon, '1000', 'rekor', cordon.forces.kent);
+  await eventually(async () => assert.ok((await shown('1000')).lastMessageAt !== null));
+  const before = (await shown('1000')).lastMessageAt;
+  const stream = (camera: number) => ({ camera_id: camera, is_streaming: true, fps: 12 });
+  const beat = (camera: number): string => {
+    return JSON.stringify({
+      data_type: 'heartbeat',
+      agent_uid: 'INVENTED',
+      timestamp: 1,
+      video_streams: [stream(camera)],
+    });
+  };
+  await sendMessage(cordon, rekor, 'rekor', beat(2000));
+  await sendMessage(cordon, alive, 'dahua', JSON.stringify({ Active: true, DeviceID: 'invented-0001' }));
+  await eventually(async () => assert.notEqual((await shown('KE-ALIVE')).lastMessageAt, lastMessageAt));
+  assert.equal((await shown('1000')).lastMessageAt, before, 'both are written down in one go');
+  await sendMessage(cordon, rekor, 'rekor', beat(1000));
+  await eventually(async () => assert.notEqual((await shown('1000')).lastMessageAt, before));
+});
+
 test('a message that was marked as sent again says nothing of the clock', async () => {
   const resent = await addTestCamera(cordon, 'KE-RESENT', 'json', cordon.forces.kent);
   const capturedAt = new Date(systemClock.nowMs() - 600_000).toISOString();

@@ -85,6 +85,14 @@ test('the hit is raised before its picture, and the card shows the picture once 
   );
   const later = await supervisor.ask('listHits', { state: 'open' });
   assert.ok(later.seq > seq, 'consoles are told over the live channel');
+  await eventually(async () => {
+    const { cameras } = await supervisor.ask('listCameras', {});
+    const camera = cameras.find((one) => one.id === first.cameraId);
+    assert.ok(camera);
+    const { hours } = await supervisor.ask('getCameraHealth', { cameraId: camera.id });
+    const lags = hours.flatMap((hour) => hour.pictureLagMs ?? []);
+    assert.ok(lags.length > 0 && lags.every((lag) => lag > 0), 'how long pictures come after their reads is measured');
+  });
 });
 
 test('a picture sent again is kept once; another look at the same vehicle is kept too', async () => {

@@ -129,7 +129,10 @@ function Bars({ slots, scale, whole, part, partOf }: BarsProps) {
 
 function ClockChart({ camera, slots, source, hours, nowMs }: ChartProps & Pick<CameraChartsProps, 'hours' | 'nowMs'>) {
   const ages = slots.map(({ heard }) => heard?.ageMsMin ?? null);
-  const scale = scaleOf(ages.filter((age) => age !== null), 1_000);
+  const scale = scaleOf(
+    ages.filter((age) => age !== null),
+    1_000,
+  );
   const bounds = [clockOffsetMsMax, -clockOffsetMsMax].filter((bound) => bound < scale.high && bound > scale.low);
   const legend = [
     { sign: 'least', words: 'least delay of the hour, captured to received; below nothing the clock is ahead' },
@@ -172,9 +175,7 @@ function linePath(values: readonly (number | null)[], scale: Scale): string {
 }
 
 function pointsPath(values: readonly (number | null)[], scale: Scale): string {
-  return values
-    .map((value, index) => (value === null ? '' : `M${index + 0.5} ${heightOf(scale, value)}h0`))
-    .join('');
+  return values.map((value, index) => (value === null ? '' : `M${index + 0.5} ${heightOf(scale, value)}h0`)).join('');
 }
 
 type HoursTableProps = {

@@ -67,12 +67,18 @@ function drift({ clockDriftMsPerDay: ms }: Health, doubt: DriftDoubt | null): Fi
   }
   const give = `give or take ${formatDelay(doubt.errorMsPerDay)}, from ${doubt.hours} hours of the last three days`;
   if (isDrift(ms, doubt)) return { term, value: driftWords(ms), meaning: `${give.replace('give', 'Give')}.` };
-  return { term, value: 'none', meaning: `Nothing that can be told from chance: ${formatDelay(Math.abs(ms))} a day, ${give}.` };
+  return {
+    term,
+    value: 'none',
+    meaning: `Nothing that can be told from chance: ${formatDelay(Math.abs(ms))} a day, ${give}.`,
+  };
 }
 
 function share(term: string, noun: string, what: string, recent: Share, usual: Share): Figure {
   const before =
-    usual.of === 0 ? 'no week before it to compare' : `${ofWords(usual)} of ${countOf(usual.of, noun)} in the week before`;
+    usual.of === 0
+      ? 'no week before it to compare'
+      : `${ofWords(usual)} of ${countOf(usual.of, noun)} in the week before`;
   if (recent.of === 0) {
     return { term, value: null, meaning: `Not measured now: needs a ${noun} within two hours; ${before}.` };
   }

@@ -46,7 +46,9 @@ export function CameraFilterForm({ cameras, filter }: CameraFilterFormProps) {
         onChange={choose('force')}
       />
       {isAsked ? (
-        <Button onClick={() => void navigate({ search: {}, replace: true, resetScroll: false })}>Show all cameras</Button>
+        <Button onClick={() => void navigate({ search: {}, replace: true, resetScroll: false })}>
+          Show all cameras
+        </Button>
       ) : null}
     </search>
   );

@@ -46,7 +46,8 @@ export function troubleOrder({ alarms, state }: Camera): number {
   return places.length > 0 ? Math.min(...places) : alarmOrder.length + cameraStates[state].order;
 }
 
-const plural = (count: number, one: string, many: string): string => `${formatCount(count)} ${count === 1 ? one : many}`;
+const plural = (count: number, one: string, many: string): string =>
+  `${formatCount(count)} ${count === 1 ? one : many}`;
 
 const alarmCounts: Readonly<Record<AlarmKind, (count: number) => string>> = {
   silent: (count) => `${formatCount(count)} silent`,

@@ -10,7 +10,10 @@ export function scaleOf(values: readonly number[], least = 1): Scale {
   const high = Math.max(0, ...values);
   const low = Math.min(0, ...values);
   if (high === 0 && low === 0) return { low: 0, high: least };
-  return { low: low === 0 ? 0 : -roundUp(Math.max(-low, least)), high: high === 0 ? 0 : roundUp(Math.max(high, least)) };
+  return {
+    low: low === 0 ? 0 : -roundUp(Math.max(-low, least)),
+    high: high === 0 ? 0 : roundUp(Math.max(high, least)),
+  };
 }
 
 function roundUp(value: number): number {

@@ -1,7 +1,7 @@
 /** The frame of a chart of seven days by the hour: its finding, scale, days, silences, a reading of one hour, a table. */
 import { type PointerEvent, type ReactNode, useState } from 'react';
 import { formatMinute, formatWeekday } from '../../ui/format.ts';
-import { hourMs, type HourSlot } from './camera-hours.ts';
+import { type HourSlot, hourMs } from './camera-hours.ts';
 import { chartHeight, heightOf, type Scale } from './chart-scale.ts';
 import './hour-chart.css';
 
@@ -75,7 +75,9 @@ export function HourChart(props: HourChartProps) {
           </svg>
         </div>
       </div>
-      <p className="chart-reading quiet">{pointed === undefined ? source : `${hourWords(pointed)}: ${describe(pointed)}`}</p>
+      <p className="chart-reading quiet">
+        {pointed === undefined ? source : `${hourWords(pointed)}: ${describe(pointed)}`}
+      </p>
       {table}
     </figure>
   );

@@ -1,4 +1,5 @@
 /** The columns of messages kept aside, and of senders that were turned away. */
+import { Link } from '@tanstack/react-router';
 import type { Column } from '../../ui/data-table.tsx';
 import { formatBytes, formatCount } from '../../ui/format.ts';
 import { Time } from '../../ui/time.tsx';
@@ -14,7 +15,11 @@ export function messageColumns(names: Names, adapters: Names): readonly Column<R
     {
       key: 'received',
       title: 'Received',
-      cell: ({ receivedAt }) => <Time at={receivedAt} />,
+      cell: ({ id, receivedAt }) => (
+        <Link to="/cameras/refused/$refusedId" params={{ refusedId: id }}>
+          <Time at={receivedAt} />
+        </Link>
+      ),
       sort: ({ receivedAt }) => receivedAt,
       csv: ({ receivedAt }) => receivedAt,
     },
@@ -54,12 +59,16 @@ export function messageColumns(names: Names, adapters: Names): readonly Column<R
     {
       key: 'bytes',
       title: 'Message',
-      cell: ({ bytes, preview }) => (
-        <details>
-          <summary className="nowrap">{formatBytes(bytes)}, see the beginning</summary>
-          <pre className="bytes">{preview}</pre>
-        </details>
-      ),
+      cell: ({ bytes, preview }) =>
+        // An administrator gets no bytes, since they may hold a mark.
+        preview === '' ? (
+          formatBytes(bytes)
+        ) : (
+          <details>
+            <summary className="nowrap">{formatBytes(bytes)}, see the beginning</summary>
+            <pre className="bytes">{preview}</pre>
+          </details>
+        ),
       sort: ({ bytes }) => bytes,
       csv: ({ bytes }) => bytes,
     },

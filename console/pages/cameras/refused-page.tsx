@@ -7,8 +7,9 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { QueryView } from '../query-view.tsx';
-import type { RefusedMessage, RefusedSender } from './camera-words.ts';
-import { messageColumns, senderColumns } from './refused-columns.tsx';
+import { type RefusedSender, refusedReasons } from './camera-words.ts';
+import { senderColumns } from './refused-columns.tsx';
+import { RefusedMessages } from './refused-messages.tsx';
 import { UnreadReads } from './unread-reads.tsx';
 import './refused-page.css';
 
@@ -18,22 +19,14 @@ export function RefusedPage() {
   const query = useQuery(refusedQuery(input));
   const cameras = useQuery(camerasQuery).data?.cameras ?? [];
   const names = new Map<string, string>(cameras.map(({ id, name }) => [id, name]));
-  const adapters = new Map<string, string>(cameras.map(({ id, adapter }) => [id, adapter]));
   return (
     <Page
       title="Refused and unread"
       back={<Link to="/cameras">Cameras</Link>}
       intro="Nothing that a camera sends is dropped. What could not become a read is kept here with its reason."
     >
-      {camera === undefined ? null : (
-        <p>
-          Only {names.get(camera) ?? camera}.{' '}
-          <Link to="/cameras/refused" search={view === 'messages' ? {} : { view }}>
-            Show all cameras
-          </Link>
-        </p>
-      )}
-      <Views camera={camera} messages={query.data?.total} senders={query.data?.senders.length} />
+      <Views open={view} camera={camera} messages={query.data?.total} senders={query.data?.senders.length} />
+      <Chosen names={names} />
       {view === 'unread' ? (
         <UnreadReads camera={camera} names={names} />
       ) : (
@@ -42,7 +35,7 @@ export function RefusedPage() {
             view === 'senders' ? (
               <Senders senders={senders} />
             ) : (
-              <Messages messages={messages} total={total} columns={messageColumns(names, adapters)} />
+              <RefusedMessages messages={messages} total={total} cameras={cameras} />
             )
           }
         </QueryView>
@@ -51,60 +44,50 @@ export function RefusedPage() {
   );
 }
 
-type ViewsProps = { camera: string | undefined; messages: number | undefined; senders: number | undefined };
-
-function Views({ camera, messages, senders }: ViewsProps) {
-  const kept = camera === undefined ? {} : { camera };
-  const count = (number: number | undefined) => (number === undefined ? '' : ` (${formatCount(number)})`);
-  // An address without a view is the first one, so only an exact match is the page that is open.
-  const exact = { exact: true, includeSearch: true };
+/** What of all is shown, when it is not all. */
+function Chosen({ names }: { names: ReadonlyMap<string, string> }) {
+  const { view, camera, reason, sender } = useSearch({ from: '/shell/cameras/refused' });
+  const known: Readonly<Record<string, string>> = refusedReasons;
+  const parts = [
+    ...(camera === undefined ? [] : [names.get(camera) ?? camera]),
+    ...(sender === undefined ? [] : [`who signs in as ${sender}`]),
+    ...(reason === undefined ? [] : [`“${known[reason] ?? reason}”`]),
+  ];
+  if (parts.length === 0) return null;
   return (
-    <nav className="views" aria-label="Views">
-      <Link to="/cameras/refused" search={kept} activeOptions={exact}>
-        Messages kept aside{count(messages)}
+    <p>
+      Only {parts.join(', ')}.{' '}
+      <Link to="/cameras/refused" search={view === undefined ? {} : { view }}>
+        Show all
       </Link>
-      <Link to="/cameras/refused" search={{ ...kept, view: 'senders' }} activeOptions={exact}>
-        Senders turned away{count(senders)}
-      </Link>
-      <Link to="/cameras/refused" search={{ ...kept, view: 'unread' }} activeOptions={exact}>
-        Unread plates
-      </Link>
-    </nav>
+    </p>
   );
 }
 
-type MessagesProps = {
-  messages: readonly RefusedMessage[];
-  total: number;
-  columns: ReturnType<typeof messageColumns>;
+type View = 'messages' | 'senders' | 'unread';
+type ViewsProps = {
+  readonly open: View;
+  readonly camera: string | undefined;
+  readonly messages: number | undefined;
+  readonly senders: number | undefined;
 };
 
-function Messages({ messages, total, columns }: MessagesProps) {
-  if (messages.length === 0) {
-    return (
-      <EmptyState title="No message was kept aside">
-        <p>
-          A message with good credentials that Cordon cannot understand appears here with its reason and its first
-          bytes, so that an engineer can put the camera right.
-        </p>
-      </EmptyState>
-    );
-  }
+function Views({ open, camera, messages, senders }: ViewsProps) {
+  const kept = camera === undefined ? {} : { camera };
+  const count = (number: number | undefined) => (number === undefined ? '' : ` (${formatCount(number)})`);
+  // What is chosen within a view stands in the address too, so the address alone does not say which view is open.
+  const link = (view: View) => ({
+    to: '/cameras/refused' as const,
+    search: view === 'messages' ? kept : { ...kept, view },
+    activeProps: { 'aria-current': open === view ? ('page' as const) : undefined },
+    inactiveProps: { 'aria-current': open === view ? ('page' as const) : undefined },
+  });
   return (
-    <>
-      {total > messages.length ? (
-        <p className="quiet">
-          The newest {formatCount(messages.length)} of {formatCount(total)} are shown.
-        </p>
-      ) : null}
-      <DataTable
-        caption="Messages kept aside"
-        noun="message"
-        columns={columns}
-        rows={messages}
-        rowKey={(message) => message.id}
-      />
-    </>
+    <nav className="views" aria-label="Views">
+      <Link {...link('messages')}>Messages kept aside{count(messages)}</Link>
+      <Link {...link('senders')}>Senders turned away{count(senders)}</Link>
+      <Link {...link('unread')}>Unread plates</Link>
+    </nav>
   );
 }
 

@@ -7,14 +7,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import { PriorityBadge } from '../../ui/priority-badge.tsx';
 import { Time } from '../../ui/time.tsx';
-import {
-  type Card,
-  certaintyWords,
-  delayMs,
-  delaySaidMs,
-  directionWords,
-  lateWords,
-} from './hit-words.ts';
+import { type Card, certaintyWords, delayMs, delaySaidMs, directionWords, lateWords } from './hit-words.ts';
 import { weakCharacters } from './weak-characters.ts';
 
 export function CardHead({ card, onClose }: { card: Card; onClose: () => void }) {

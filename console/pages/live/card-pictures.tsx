@@ -1,9 +1,11 @@
 /** The pictures that came with the read: the plate close up, and the vehicle. */
+import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { picturePath } from '../../api/paths.ts';
+import { camerasQuery } from '../../api/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { type Card, pictureWaitMs } from './hit-words.ts';
+import { type Card, noPictureWords, pictureWaitMs } from './hit-words.ts';
 import { useIsOlder } from './use-age.ts';
 import { usePictureSeen } from './use-picture-seen.ts';
 
@@ -15,7 +17,7 @@ export function CardPictures({ card }: { card: Card }) {
   const { hit, read, viewedByMe } = card;
   // The close-up first: it is what decides.
   const pictures = [...read.pictures].sort((a, b) => (a.kind === b.kind ? 0 : a.kind === 'patch' ? -1 : 1));
-  if (pictures.length === 0) return <NoPicture receivedAt={hit.receivedAt} />;
+  if (pictures.length === 0) return <NoPicture card={card} />;
   return (
     <div className="pictures" data-count={pictures.length}>
       {pictures.map((picture) => (
@@ -77,19 +79,16 @@ function PictureFrame({ hit, picture, isSeen }: PictureFrameProps) {
   );
 }
 
-function NoPicture({ receivedAt }: { receivedAt: string }) {
-  const isOver = useIsOlder(receivedAt, pictureWaitMs);
+function NoPicture({ card: { hit } }: { card: Card }) {
+  const isOver = useIsOlder(hit.receivedAt, pictureWaitMs);
+  const cameras = useQuery(camerasQuery).data?.cameras;
+  const lagMs = cameras?.find(({ id }) => id === hit.cameraId)?.health.pictureLagMs ?? null;
+  const { title, about } = noPictureWords(isOver, lagMs);
   return (
     <div className="picture-none">
-      {isOver ? (
-        <p>
-          <b>No picture came with this read.</b> It can be observed, never stopped.
-        </p>
-      ) : (
-        <p>
-          <b>Image pending.</b> Until a picture comes, the hit can only be observed.
-        </p>
-      )}
+      <p>
+        <b>{title}</b> {about}
+      </p>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { CardComparison } from './card-comparison.tsx';
 import { CardEntry } from './card-entry.tsx';
 import { CardHead } from './card-head.tsx';
 import { CardPictures } from './card-pictures.tsx';
+import { CardRevisions } from './card-revisions.tsx';
 import { CardHistory, CardOtherHits, CardSightings } from './card-sightings.tsx';
 import { CardStanding } from './card-standing.tsx';
 import type { Card } from './hit-words.ts';
@@ -82,6 +83,7 @@ function CardBody({ card, handle, onClose }: { card: Card } & Pick<HitCardProps,
         <CardStanding card={card} />
         <CardPictures card={card} />
         <CardComparison card={card} />
+        <CardRevisions card={card} />
         <CardEntry card={card} />
         <CardSightings card={card} />
         <CardOtherHits card={card} />

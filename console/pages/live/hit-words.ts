@@ -2,7 +2,7 @@
 import { dismissTitles } from '../../../src/words/dismiss-reason.ts';
 import type { TimeCertainty } from '../../../src/words/read.ts';
 import type { Output } from '../../api/client.ts';
-import { formatAge, formatClock, formatMinute } from '../../ui/format.ts';
+import { formatAge, formatClock, formatDelay, formatMinute } from '../../ui/format.ts';
 import type { Hit } from './hit-book.ts';
 
 export type Card = Output<'getHit'>;
@@ -14,6 +14,31 @@ export const delaySaidMs = 5_000;
 export const listOldMinutes = 24 * 60;
 /** For so long after a read came, its picture may still be on the way, milliseconds. */
 export const pictureWaitMs = 120_000;
+/**
+ * What stands in place of a picture that is not there.
+ * @param isOver so long after the read that none will come
+ * @param lagMs how long after their reads this camera's pictures come; 0 with them, null when not measured
+ */
+export function noPictureWords(isOver: boolean, lagMs: number | null): { title: string; about: string } {
+  if (isOver) return { title: 'No picture came with this read.', about: 'It can be observed, never stopped.' };
+  const until = 'Until a picture comes, the hit can only be observed.';
+  if (lagMs === 0)
+    return { title: 'No picture came with this read.', about: `This camera sends them together. ${until}` };
+  const when = lagMs === null ? '' : `This camera’s pictures come about ${formatDelay(lagMs)} after their reads. `;
+  return { title: 'Picture pending.', about: `${when}${until}` };
+}
+
+const stageTitles: Readonly<Record<NonNullable<Card['read']['stage']>, string>> = {
+  early: 'first word',
+  update: 'later word',
+  final: 'last word',
+};
+
+/** How far the camera had come with the vehicle. */
+export function stageWords(stage: Card['read']['stage']): string {
+  return stage === null ? 'not said' : stageTitles[stage];
+}
+
 /** A character that the camera is less sure of than this is underlined. */
 export const weakCharacterBelow = 0.8;
 

@@ -2,6 +2,7 @@
 import * as care from './camera-care.ts';
 import * as cameras from './cameras.ts';
 import * as hits from './hits.ts';
+import * as allocations from './list-allocations.ts';
 import * as lists from './lists.ts';
 import * as live from './live.ts';
 import * as mappings from './mappings.ts';
@@ -37,6 +38,9 @@ export const requests = {
   importList: lists.importList,
   listEntries: lists.listEntries,
   withdrawEntry: lists.withdrawEntry,
+  listAllocations: allocations.listAllocations,
+  allocateList: allocations.allocateList,
+  endAllocation: allocations.endAllocation,
   listHits: hits.listHits,
   getHit: hits.getHit,
   takeHit: hits.takeHit,

@@ -3,6 +3,7 @@ import type { Handlers } from '../ports.ts';
 import { cameraCareHandlers } from './camera-care-handlers.ts';
 import { cameraHandlers } from './camera-handlers.ts';
 import { hitHandlers } from './hit-handlers.ts';
+import { listAllocationHandlers } from './list-allocation-handlers.ts';
 import { listHandlers } from './list-handlers.ts';
 import { mappingHandlers } from './mapping-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
@@ -13,6 +14,7 @@ export const handlers: Handlers = {
   ...cameraCareHandlers,
   ...mappingHandlers,
   ...listHandlers,
+  ...listAllocationHandlers,
   ...hitHandlers,
   getHealth: (_input, _scope, ports) => ports.health(),
 };

@@ -8,6 +8,7 @@ import { Fault } from '../../words/fault.ts';
 import type { Adapter, Answer, Message } from '../../words/message.ts';
 import type { RefusedSender } from '../../words/refused-message.ts';
 import { messageBytesMax } from '../contract/request.ts';
+import type { AnswerFor, Asker } from './list-answers.ts';
 import { type Body, type BodyLimits, passBy, receiveBody } from './message-body.ts';
 import { createMessagePlaces, type MessagePlace } from './message-places.ts';
 import { type Problem, problem, problemOf } from './problem.ts';
@@ -20,6 +21,8 @@ export type MessageDoorPorts = {
   readonly adapters: readonly Adapter[];
   readonly limits: Config['messages'];
   readonly noteSender: (refusal: SenderRefusal, adapter: string, address: string) => void;
+  /** The answer to a message without a vehicle, which may ask for something; the adapter's own where there is none. */
+  readonly answerFor?: AnswerFor;
   readonly onMistake: (error: unknown) => void;
 };
 
@@ -90,7 +93,7 @@ async function takeIn(door: Door, place: MessagePlace, request: IncomingMessage)
   const adapter = adapterFor(place, signed);
   if (!adapter) return { problem: problem(404, 'not-found', 'The address names no adapter. Nothing was kept.') };
   return withBody(door, request, messageBytesMax, door.room, (bytes) =>
-    keep(door, adapter, signed, messageOf(door, request, bytes)),
+    keep(door, adapter, askerOf(signed, request), messageOf(door, request, bytes)),
   );
 }
 
@@ -111,13 +114,20 @@ function takeUnknown(door: Door, place: MessagePlace, adapter: Adapter, request:
     const message = messageOf(door, request, bytes);
     const said = adapter.credentialsOf?.(message) ?? null;
     const signed = said ? door.directory.signInInside(said) : ({ refused: 'no-credentials', username: '' } as const);
-    return 'refused' in signed ? turnAway(door, place, request, signed) : keep(door, adapter, signed, message);
+    return 'refused' in signed
+      ? turnAway(door, place, request, signed)
+      : keep(door, adapter, askerOf(signed, request), message);
   });
 }
 
-async function keep(door: Door, adapter: Adapter, credential: KnownCredential, message: Message): Promise<Outcome> {
-  await receive(door.path, adapter, credential, message);
-  return { answer: adapter.answer(message) };
+async function keep(door: Door, adapter: Adapter, asker: Asker, message: Message): Promise<Outcome> {
+  const { heartbeats } = await receive(door.path, adapter, asker.credential, message);
+  const answerFor = heartbeats > 0 ? door.answerFor : undefined;
+  return { answer: answerFor ? await answerFor(adapter, asker, message) : adapter.answer(message) };
+}
+
+function askerOf(credential: KnownCredential, request: IncomingMessage): Asker {
+  return { credential, address: request.socket.remoteAddress ?? '' };
 }
 
 function messageOf(door: Door, request: IncomingMessage, bytes: Uint8Array): Message {

@@ -42,19 +42,16 @@ export function toClaim(
   const reading: Reading = { definition, vehicle, taken, message, context, refused: [] };
   const unfilled = (['plate', 'capturedAt'] as const).find((field) => taken.unfilled.has(field));
   if (unfilled !== undefined) {
-    return refusedRead(
-      reading,
-      'wrong-shape',
-      unfilled,
-      `the sender did not fill in ${unfilled}: a placeholder stands`,
-    );
+    const detail = `${unfilled} was not filled in by the sender: a placeholder of its template stands there`;
+    return refusedRead(reading, 'wrong-shape', unfilled, detail);
   }
   if (taken.values.size === 0) {
     return refusedRead(reading, 'wrong-shape', 'plate', 'nothing stands at any of the places that the mapping names');
   }
   const captured = capturedOf(reading);
   if (captured === null) {
-    return refusedRead(reading, 'bad-time', 'capturedAt', `capturedAt ${timeForm(definition.fields.capturedAt)}`);
+    const fault = taken.values.has('capturedAt') ? timeFault(definition.fields.capturedAt) : 'is missing';
+    return refusedRead(reading, 'bad-time', 'capturedAt', `capturedAt ${fault}`);
   }
   return { read: toRead(reading, captured), refused: reading.refused };
 }
@@ -125,8 +122,10 @@ function capturedOf(reading: Reading): Captured | null {
   return time === null ? null : { ...time, asSent: sent };
 }
 
-function timeForm(mapped: MappedTime | undefined): string {
-  if (mapped?.form === 'epoch') return `is not a number of ${mapped.unit} since 1970`;
+const unitWords = { s: 'seconds', ms: 'milliseconds', us: 'microseconds', ns: 'nanoseconds' } as const;
+
+function timeFault(mapped: MappedTime | undefined): string {
+  if (mapped?.form === 'epoch') return `is not a number of ${unitWords[mapped.unit]} since 1970`;
   return mapped?.form === 'pattern' ? `is not of the form ${mapped.pattern}` : 'is not an ISO 8601 time';
 }
 
@@ -136,7 +135,7 @@ function sentAtOf(reading: Reading): CanonicalRead['sentAt'] {
   if (mapped === undefined || sent === null) return null;
   const time = readMappedTime(sent, mapped, reading.context.zone);
   if (time === null) {
-    const detail = `sentAt ${timeForm(mapped)}; the read is kept without it`;
+    const detail = `sentAt ${timeFault(mapped)}; the read is kept without it`;
     reading.refused.push({ reason: 'bad-time', detail, where: placeOf(reading, 'sentAt') });
   }
   return time?.utc ?? null;

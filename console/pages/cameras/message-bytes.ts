@@ -1,0 +1,68 @@
+/** The bytes of a message made readable: as text whose invisible characters show, and as a dump in hexadecimal. Pure. */
+
+/** Bytes shown on the page; all of them can be downloaded. */
+export const bytesShownMax = 65_536;
+
+export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+
+/** Signs that turn, hide or join what stands beside them: a byte order mark, spaces of no width, changes of direction. */
+const unseen = /[\u0080-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** Where Unicode has pictures of the 32 control characters, and of the last one of ASCII. */
+const pictures = 0x2400;
+const deletePicture = '\u2421';
+
+/** Control characters become their pictures (␊ ends a line and stands before it), what is unseen its number (‹U+FEFF›). */
+export function visibleText(bytes: Uint8Array, contentType: string): string {
+  const text = new TextDecoder(encodingOf(bytes, contentType), { ignoreBOM: true }).decode(bytes);
+  return (
+    text
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be made visible.
+      .replace(/[\0-\x1f]/g, (control) => {
+        const picture = String.fromCodePoint(pictures + control.charCodeAt(0));
+        return control === '\n' || control === '\t' ? picture + control : picture;
+      })
+      .replaceAll('\x7f', deletePicture)
+      .replace(unseen, (sign) => `‹U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}›`)
+  );
+}
+
+/** As its first bytes say, else as the message says; UTF-8 unless that is a name that browsers know. */
+function encodingOf(bytes: Uint8Array, contentType: string): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const named = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(named).encoding;
+  } catch {
+    return 'utf-8';
+  }
+}
+
+/** "00000010  7b 22 70 6c 61 74 65 22  {"plate"" */
+export function hexDump(bytes: Uint8Array, bytesInLine: number): string {
+  const lines: string[] = [];
+  for (let start = 0; start < bytes.length; start += bytesInLine) {
+    const line = [...bytes.subarray(start, start + bytesInLine)];
+    const hex = line.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    const text = line.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');
+    lines.push(`${start.toString(16).padStart(8, '0')}  ${hex.padEnd(bytesInLine * 3 - 1)}  ${text}`);
+  }
+  return lines.join('\n');
+}
+
+const endings = [
+  ['json', 'json'],
+  ['xml', 'xml'],
+  ['multipart', 'mime'],
+  ['jpeg', 'jpg'],
+  ['png', 'png'],
+  ['text', 'txt'],
+] as const;
+
+/** "refused_12.json": with the ending of what it says it is. */
+export function fileName(refusedId: string, contentType: string): string {
+  const ending = endings.find(([kind]) => contentType.toLowerCase().includes(kind))?.[1] ?? 'bin';
+  return `${refusedId}.${ending}`;
+}
