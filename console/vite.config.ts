@@ -32,7 +32,7 @@ function precompress(): Plugin {
       if (dir === undefined) return;
       const files = await readdir(dir, { recursive: true });
       await Promise.all(
-        files.filter((file) => /\.(js|css|html|svg)$/.test(file)).map((file) => compress(join(dir, file))),
+        files.filter((file) => /\.(js|css|html|svg|json|geojson)$/.test(file)).map((file) => compress(join(dir, file))),
       );
     },
   };

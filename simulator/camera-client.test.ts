@@ -214,7 +214,7 @@ test('a full memory loses its oldest messages, and stopping ends the waiting', a
   assert.deepEqual({ accepted, lost, kept }, { accepted: 0, lost: 5, kept: keptReadsMax });
 });
 
-test('a camera that is registered for Digest learns its challenge once, and again when the nonce is used up', async () => {
+test('a camera that signs in by Digest learns its challenge once, and again when the nonce is used up', async () => {
   const challenge = (nonce: string, more = '') =>
     `Digest realm="Cordon", qop="auth", algorithm=MD5, nonce="${nonce}"${more}`;
   const { address, received, server } = await cordon([
@@ -277,7 +277,7 @@ test('a camera that looks into the answer sends again until it says what its mak
   assert.deepEqual(client.report(), { accepted: 1, refused: 0, lost: 0, retries: 2, kept: 0 });
 });
 
-test('a read is told as accepted when all its messages are, in their order, and as unsaid when there is none', async () => {
+test('a read is accepted when all its messages are, in their order, and unsaid when there is none', async () => {
   const { address, received, server } = await cordon([{ status: 200 }, { status: 503 }]);
   const signal = new AbortController().signal;
   const client = createCameraClient({ doors: { http: address }, camera: ofMaker('axis'), signal, firstWaitMs: 1 });

@@ -66,6 +66,7 @@ const waitMsMax = 30_000;
 /** A read that waited so long is marked as sent again, as cameras do after the network was away. */
 const retransmissionAfterMs = 60_000;
 
+/** All that a camera has to say of one thing, until each message of it is answered for good. */
 type Waiting = {
   readonly write: (sentMs: number) => readonly MakerMessage[];
   readonly settled: (fate: Fate) => void;
@@ -74,59 +75,37 @@ type Waiting = {
   isRefused: boolean;
 };
 
+type Counts = { accepted: number; refused: number; lost: number; retries: number };
+
 export function createCameraClient(options: CameraClientOptions): CameraClient {
-  const { camera, signal, firstWaitMs = 500, connections = 1, nowMs = Date.now } = options;
+  const { camera, signal, connections = 1, nowMs = Date.now } = options;
   const maker = makerOf(camera);
   const sender = senderOf(options);
   const kept: Waiting[] = [];
   const underWay = new Set<Waiting>();
   const workers = new Set<Promise<void>>();
-  const counts = { accepted: 0, refused: 0, lost: 0, retries: 0 };
+  const counts: Counts = { accepted: 0, refused: 0, lost: 0, retries: 0 };
   // A message under way is cut off when the client is stopped.
   signal.addEventListener('abort', () => void sender.close(), { once: true });
-
-  /** Until all messages of one read are answered, or the client is stopped. */
-  async function sendAll(one: Waiting): Promise<void> {
-    for (let failures = 0; !signal.aborted; ) {
-      const messages = one.write(nowMs());
-      const message = messages[one.done];
-      if (message === undefined) {
-        one.settled(messages.length === 0 ? 'unsaid' : one.isRefused ? 'refused' : 'accepted');
-        return;
-      }
-      const answer = await sender.send(message);
-      if (typeof answer === 'string') {
-        counts[answer] += 1;
-        one.isRefused ||= answer === 'refused';
-        one.done += 1;
-        failures = 0;
-      } else if (!signal.aborted) {
-        counts.retries += 1;
-        const waitMs = Math.min(waitMsMax, Math.max(answer.waitMs ?? 0, firstWaitMs * 2 ** failures));
-        failures += 1;
-        await wait(waitMs, undefined, { signal }).catch(() => undefined);
-      }
-    }
-    // Stopped before it was done.
-    kept.unshift(one);
-  }
+  const waiting = () => kept.length + underWay.size;
 
   async function work(): Promise<void> {
     while (!signal.aborted) {
       const one = kept.shift();
       if (one === undefined) return;
       underWay.add(one);
-      await sendAll(one);
+      const isDone = await sendAll(options, sender, one, counts);
       underWay.delete(one);
+      if (!isDone) kept.unshift(one);
     }
   }
 
-  function put(one: Waiting): void {
-    if (kept.length + underWay.size >= keptReadsMax) {
+  function put(write: Waiting['write'], settled: Waiting['settled']): void {
+    if (waiting() >= keptReadsMax) {
       counts.lost += 1;
       kept.shift()?.settled('lost');
     }
-    kept.push(one);
+    kept.push({ write, settled, done: 0, isRefused: false });
     if (workers.size >= connections || signal.aborted) return;
     const worker = work().finally(() => workers.delete(worker));
     workers.add(worker);
@@ -135,28 +114,57 @@ export function createCameraClient(options: CameraClientOptions): CameraClient {
   return {
     send(read, settled = () => undefined) {
       if (read.cameraRef !== camera.ref) throw new Error(`${camera.ref} cannot send a read of ${read.cameraRef}`);
-      const since = Date.now();
-      const write = (sentMs: number): readonly MakerMessage[] => {
-        const retransmission = read.retransmission || Date.now() - since > retransmissionAfterMs;
+      const sinceMs = Date.now();
+      put((sentMs) => {
+        const retransmission = read.retransmission || Date.now() - sinceMs > retransmissionAfterMs;
         return maker.write({ ...read, retransmission }, sentMs, camera);
-      };
-      put({ write, settled, done: 0, isRefused: false });
+      }, settled);
     },
     beat() {
-      if (kept.length + underWay.size > 0 || maker.heartbeat(camera.ref, nowMs(), camera) === null) return;
-      const write = (sentMs: number): readonly MakerMessage[] => {
-        const message = maker.heartbeat(camera.ref, sentMs, camera);
-        return message === null ? [] : [message];
-      };
-      put({ write, settled: () => undefined, done: 0, isRefused: false });
+      const heartbeat = maker.heartbeat(camera.ref, nowMs(), camera);
+      if (heartbeat === null || waiting() > 0) return;
+      put(
+        () => [heartbeat],
+        () => undefined,
+      );
     },
-    waiting: () => kept.length + underWay.size,
+    waiting,
     idle: async () => {
       while (workers.size > 0) await Promise.all(workers);
     },
     close: () => sender.close(),
-    report: () => ({ ...counts, kept: kept.length + underWay.size }),
+    report: () => ({ ...counts, kept: waiting() }),
   };
+}
+
+/** @returns whether all its messages were answered for good; not when the client is stopped before */
+async function sendAll(
+  { signal, firstWaitMs = 500, nowMs = Date.now }: CameraClientOptions,
+  sender: Sender,
+  one: Waiting,
+  counts: Counts,
+): Promise<boolean> {
+  for (let failures = 0; !signal.aborted; ) {
+    const messages = one.write(nowMs());
+    const message = messages[one.done];
+    if (message === undefined) {
+      one.settled(messages.length === 0 ? 'unsaid' : one.isRefused ? 'refused' : 'accepted');
+      return true;
+    }
+    const answer = await sender.send(message);
+    if (typeof answer === 'string') {
+      counts[answer] += 1;
+      one.isRefused ||= answer === 'refused';
+      one.done += 1;
+      failures = 0;
+    } else if (!signal.aborted) {
+      counts.retries += 1;
+      const waitMs = Math.min(waitMsMax, Math.max(answer.waitMs ?? 0, firstWaitMs * 2 ** failures));
+      failures += 1;
+      await wait(waitMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+  return false;
 }
 
 function makerOf({ ref, adapter }: CameraAccess): Maker {

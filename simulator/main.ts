@@ -1,7 +1,7 @@
 /**
  * The simulator as a process of its own: reads one JSON object from standard input. It plays traffic in real time until
- * it is told to stop (SIGTERM, SIGINT) or its parent is gone; or, given a `run`, some hours of it in a hurry, with a line
- * of JSON for what became of each read. Last it prints what it sent, as one JSON object.
+ * it is told to stop (SIGTERM, SIGINT) or its parent is gone; or, given a `run`, some hours of it in a hurry, printing
+ * a line of JSON for what became of each read. Last it prints what it sent, as one JSON object.
  */
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';

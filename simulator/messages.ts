@@ -1,5 +1,6 @@
-/** Camera read: what a camera has to say of one vehicle, before its maker's format. Times are milliseconds since 1970. */
+/** Camera read: what a camera has to say of one vehicle, before it is in its maker's format. */
 
+/** Times are milliseconds since 1970 UTC. */
 export type CameraRead = {
   readonly id: string;
   readonly cameraRef: string;

@@ -1,15 +1,13 @@
-/** Shows that the network is whole and plausible, lies where the console draws its roads, and that mistakes are named. */
+/** Shows that the network is whole and plausible, and that mistakes in one are named. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Position } from '../src/words/position.ts';
-import { isInside, milesToOutline } from './geometry.ts';
+import { isInside } from './geometry.ts';
 import { loadNetwork, type Network, networkOf, networkProblems } from './network.ts';
 import { networkFile, stationApproach } from './network-file.ts';
 import { pathTo, quickestFrom } from './road-graph.ts';
 
 const network = loadNetwork();
-const kmPerMile = 1.609344;
 
 test('the network holds the main roads around London and to the coast, and says where it is from', () => {
   const refs = new Set(network.roads.map(({ ref }) => ref));
@@ -44,25 +42,6 @@ test('every force but the railway’s has an area, and its towns lie in it', () 
       name,
     );
   }
-});
-
-/** The console draws its own roads; what stands on these must stand on those. Some that are short are not drawn. */
-test('the roads run where the console draws them', () => {
-  type Drawn = { properties: { ref: string }; geometry: { coordinates: [number, number][] } };
-  const file = new URL('../console/map/basemap/roads.json', import.meta.url);
-  const { features } = JSON.parse(readFileSync(file, 'utf8')) as { features: Drawn[] };
-  const drawn = Map.groupBy(features, ({ properties }) => properties.ref);
-  const kmOff: number[] = [];
-  for (const { ref, points } of network.roads) {
-    // The console draws the crossing as a part of the ring.
-    const lines = (drawn.get(ref === 'A282' ? 'M25' : ref) ?? []).map(({ geometry }) =>
-      geometry.coordinates.map(([lon, lat]): Position => ({ lat, lon })),
-    );
-    if (lines.length === 0) continue;
-    kmOff.push(...points.map((point) => Math.min(...lines.map((line) => milesToOutline(point, line))) * kmPerMile));
-  }
-  const far = kmOff.filter((km) => km > 1);
-  assert.ok(kmOff.length > 600 && far.length / kmOff.length < 0.02, `${far.length} of ${kmOff.length} points`);
 });
 
 test('from every place one can drive to every other, in a time that is plausible', () => {

@@ -45,7 +45,7 @@ test('weights decide how often each is picked', () => {
   assert.throws(() => random.pick([]), /nothing to pick from/);
 });
 
-test('invented marks have the present format, with an age identifier that is not issued; foreign ones have their own', () => {
+test('invented marks have the present format with an age identifier not issued, or that of their country', () => {
   const random = createRandom('marks');
   const marks = many(3000, () => inventMark(random, random.chance(0.1)));
   for (const { plate, mark, country } of marks) {

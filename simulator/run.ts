@@ -1,6 +1,6 @@
 /**
- * Runs some hours of traffic faster than they pass, as load for a Cordon, and gives an account of every read. When Cordon
- * is slower than the run, the run waits: no camera's memory overflows.
+ * Runs some hours of traffic faster than they pass, as load for a Cordon, and gives an account of every read. When
+ * Cordon is slower than the run, the run waits: no camera's memory overflows.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Doors, Fate } from './camera-client.ts';

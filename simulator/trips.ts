@@ -1,4 +1,4 @@
-/** Trips: why people drive, from where to where, by the hour: to work and back, freight from the ports, days by the sea. */
+/** Trips: why people drive, and where: to work and back, freight from the ports, days by the sea, by the hour. */
 import type { Estate } from './estate.ts';
 import type { LocalHour } from './hours.ts';
 import type { Place } from './network.ts';

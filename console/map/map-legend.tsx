@@ -21,6 +21,16 @@ const hitSigns = [
   ['plate-observe', 'Mark to observe, do not stop'],
 ] as const;
 
+const groundSigns = [
+  ['road-motorway', 'Motorway'],
+  ['road-trunk', 'A road'],
+  ['junction', 'Motorway junction'],
+  ['station', 'Rail station'],
+] as const;
+
+/** Where the ground of the map is from. */
+export const mapSource = 'Roads, towns and force areas: approximate, made by hand for Cordon';
+
 export function MapLegend() {
   return (
     <details className="legend">
@@ -41,8 +51,14 @@ export function MapLegend() {
         <Entry sign={<span className="legend-way" />}>
           Way of the open vehicle: straight lines between cameras, not the roads it took
         </Entry>
+        {groundSigns.map(([sign, words]) => (
+          <Entry key={sign} sign={<Sign name={sign} />}>
+            {words}
+          </Entry>
+        ))}
         <Entry sign={<span className="legend-area" />}>Force area, approximate</Entry>
       </ul>
+      <p className="legend-source">{mapSource}. Coast: Natural Earth.</p>
     </details>
   );
 }

@@ -11,7 +11,7 @@ import { Loading } from '../ui/loading.tsx';
 import { loadBasemap } from './basemap/load-basemap.ts';
 import { LiveMap, type PointedAt } from './live-map.ts';
 import type { HitMark, WayPoint } from './map-features.ts';
-import { MapLegend } from './map-legend.tsx';
+import { MapLegend, mapSource } from './map-legend.tsx';
 import { MapTip } from './map-tip.tsx';
 import type { ReadHistory } from './read-history.ts';
 import { scaleBarFor } from './scale-bar.ts';
@@ -75,7 +75,7 @@ export function MapPanel({ reads, marks, selectedId, way, cameraId, onSelect }: 
         <MapLegend />
         <div className="map-foot">
           <div ref={scale} className="scale" />
-          <p className="attribution">Coast: Natural Earth. Roads, towns and force areas drawn by hand, approximate.</p>
+          <p className="attribution">{mapSource}</p>
         </div>
         <MapTip pointed={pointed} camera={pointed === null ? undefined : map?.camera(pointed.cameraId)} />
       </div>

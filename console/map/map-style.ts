@@ -1,5 +1,10 @@
-/** The look of the basemap in one style object: sea, land, force areas, roads with their numbers, towns. */
-import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+/** The look of the basemap in one style object: sea, land, force areas, roads with their numbers, stations, towns. */
+import type {
+  ExpressionSpecification,
+  LayerSpecification,
+  LineLayerSpecification,
+  StyleSpecification,
+} from 'maplibre-gl';
 import type { Basemap } from './basemap/load-basemap.ts';
 import type { Palette } from './palette.ts';
 
@@ -15,11 +20,11 @@ export const fonts = {
 };
 
 /** From which zoom the towns of each rank are named: 0 is London, 5 a suburb or a small town. */
-const townZooms = [4, 5, 6.4, 7.6, 8.5, 9.9] as const;
+const townZooms = [4, 5, 6.4, 7.2, 8.5, 9.9] as const;
 const townSizes = [15, 13, 13, 12.5, 12, 11.5] as const;
 
 export function makeStyle(basemap: Basemap, palette: Palette): StyleSpecification {
-  const { land, coast, rivers, roads, junctions, towns, areas, areaLabels } = basemap;
+  const { land, coast, rivers, roads, junctions, towns, stations, areas, areaNames } = basemap;
   const source = (data: Basemap[keyof Basemap], maxzoom = 13) => ({
     type: 'geojson' as const,
     data,
@@ -36,15 +41,17 @@ export function makeStyle(basemap: Basemap, palette: Palette): StyleSpecificatio
       roads: source(roads),
       junctions: source(junctions),
       towns: source(towns),
+      stations: source(stations),
       areas: source(areas, 12),
-      'area-labels': source(areaLabels),
+      'area-names': source(areaNames),
     },
     layers: [
       ...groundLayers(palette),
       ...areaLayers(palette),
       ...roadLayers(palette),
+      stationLayer(palette),
       ...townLayers(palette),
-      ...roadNameLayers(palette),
+      ...roadNumberLayers(palette),
     ],
   };
 }
@@ -109,8 +116,8 @@ function areaLayers(palette: Palette): LayerSpecification[] {
     {
       id: 'area-names',
       type: 'symbol',
-      source: 'area-labels',
-      minzoom: 7,
+      source: 'area-names',
+      minzoom: 6.4,
       maxzoom: 10.5,
       layout: {
         'text-field': ['upcase', ['get', 'name']],
@@ -119,6 +126,9 @@ function areaLayers(palette: Palette): LayerSpecification[] {
         'text-letter-spacing': 0.22,
         'text-max-width': 7,
         'text-padding': 6,
+        // The name of an area may stand anywhere near its middle.
+        'text-variable-anchor': ['center', 'bottom', 'top', 'left', 'right'],
+        'text-radial-offset': 1.6,
       },
       paint: { 'text-color': palette.areaLabel, 'text-halo-color': palette.halo, 'text-halo-width': 1 },
     },
@@ -126,7 +136,7 @@ function areaLayers(palette: Palette): LayerSpecification[] {
 }
 
 function roadLayers(palette: Palette): LayerSpecification[] {
-  const line = (id: string, kind: string, color: string, width: ExpressionSpecification): LayerSpecification => ({
+  const line = (id: string, kind: string, color: string, width: ExpressionSpecification): LineLayerSpecification => ({
     id,
     type: 'line',
     source: 'roads',
@@ -135,6 +145,7 @@ function roadLayers(palette: Palette): LayerSpecification[] {
     paint: { 'line-color': color, 'line-width': width },
   });
   return [
+    { ...line('street', 'street', palette.street, zoomed([8, 0.5], [10, 1.1], [13, 2.6])), minzoom: 8 },
     line('trunk-edge', 'trunk', palette.roadEdge, zoomed([6, 0], [8, 2], [10, 4], [13, 7.5])),
     line('trunk', 'trunk', palette.road, zoomed([5, 0.4], [8, 1], [10, 1.9], [13, 4.5])),
     line('motorway-edge', 'motorway', palette.motorwayEdge, zoomed([5, 1.2], [8, 3.6], [10, 6], [13, 11])),
@@ -143,37 +154,38 @@ function roadLayers(palette: Palette): LayerSpecification[] {
     {
       ...line('motorway-middle', 'motorway', palette.motorwayEdge, zoomed([9, 0.4], [10, 0.7], [13, 1.4])),
       minzoom: 9,
-    } as LayerSpecification,
+    },
   ];
 }
 
-function roadNameLayers(palette: Palette): LayerSpecification[] {
-  const shield = (id: string, kind: string, text: string, minzoom: number): LayerSpecification => ({
-    id,
+function roadNumberLayers(palette: Palette): LayerSpecification[] {
+  const shield = (kind: 'motorway' | 'trunk' | 'street', text: string, minzoom: number): LayerSpecification => ({
+    id: `${kind}-numbers`,
     type: 'symbol',
     source: 'roads',
     minzoom,
-    filter: ['==', ['get', 'class'], kind],
+    filter: ['all', ['==', ['get', 'class'], kind], ['!=', ['get', 'number'], '']],
     layout: {
       'symbol-placement': 'line',
-      'symbol-spacing': zoomed([6, 90], [8, 130], [10, 320]),
-      'text-field': ['get', 'ref'],
+      'symbol-spacing': zoomed([6, 90], [8, 120], [10, 170]),
+      'text-field': ['get', 'number'],
       'text-font': fonts.bold,
       'text-size': zoomed([6, 9.5], [11, 11]),
       'text-rotation-alignment': 'viewport',
       // The shield stands upright, so a bend under it does not matter.
       'text-max-angle': 180,
-      'icon-image': `shield-${kind}`,
+      'icon-image': kind === 'motorway' ? 'shield-motorway' : 'shield-trunk',
       'icon-rotation-alignment': 'viewport',
       'icon-text-fit': 'both',
       'icon-text-fit-padding': [1, 4, 1, 4],
-      // Keeps the same number from standing twice in one glance.
-      'icon-padding': zoomed([6, 14], [9, 30]),
+      // Numbers are tried often, as cameras and hits take many places; this keeps them apart.
+      'icon-padding': zoomed([6, 14], [9, 26]),
     },
     paint: { 'text-color': text },
   });
   return [
-    shield('trunk-names', 'trunk', palette.roadShieldText, 8.4),
+    shield('street', palette.roadShieldText, 10.6),
+    shield('trunk', palette.roadShieldText, 8.4),
     {
       id: 'junctions',
       type: 'circle',
@@ -200,8 +212,32 @@ function roadNameLayers(palette: Palette): LayerSpecification[] {
       },
       paint: { 'text-color': palette.labelQuiet, 'text-halo-color': palette.halo, 'text-halo-width': 1.2 },
     },
-    shield('motorway-names', 'motorway', palette.shieldText, 5.8),
+    shield('motorway', palette.shieldText, 5.8),
   ];
+}
+
+/** A sign first, its name from nearer. It stands above its place, which is left to the camera in the forecourt. */
+function stationLayer(palette: Palette): LayerSpecification {
+  return {
+    id: 'stations',
+    type: 'symbol',
+    source: 'stations',
+    minzoom: 8.8,
+    layout: {
+      'icon-image': 'station',
+      'icon-size': zoomed([8.8, 0.75], [11, 1.1]),
+      'icon-offset': [0, -15],
+      'icon-allow-overlap': true,
+      'icon-ignore-placement': true,
+      'text-field': ['step', ['zoom'], '', 10.8, ['get', 'name']],
+      'text-optional': true,
+      'text-font': fonts.regular,
+      'text-size': 11,
+      'text-variable-anchor-offset': ['left', [1, -1.5], 'right', [-1, -1.5], 'bottom', [0, -2.5]],
+      'text-max-width': 8,
+    },
+    paint: { 'text-color': palette.labelQuiet, 'text-halo-color': palette.halo, 'text-halo-width': 1.2 },
+  };
 }
 
 function townLayers(palette: Palette): LayerSpecification[] {
@@ -221,6 +257,7 @@ function townLayers(palette: Palette): LayerSpecification[] {
           'text-letter-spacing': rank === 0 ? 0.12 : 0.01,
           'text-max-width': 8,
           'text-padding': 3,
+          'symbol-sort-key': ['-', ['get', 'people']],
           // A name makes room for a camera that stands on its place.
           'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
           'text-radial-offset': 0.5,

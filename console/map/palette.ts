@@ -10,6 +10,7 @@ export type Palette = {
   readonly areaLabel: string;
   readonly road: string;
   readonly roadEdge: string;
+  readonly street: string;
   readonly motorway: string;
   readonly motorwayEdge: string;
   readonly shield: string;
@@ -18,6 +19,8 @@ export type Palette = {
   readonly roadShield: string;
   readonly roadShieldEdge: string;
   readonly roadShieldText: string;
+  readonly station: string;
+  readonly stationInk: string;
   readonly label: string;
   readonly labelQuiet: string;
   readonly halo: string;
@@ -67,6 +70,7 @@ export function readPalette(): Palette {
     areaLabel: css(mix(land, dark ? quiet : line, dark ? 0.72 : 1)),
     road: css(road),
     roadEdge: css(mix(land, dark ? ground : line, dark ? 0.75 : 0.14)),
+    street: css(mix(land, line, dark ? 0.42 : 0.46)),
     motorway: css(motorway),
     motorwayEdge: css(dark ? mix(ground, sunken, 0.5) : mix(surface, sunken, 0.2)),
     shield: css(dark ? mix(accentGround, accent, 0.14) : accent),
@@ -75,6 +79,8 @@ export function readPalette(): Palette {
     roadShield: css(dark ? mix(land, sunken, 0.5) : surface),
     roadShieldEdge: css(mix(land, line, 0.6)),
     roadShieldText: css(quiet),
+    station: css(mix(land, quiet, dark ? 0.75 : 0.9)),
+    stationInk: css(land),
     label: css(dark ? mix(quiet, text, 0.45) : mix(quiet, text, 0.55)),
     labelQuiet: css(dark ? mix(quiet, land, 0.22) : quiet),
     halo: css(dark ? mix(land, sunken, 0.55) : mix(land, surface, 0.8)),

@@ -1,4 +1,4 @@
-/** The signs of the map, drawn on a canvas: cameras by health, rings by priority, plates and road shields. */
+/** The signs of the map, drawn on a canvas: cameras by health, rings by priority, plates, shields, stations. */
 import type { Map as MapLibreMap, StyleImageMetadata } from 'maplibre-gl';
 import type { Priority } from '../../src/words/entry.ts';
 import type { Palette } from './palette.ts';
@@ -18,7 +18,7 @@ type Sign = {
 
 /** Adds every sign to the map, or draws it anew after the theme changed. */
 export function addSigns(map: MapLibreMap, palette: Palette): void {
-  for (const sign of allSigns(palette)) {
+  for (const sign of mapSigns(palette)) {
     const data = drawSign(sign);
     if (data === null) continue;
     if (map.hasImage(sign.name)) map.removeImage(sign.name);
@@ -28,15 +28,16 @@ export function addSigns(map: MapLibreMap, palette: Palette): void {
 
 /** Paints one sign on a canvas of the page, for the legend. */
 export function paintSign(canvas: HTMLCanvasElement, name: string, palette: Palette): void {
-  const sign = allSigns(palette).find((one) => one.name === name);
+  const sign = [...mapSigns(palette), ...legendSigns(palette)].find((one) => one.name === name);
   if (sign === undefined) return;
   paint(canvas, sign);
   canvas.style.inlineSize = `${sign.width}px`;
   canvas.style.blockSize = `${sign.height}px`;
 }
 
-function allSigns(palette: Palette): Sign[] {
-  return [...cameraSigns(palette), ...hitSigns(palette), ...plateSigns(palette), arrowSign(palette)];
+function mapSigns(palette: Palette): Sign[] {
+  const plates = plateSigns(palette);
+  return [...cameraSigns(palette), ...hitSigns(palette), ...plates, arrowSign(palette), stationSign(palette)];
 }
 
 function drawSign(sign: Sign): ImageData | null {
@@ -253,4 +254,78 @@ function arrowSign(palette: Palette): Sign {
       outlined(brush, palette, palette.route, 2.2);
     },
   };
+}
+
+/** The front of a train. */
+function stationSign(palette: Palette): Sign {
+  return {
+    name: 'station',
+    width: 14,
+    height: 14,
+    draw: (brush) => {
+      brush.beginPath();
+      brush.roundRect(0.5, 0.5, 13, 13, 2.5);
+      brush.fillStyle = palette.station;
+      brush.fill();
+      brush.beginPath();
+      brush.roundRect(4, 2.6, 6, 7, [2.2, 2.2, 1, 1]);
+      brush.fillStyle = palette.stationInk;
+      brush.fill();
+      brush.fillStyle = palette.station;
+      brush.fillRect(5.1, 4.2, 3.8, 2.2);
+      brush.fillRect(5.1, 7.5, 1, 1);
+      brush.fillRect(7.9, 7.5, 1, 1);
+      brush.beginPath();
+      brush.moveTo(5, 10.2);
+      brush.lineTo(3.8, 12);
+      brush.moveTo(9, 10.2);
+      brush.lineTo(10.2, 12);
+      brush.strokeStyle = palette.stationInk;
+      brush.lineWidth = 1;
+      brush.stroke();
+    },
+  };
+}
+
+/** What the map draws as lines and circles, as the legend shows it: the widths are those of a near map. */
+function legendSigns(palette: Palette): Sign[] {
+  const width = 40;
+  const height = 14;
+  const road = (name: string, lines: readonly (readonly [colour: string, width: number])[]): Sign => ({
+    name,
+    width,
+    height,
+    draw: (brush) => {
+      brush.lineCap = 'butt';
+      for (const [colour, lineWidth] of lines) {
+        brush.beginPath();
+        brush.moveTo(0, height / 2);
+        brush.lineTo(width, height / 2);
+        brush.strokeStyle = colour;
+        brush.lineWidth = lineWidth;
+        brush.stroke();
+      }
+    },
+  });
+  return [
+    road('road-motorway', [
+      [palette.motorway, 5],
+      [palette.motorwayEdge, 1],
+    ]),
+    road('road-trunk', [[palette.road, 2.6]]),
+    {
+      name: 'junction',
+      width: height,
+      height,
+      draw: (brush) => {
+        brush.beginPath();
+        brush.arc(height / 2, height / 2, 3.4, 0, Math.PI * 2);
+        brush.fillStyle = palette.land;
+        brush.fill();
+        brush.strokeStyle = palette.motorway;
+        brush.lineWidth = 1.8;
+        brush.stroke();
+      },
+    },
+  ];
 }

@@ -48,7 +48,7 @@ export function formatWeekday(at: string | number | Date): string {
 /** What local times are of: "Europe/London, GMT". */
 export function formatZone(at: string | number | Date): string {
   const name = zonedFormat.formatToParts(new Date(at)).find(({ type }) => type === 'timeZoneName')?.value;
-  return name === undefined ? zoneName : `${zoneName}, ${name}`;
+  return name === undefined || name === zoneName ? zoneName : `${zoneName}, ${name}`;
 }
 
 /** The local time with its zone said, and the same moment in UTC: for a title. */

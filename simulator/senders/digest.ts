@@ -1,4 +1,4 @@
-/** What a camera answers to an HTTP Digest challenge, by RFC 7616. Like many cameras it takes the first that is offered. */
+/** What a camera answers to an HTTP Digest challenge, by RFC 7616. Like many, it takes the first that is offered. */
 import { hash, randomBytes } from 'node:crypto';
 
 export type Challenge = { readonly realm: string; readonly nonce: string; readonly algorithm: 'md5' | 'sha256' };
@@ -28,9 +28,10 @@ export function answerTo(
   const who = hash(algorithm, `${username}:${realm}:${secret}`);
   const what = hash(algorithm, `${method}:${uri}`);
   const response = hash(algorithm, `${who}:${nonce}:${nc}:${cnonce}:auth:${what}`);
+  const name = algorithm === 'md5' ? 'MD5' : 'SHA-256';
   return (
     `Digest username="${username}", realm="${realm}", nonce="${nonce}", uri="${uri}", ` +
-    `algorithm=${algorithm === 'md5' ? 'MD5' : 'SHA-256'}, qop=auth, nc=${nc}, cnonce="${cnonce}", response="${response}"`
+    `algorithm=${name}, qop=auth, nc=${nc}, cnonce="${cnonce}", response="${response}"`
   );
 }
 

@@ -67,7 +67,7 @@ function answerOf(adapter: string, { status, headers, words }: Posted): Answer {
   return { waitMs: Number.isFinite(seconds) ? seconds * 1000 : null };
 }
 
-/** What stands in the head of each request. Digest is learnt from the first answer, and its nonce used until refused. */
+/** What stands in each request's head. Digest is learnt from the first answer, and its nonce used until refused. */
 function createSigning({ signIn, username, secret }: CameraAccess) {
   const basic = `Basic ${Buffer.from(`${username}:${secret}`).toString('base64')}`;
   let challenge: Challenge | null = null;

@@ -125,6 +125,7 @@ const long = [
   'A'.repeat(201),
   'KT01OVA '.repeat(700),
   '\u0130'.repeat(150),
+  'ß'.repeat(150),
   ' '.repeat(3000),
   '9,'.repeat(500),
 ];

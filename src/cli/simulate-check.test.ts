@@ -1,4 +1,4 @@
-/** Shows that the check of a simulated run finds what is missing, doubled or never sent, and forgives what it should. */
+/** Shows that a simulated run's check finds what is missing, doubled or never sent, and forgives what it should. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Account } from '../../simulator/run.ts';

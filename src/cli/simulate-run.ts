@@ -56,9 +56,9 @@ export type Findings = {
   readonly messages: number;
   readonly seconds: number;
   readonly heldSeconds: number;
-  /** Messages a second that were answered with success. */
-  readonly messagesPerSecond: number;
+  /** Acknowledged reads a second, and how many were asked for. */
   readonly readsPerSecond: number;
+  readonly rate: number;
   readonly retries: number;
   readonly acknowledged: number;
   /** Messages sent twice on purpose, as cameras do. */
@@ -68,6 +68,8 @@ export type Findings = {
   readonly misread: number;
   readonly silenced: number;
   readonly refused: number;
+  /** Stored although no answer to it came back: allowed. */
+  readonly unasked: number;
   readonly missing: number;
   readonly doubled: number;
   readonly strange: number;
@@ -103,6 +105,7 @@ export async function checkRun(db: Database, options: SimulateOptions, driven: D
   const counted = {
     acknowledged: sum((one) => one.acknowledged),
     stored: compared.reduce((all, [, , stored]) => all + stored, 0),
+    unasked: sum((one) => one.unasked),
     missing: sum((one) => one.missing.length),
     doubled: sum((one) => one.doubled.length),
     strange: sum((one) => one.strange.length),
@@ -115,8 +118,8 @@ export async function checkRun(db: Database, options: SimulateOptions, driven: D
     start: new Date(startMs).toISOString(),
     cameras: options.cameras.length,
     ...report,
-    messagesPerSecond: report.messages / report.seconds,
     readsPerSecond: counted.acknowledged / report.seconds,
+    rate: options.rate,
     ...counted,
     repeats: accounts.filter(({ repeat, fate }) => repeat && fate === 'accepted').length,
     unread: accounts.filter(({ plate, repeat }) => plate === null && !repeat).length,

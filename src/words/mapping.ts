@@ -157,6 +157,8 @@ function pathProblems(definition: MappingDefinition): Problem[] {
   const found: Problem[] = [];
   let list: string | null = null;
   for (const { at, path } of pathsOf(definition)) {
+    // Said already.
+    if (path === '' || path.length > pathCharactersMax) continue;
     const steps = parsePath(format, path);
     if (steps === null) {
       found.push({ at, message: pathForms[format] });

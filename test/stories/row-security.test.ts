@@ -23,6 +23,8 @@ const forceColumns: Readonly<Record<string, readonly string[]>> = {
   reads: ['force_id'],
   pictures: ['force_id'],
   cameras: ['force_id'],
+  mappings: ['force_id'],
+  mapping_revisions: ['force_id'],
   refused_messages: ['force_id'],
   lists: ['owner_force_id'],
   entries: ['owner_force_id'],
@@ -65,6 +67,12 @@ async function fill(force: Force, mark: string): Promise<void> {
   const images = [{ kind: 'patch', base64: picture }];
   await sendMessage(cordon, camera, 'json', jsonRead(mark, { images }));
   await sendMessage(cordon, camera, 'json', 'not a read');
+  await cordon.database.owner(
+    `with one as (insert into mappings (force_id, name, revision) values ($1, 'Own', 1) returning id)
+     insert into mapping_revisions (mapping_id, force_id, revision, definition, saved_at)
+       select id, $1, 1, '{}', now() from one`,
+    [rowOf(force)],
+  );
   if (force.code === 'essex') {
     const kent = await addTestCamera(cordon, 'kent-2', 'json', cordon.forces.kent);
     await sendMessage(cordon, kent, 'json', jsonRead(mark));

@@ -1,69 +1,54 @@
 /** Fetches the hand-made basemap, which is served with the console: a control room's network is closed. */
 import type { Feature, FeatureCollection, LineString, MultiLineString, Position } from 'geojson';
-import areasUrl from './force-areas.json?url&no-inline';
-import junctionsUrl from './junctions.json?url&no-inline';
+import networkUrl from '../../../samples/estate/network.geojson?url&no-inline';
 import landUrl from './land.json?url&no-inline';
+import { collection, type NetworkLayers, networkLayers } from './network-layers.ts';
 import riversUrl from './rivers.json?url&no-inline';
-import roadsUrl from './roads.json?url&no-inline';
 import { smoothLine } from './smooth.ts';
-import townsUrl from './towns.json?url&no-inline';
+import surroundingsUrl from './surroundings.json?url&no-inline';
 
-export type Basemap = {
+export type Basemap = NetworkLayers & {
   /** Land, in detail around Britain (`near`), coarse elsewhere (`far`), and borders of countries (`border`). */
   readonly land: FeatureCollection;
   readonly coast: FeatureCollection;
   readonly rivers: FeatureCollection;
-  readonly roads: FeatureCollection;
-  readonly junctions: FeatureCollection;
-  readonly towns: FeatureCollection;
-  readonly areas: FeatureCollection;
-  readonly areaLabels: FeatureCollection;
 };
 
 /** Where the detailed land was cut out of the world, degrees: a coast is not drawn along this cut. */
 const detail = { west: -11.5, east: 9, south: 48, north: 61.5 } as const;
 
 export async function loadBasemap(): Promise<Basemap> {
-  const addresses = [landUrl, riversUrl, roadsUrl, junctionsUrl, townsUrl, areasUrl];
-  const [land, rivers, roads, junctions, towns, areas] = await Promise.all(addresses.map(fetchCollection));
-  const nothing = collection([]);
+  const [land, rivers, network, surroundings] = await Promise.all([
+    fetchFeatures(landUrl),
+    fetchFeatures(riversUrl),
+    fetchFeatures(networkUrl),
+    fetchFeatures(surroundingsUrl),
+  ]);
   return {
-    land: land ?? nothing,
-    coast: collection([coastOf(land ?? nothing)]),
-    rivers: smoothed(rivers ?? nothing),
-    roads: smoothed(roads ?? nothing),
-    junctions: junctions ?? nothing,
-    towns: towns ?? nothing,
-    areas: areas ?? nothing,
-    areaLabels: collection((areas ?? nothing).features.map(labelOf)),
+    land: collection(land),
+    coast: collection([coastOf(land)]),
+    rivers: collection(rivers.map(smoothed)),
+    ...networkLayers([...network, ...surroundings]),
   };
 }
 
-async function fetchCollection(address: string): Promise<FeatureCollection> {
+async function fetchFeatures(address: string): Promise<Feature[]> {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`The basemap file ${address} was answered with ${response.status}.`);
   // The file is a part of this build, checked by its test.
-  return (await response.json()) as FeatureCollection;
+  return ((await response.json()) as FeatureCollection).features;
 }
 
-function collection(features: Feature[]): FeatureCollection {
-  return { type: 'FeatureCollection', features };
-}
-
-function smoothed(lines: FeatureCollection): FeatureCollection {
-  return collection(
-    lines.features.map((feature) => {
-      if (feature.geometry.type !== 'LineString') return feature;
-      const geometry: LineString = { type: 'LineString', coordinates: smoothLine(feature.geometry.coordinates) };
-      return { ...feature, geometry };
-    }),
-  );
+function smoothed(feature: Feature): Feature {
+  if (feature.geometry.type !== 'LineString') return feature;
+  const geometry: LineString = { type: 'LineString', coordinates: smoothLine(feature.geometry.coordinates) };
+  return { ...feature, geometry };
 }
 
 /** The outlines of the detailed land, without the straight edges along which it was cut out. */
-function coastOf(land: FeatureCollection): Feature<MultiLineString> {
+function coastOf(land: readonly Feature[]): Feature<MultiLineString> {
   const lines: Position[][] = [];
-  for (const { geometry, properties } of land.features) {
+  for (const { geometry, properties } of land) {
     if (geometry.type !== 'Polygon' || properties?.['kind'] !== 'near') continue;
     for (const ring of geometry.coordinates) lines.push(...offTheCut(ring));
   }
@@ -87,10 +72,4 @@ function offTheCut(ring: readonly Position[]): Position[][] {
 
 function isOnCut([lon = 0, lat = 0]: Position): boolean {
   return lon <= detail.west || lon >= detail.east || lat <= detail.south || lat >= detail.north;
-}
-
-function labelOf(area: Feature): Feature {
-  const [lon, lat] = (area.properties?.['label'] ?? [0, 0]) as [number, number];
-  const name = String(area.properties?.['name'] ?? '');
-  return { type: 'Feature', properties: { name }, geometry: { type: 'Point', coordinates: [lon, lat] } };
 }

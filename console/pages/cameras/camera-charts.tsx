@@ -1,7 +1,7 @@
 /** Three charts of one camera's seven days: its messages, the vehicles in them, and its clock. */
 import { useState } from 'react';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { countOf, formatCount, formatMoment, formatZone, percent } from '../../ui/format.ts';
+import { countOf, formatClock, formatCount, formatZone, percent } from '../../ui/format.ts';
 import { clockFinding, clockOffsetMsMax, messagesFinding, vehiclesFinding } from './camera-findings.ts';
 import { type CameraHour, driftDoubt, type HourSlot, slotsOf } from './camera-hours.ts';
 import type { Camera } from './camera-words.ts';
@@ -20,8 +20,8 @@ export function CameraCharts({ camera, hours, nowMs }: CameraChartsProps) {
   const slots = slotsOf(camera, hours, nowMs);
   const zone = formatZone(nowMs);
   const source =
-    `Source: what Cordon counted of each hour until ${formatMoment(new Date(nowMs).toISOString(), nowMs)}. ` +
-    `Times are this screen’s (${zone}). Point at an hour to read it.`;
+    `Source: what Cordon counted of each hour, until ${formatClock(nowMs)}. ` +
+    `Times are local to this screen (${zone}). Point at an hour to read it.`;
   return (
     <section className="stack" aria-labelledby="camera-week">
       <h2 id="camera-week">The last seven days</h2>
@@ -136,6 +136,7 @@ function ClockChart({ camera, slots, source, hours, nowMs }: ChartProps & Pick<C
   const bounds = [clockOffsetMsMax, -clockOffsetMsMax].filter((bound) => bound < scale.high && bound > scale.low);
   const legend = [
     { sign: 'least', words: 'least delay of the hour, captured to received; below nothing the clock is ahead' },
+    ...(bounds.length === 0 ? [] : [{ sign: 'bound', words: 'beyond it, an alarm' }]),
   ];
   return (
     <HourChart

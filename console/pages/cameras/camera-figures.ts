@@ -1,5 +1,5 @@
 /** The figures of one camera: what each is, and what it means; where nothing was measured, what it needs. Pure. */
-import { countOf, formatDelay, formatMoment, formatRelative, percent } from '../../ui/format.ts';
+import { countOf, formatCount, formatDelay, formatMoment, formatRelative, percent } from '../../ui/format.ts';
 import { driftWords, isDrift } from './camera-findings.ts';
 import type { DriftDoubt } from './camera-hours.ts';
 import { offsetWords } from './camera-trouble.ts';
@@ -22,8 +22,8 @@ export function figuresOf(camera: Camera, doubt: DriftDoubt | null, nowMs: numbe
     silentAfter(camera, nowMs),
     clock(health),
     drift(health, doubt),
-    share('Unread', 'vehicle', 'without a read mark', health.unreadRecent, health.unreadUsual),
-    share('Kept aside', 'message', 'that could not be read', health.refusedRecent, health.refusedUsual),
+    share('Unread', 'vehicle', 'Vehicles without a read mark', health.unreadRecent, health.unreadUsual),
+    share('Kept aside', 'message', 'Messages that could not be read', health.refusedRecent, health.refusedUsual),
     delay(health),
     pictures(health),
   ];
@@ -65,7 +65,7 @@ function drift({ clockDriftMsPerDay: ms }: Health, doubt: DriftDoubt | null): Fi
   if (ms === null || doubt === null) {
     return { term, value: null, meaning: 'Not measured yet: needs six hours with reads within three days.' };
   }
-  const give = `give or take ${formatDelay(doubt.errorMsPerDay)}, from ${doubt.hours} hours of the last three days`;
+  const give = `give or take ${errorWords(doubt)}, from ${doubt.hours} hours of the last three days`;
   if (isDrift(ms, doubt)) return { term, value: driftWords(ms), meaning: `${give.replace('give', 'Give')}.` };
   return {
     term,
@@ -74,15 +74,20 @@ function drift({ clockDriftMsPerDay: ms }: Health, doubt: DriftDoubt | null): Fi
   };
 }
 
+/** An error that a tenth of a second cannot show is not nothing. */
+function errorWords({ errorMsPerDay }: DriftDoubt): string {
+  return errorMsPerDay < 100 ? 'less than 0.1 s' : formatDelay(errorMsPerDay);
+}
+
 function share(term: string, noun: string, what: string, recent: Share, usual: Share): Figure {
   const before =
     usual.of === 0
       ? 'no week before it to compare'
-      : `${ofWords(usual)} of ${countOf(usual.of, noun)} in the week before`;
+      : `${ofWords(usual)} of ${formatCount(usual.of)} in the week before`;
   if (recent.of === 0) {
     return { term, value: null, meaning: `Not measured now: needs a ${noun} within two hours; ${before}.` };
   }
-  const meaning = `Of ${countOf(recent.of, noun)} in the last two hours, those ${what}; ${before}.`;
+  const meaning = `${what}, of ${formatCount(recent.of)} in the last two hours; ${before}.`;
   return { term, value: ofWords(recent), meaning };
 }
 

@@ -21,7 +21,8 @@ export function messagesFinding(camera: Camera, slots: readonly HourSlot[]): str
   const silences = silencesOf(slots);
   const last = silences.at(-1);
   if (last !== undefined) {
-    const times = silences.length === 1 ? 'once' : `${formatCount(silences.length)} times, last`;
+    const times =
+      silences.length === 1 ? 'once' : silences.length === 2 ? 'twice, last' : `${silences.length} times, last`;
     const day = formatWeekday(last.fromMs);
     return `Silent ${times} on ${day} from ${formatMinute(last.fromMs)} to ${formatMinute(last.untilMs)}`;
   }

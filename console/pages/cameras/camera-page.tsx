@@ -13,7 +13,7 @@ import { CameraCharts } from './camera-charts.tsx';
 import { CameraFacts } from './camera-facts.tsx';
 import { figuresOf } from './camera-figures.ts';
 import { type CameraHour, driftDoubt } from './camera-hours.ts';
-import { type Camera, cameraStates, makerTitle } from './camera-words.ts';
+import { type AlarmKind, type Camera, cameraStates, makerTitle } from './camera-words.ts';
 import './camera-page.css';
 
 export function CameraPage() {
@@ -72,7 +72,7 @@ function Ways({ camera }: { camera: Camera }) {
   );
 }
 
-const alarmTitles: Readonly<Record<Camera['alarms'][number]['kind'], string>> = {
+const alarmTitles: Readonly<Record<AlarmKind, string>> = {
   silent: 'It is silent',
   format: 'What it sends cannot be read',
   unread: 'It sees vehicles, but not their marks',
@@ -86,9 +86,21 @@ function Alarms({ camera }: { camera: Camera }) {
       {camera.alarms.map(({ kind, sentence }) => (
         <Banner key={kind} kind="warn" title={alarmTitles[kind]}>
           <p>{sentence}</p>
+          <Evidence kind={kind} camera={camera} />
         </Banner>
       ))}
     </section>
+  );
+}
+
+/** The way to what the alarm is about, where that is a page. */
+function Evidence({ kind, camera }: { kind: AlarmKind; camera: Camera }) {
+  if (kind !== 'format' && kind !== 'unread') return null;
+  const view = kind === 'unread' ? { view: 'unread' as const } : {};
+  return (
+    <Link to="/cameras/refused" search={{ camera: camera.id, ...view }}>
+      {kind === 'unread' ? 'Look at its unread plates' : 'Look at what was kept aside'}
+    </Link>
   );
 }
 

@@ -1,9 +1,8 @@
 /** What is wrong with cameras, for the list of them: in what order, in how many words, and which are asked for. Pure. */
 import { formatAge, formatCount, formatDelay, percent } from '../../ui/format.ts';
 import type { IconName } from '../../ui/icon.tsx';
-import { type Camera, cameraStates } from './camera-words.ts';
+import { type AlarmKind, type Camera, cameraStates } from './camera-words.ts';
 
-type AlarmKind = Camera['alarms'][number]['kind'];
 type Share = Camera['health']['unreadRecent'];
 
 /** In the order of what needs a person first: a camera that sends nothing shows nothing of what passes it. */

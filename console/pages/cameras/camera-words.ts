@@ -5,6 +5,7 @@ import type { IconName } from '../../ui/icon.tsx';
 import type { StateKind } from '../../ui/state.tsx';
 
 export type Camera = Output<'listCameras'>['cameras'][number];
+export type AlarmKind = Camera['alarms'][number]['kind'];
 export type RefusedMessage = Output<'listRefused'>['messages'][number];
 export type RefusedSender = Output<'listRefused'>['senders'][number];
 export type UnreadRead = Output<'listUnread'>['reads'][number];
@@ -23,6 +24,11 @@ export const cameraStates: Readonly<Record<Camera['state'], StateWords>> = {
   live: { kind: 'good', icon: 'circle', word: 'Live', order: 2 },
   withdrawn: { kind: 'quiet', icon: 'dash', word: 'Withdrawn', order: 3 },
 };
+
+/** Where in the message, unless what is wrong says so already. */
+export function refusedPlace({ detail, where }: Pick<RefusedMessage, 'detail' | 'where'>): string {
+  return where === '' || detail.includes(where) ? '' : `at ${where}`;
+}
 
 export const refusedReasons: Readonly<Record<RefusedMessage['reason'], string>> = {
   empty: 'Empty',

@@ -5,7 +5,7 @@ export type Scale = { readonly low: number; readonly high: number };
 /** How high a chart is drawn, in its own units. */
 export const chartHeight = 100;
 
-/** Ends at 1, 2 or 5 times a power of ten, so that their labels are short; nothing is cut off. */
+/** Ends at a round number, so that their labels are short; nothing is cut off. */
 export function scaleOf(values: readonly number[], least = 1): Scale {
   const high = Math.max(0, ...values);
   const low = Math.min(0, ...values);
@@ -16,10 +16,12 @@ export function scaleOf(values: readonly number[], least = 1): Scale {
   };
 }
 
+/** Of a power of ten. */
+const steps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+
 function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 2, 5, 10].find((one) => one * power >= value) ?? 10;
-  return step * power;
+  return (steps.find((step) => step * power >= value) ?? 10) * power;
 }
 
 /** Downwards, as SVG counts. */

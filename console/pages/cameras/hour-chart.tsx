@@ -46,8 +46,11 @@ export function HourChart(props: HourChartProps) {
       </figcaption>
       <div className="chart-body">
         <div className="chart-scale" aria-hidden="true">
-          <span>{scaleWords(scale.high)}</span>
-          <span>{scaleWords(scale.low)}</span>
+          {[...new Set([scale.high, 0, scale.low])].map((value) => (
+            <span key={value} style={{ insetBlockStart: `${heightOf(scale, value)}%` }}>
+              {scaleWords(value)}
+            </span>
+          ))}
         </div>
         <div className="chart-plot" onPointerMove={point} onPointerDown={point} onPointerLeave={() => setAt(null)}>
           {slots.map(({ startMs, standing }, index) =>
@@ -88,10 +91,13 @@ export function hourWords({ startMs }: HourSlot): string {
   return `${formatWeekday(startMs)}, ${formatMinute(startMs)} to ${formatMinute(startMs + hourMs)}`;
 }
 
+/** Hours that the name of a day takes on a narrow screen; a day that has just begun has no room for it. */
+const dayNameHours = 14;
+
 /** Each local day begins with a line and its name. */
 function Days({ slots, across }: { slots: readonly HourSlot[]; across: (index: number) => string }) {
   return slots.map(({ startMs }, index) => {
-    if (new Date(startMs).getHours() !== 0) return null;
+    if (new Date(startMs).getHours() !== 0 || slots.length - index < dayNameHours) return null;
     const [weekday, ...date] = formatWeekday(startMs).split(' ');
     return (
       <div key={startMs} className="chart-day" style={{ insetInlineStart: across(index) }} aria-hidden="true">

@@ -1,6 +1,6 @@
 /** The columns of the tables beside the charts of a camera: the same hours in figures. */
 import type { Column } from '../../ui/data-table.tsx';
-import { formatCount, formatDelay, percent } from '../../ui/format.ts';
+import { formatCount, percent } from '../../ui/format.ts';
 import { State } from '../../ui/state.tsx';
 import type { CameraHour, HourSlot } from './camera-hours.ts';
 import { hourWords } from './hour-chart.tsx';
@@ -59,9 +59,12 @@ const length = (key: string, title: string, value: (heard: CameraHour) => number
   };
 };
 
-/** "−30 s", with the sign that is as wide as a figure. */
+/** "−30 s", "1.3 min": to a tenth, with the sign that is as wide as a figure. */
 export function signedDelay(ms: number): string {
-  return ms < 0 ? `−${formatDelay(-ms)}` : formatDelay(ms);
+  const size = Math.abs(ms);
+  const [value, unit] =
+    size < 60_000 ? [size / 1000, 's'] : size < 3_600_000 ? [size / 60_000, 'min'] : [size / 3_600_000, 'h'];
+  return `${ms < 0 ? '−' : ''}${value >= 10 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1)} ${unit}`;
 }
 
 const unreadShare = ({ heard }: HourSlot): number | null =>

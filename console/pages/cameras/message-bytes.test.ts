@@ -5,8 +5,8 @@ import { bytesOf, fileName, hexDump, visibleText } from './message-bytes.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-test('control characters show as pictures, and lines still end', () => {
-  assert.equal(visibleText(bytes('a\0b\r\n\tc\x7f'), 'application/json'), 'a␀b␍␊\n␉\tc␡');
+test('control characters show by their names, and lines still end', () => {
+  assert.equal(visibleText(bytes('a\0b\r\n\tc\x7f'), 'application/json'), 'a‹NUL›b‹CR›↵\n→\tc‹DEL›');
 });
 
 test('what turns or hides its neighbours shows as its number', () => {

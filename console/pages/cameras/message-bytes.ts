@@ -9,21 +9,22 @@ export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
 
 /** Signs that turn, hide or join what stands beside them: a byte order mark, spaces of no width, changes of direction. */
 const unseen = /[\u0080-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-/** Where Unicode has pictures of the 32 control characters, and of the last one of ASCII. */
-const pictures = 0x2400;
-const deletePicture = '\u2421';
+/** The names that ASCII gives the first 32 characters. Unicode has pictures of them, which few fonts can draw. */
+const controls = (
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI ' +
+  'DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'
+).split(' ');
 
-/** Control characters become their pictures (␊ ends a line and stands before it), what is unseen its number (‹U+FEFF›). */
+/** Control characters show by their names (‹NUL›; ↵ ends a line, → is a tab), what is unseen by its number (‹U+FEFF›). */
 export function visibleText(bytes: Uint8Array, contentType: string): string {
   const text = new TextDecoder(encodingOf(bytes, contentType), { ignoreBOM: true }).decode(bytes);
   return (
     text
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be made visible.
-      .replace(/[\0-\x1f]/g, (control) => {
-        const picture = String.fromCodePoint(pictures + control.charCodeAt(0));
-        return control === '\n' || control === '\t' ? picture + control : picture;
-      })
-      .replaceAll('\x7f', deletePicture)
+      .replace(/[\0-\x08\v-\x1f]/g, (control) => `‹${controls[control.charCodeAt(0)]}›`)
+      .replaceAll('\n', '↵\n')
+      .replaceAll('\t', '→\t')
+      .replaceAll('\x7f', '‹DEL›')
       .replace(unseen, (sign) => `‹U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}›`)
   );
 }

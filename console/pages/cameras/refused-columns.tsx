@@ -3,7 +3,13 @@ import { Link } from '@tanstack/react-router';
 import type { Column } from '../../ui/data-table.tsx';
 import { formatBytes, formatCount } from '../../ui/format.ts';
 import { Time } from '../../ui/time.tsx';
-import { type RefusedMessage, type RefusedSender, refusedReasons, senderReasons } from './camera-words.ts';
+import {
+  type RefusedMessage,
+  type RefusedSender,
+  refusedPlace,
+  refusedReasons,
+  senderReasons,
+} from './camera-words.ts';
 
 type Names = ReadonlyMap<string, string>;
 
@@ -48,10 +54,10 @@ export function messageColumns(names: Names, adapters: Names): readonly Column<R
     {
       key: 'detail',
       title: 'What is wrong',
-      cell: ({ detail, where }) => (
+      cell: (message) => (
         <div className="detail">
-          {detail}
-          {where === '' ? null : <div className="quiet">at {where}</div>}
+          {message.detail}
+          <div className="quiet">{refusedPlace(message)}</div>
         </div>
       ),
       csv: ({ detail, where }) => (where === '' ? detail : `${detail} (${where})`),

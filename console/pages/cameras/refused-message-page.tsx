@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatBytes } from '../../ui/format.ts';
 import { Time } from '../../ui/time.tsx';
 import { QueryView } from '../query-view.tsx';
-import { type RefusedMessage, refusedReasons } from './camera-words.ts';
+import { type RefusedMessage, refusedPlace, refusedReasons } from './camera-words.ts';
 import { DecodeOne } from './decode-one.tsx';
 import { MessageBytes } from './message-bytes.tsx';
 import { refusedAdvice } from './refused-advice.ts';
@@ -81,8 +81,7 @@ function Reason({ message, onTried }: { message: RefusedMessage; onTried: () => 
     <section className="stack" aria-labelledby="refused-reason">
       <h2 id="refused-reason">{refusedReasons[message.reason]}</h2>
       <p className="detail">
-        {message.detail}
-        {message.where === '' ? null : <span className="quiet"> at {message.where}</span>}
+        {message.detail} <span className="quiet">{refusedPlace(message)}</span>
       </p>
       <p className="advice">
         <b>What to do.</b> {refusedAdvice[message.reason]}

@@ -23,7 +23,7 @@ export function barsOf({ hit, read, entry, viewedByMe }: Card, person: Pick<Pers
   const hasPicture = read.pictures.length > 0;
   const wasShown = read.pictures.some((picture) => viewedByMe.includes(picture.id));
   const unseen = wasShown ? undefined : 'Confirm waits until the picture has been on your screen.';
-  const bare = 'No picture came with this read: it can be observed, never stopped.';
+  const bare = 'Without a picture it can be observed, never stopped.';
   const gone =
     entry.state === 'live' || entry.state === 'superseded'
       ? undefined

@@ -1,8 +1,8 @@
 /** What the camera said of one vehicle, message by message, where it sent several: how the mark came about. */
 import { formatClock, percent } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { type Doubt, Plate } from '../../ui/plate.tsx';
-import { compareMarks } from './compare-marks.ts';
+import { Plate } from '../../ui/plate.tsx';
+import { markDifferences } from './compare-marks.ts';
 import { type Card, stageWords } from './hit-words.ts';
 
 export function CardRevisions({ card: { hit, read, revisions } }: { card: Card }) {
@@ -27,7 +27,7 @@ export function CardRevisions({ card: { hit, read, revisions } }: { card: Card }
                 {revision.plate === null ? (
                   <span className="quiet">no mark</span>
                 ) : (
-                  <Plate mark={revision.plate} size="small" doubtful={differences(revision.plate, hit.plate)} />
+                  <Plate mark={revision.plate} size="small" doubtful={markDifferences(revision.plate, hit.plate)} />
                 )}
               </td>
               <td>
@@ -48,17 +48,4 @@ export function CardRevisions({ card: { hit, read, revisions } }: { card: Card }
       </table>
     </section>
   );
-}
-
-/** The characters of a message's mark that the matched mark has otherwise, each with what stands there. */
-function differences(mark: string, matched: string): readonly Doubt[] {
-  return compareMarks(mark, matched).flatMap(({ read, entry, readIndex }) => {
-    if (readIndex === null || read === entry) return [];
-    return [
-      {
-        index: readIndex,
-        why: entry === null ? 'Not in the mark that matched.' : `${entry} in the mark that matched.`,
-      },
-    ];
-  });
 }

@@ -2,7 +2,9 @@
 import { useSession } from '../../shell/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { formatMoment } from '../../ui/format.ts';
+import { Plate } from '../../ui/plate.tsx';
 import { useTicker } from '../../ui/ticker-context.tsx';
+import { markDifferences } from './compare-marks.ts';
 import { type Card, judgedWords } from './hit-words.ts';
 import { useIsOlder } from './use-age.ts';
 
@@ -34,9 +36,13 @@ function Correction({ card: { hit, revisions } }: { card: Card }) {
   const now = useTicker().now();
   if (hit.correction === null) return null;
   const { plate, at } = hit.correction;
-  const said = plate === null ? 'that it read no mark' : plate;
   return (
-    <Banner kind="warn" title={`The camera now says ${said}, not ${hit.plate}`}>
+    <Banner kind="warn" title="The camera has corrected itself">
+      <p className="correction">
+        It now says{' '}
+        {plate === null ? 'that it read no mark' : <Plate mark={plate} doubtful={markDifferences(plate, hit.plate)} />},
+        not <Plate mark={hit.plate} />.
+      </p>
       <p>
         It sent {revisions.length} messages on this vehicle, the last at {formatMoment(at, now)}. The hit stands on an
         earlier one. Look at the picture before anything else.

@@ -47,6 +47,14 @@ function editCosts(read: string, entry: string): number[][] {
   return costs;
 }
 
+/** The characters of a mark that the mark which matched has otherwise, each with what stands there. */
+export function markDifferences(mark: string, matched: string): readonly { index: number; why: string }[] {
+  return compareMarks(mark, matched).flatMap(({ read, entry, readIndex }) => {
+    if (readIndex === null || read === entry) return [];
+    return [{ index: readIndex, why: `${entry ?? 'Nothing'} in the mark that matched.` }];
+  });
+}
+
 export function differencesIn(pairs: readonly MarkPair[]): number {
   return pairs.filter((pair) => pair.read !== pair.entry).length;
 }

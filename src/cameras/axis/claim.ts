@@ -4,7 +4,7 @@ import type { PictureBytes } from '../../words/picture.ts';
 import type { Position } from '../../words/position.ts';
 import type { CanonicalRead, PictureRef, Track, TrackStage, VehicleDescription } from '../../words/read.ts';
 import { blankRead } from '../shared/blank-read.ts';
-import { dedupeKeyOf, plateClaim } from '../shared/claim.ts';
+import { dedupeKeyOf, plateClaim, textCharactersMax } from '../shared/claim.ts';
 import { isoCountry } from '../shared/country.ts';
 import { type EpochUnit, readEpoch } from '../shared/epoch.ts';
 import type { ReadTime } from '../shared/local-time.ts';
@@ -79,7 +79,8 @@ function stageOf(carState: string | null): TrackStage {
 
 /** A serial number is the MAC address without colons: one form of both. */
 export function serialOf(text: string | null): string | null {
-  return text?.replaceAll(/[:-]/g, '').toUpperCase() || null;
+  // Cut last: some letters are two when they are written large.
+  return text?.replaceAll(/[:-]/g, '').toUpperCase().slice(0, textCharactersMax) || null;
 }
 
 export type Count = { readonly text: string | null; readonly unit: EpochUnit };

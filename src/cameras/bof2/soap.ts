@@ -23,6 +23,8 @@ export type OperationName = keyof typeof namespaces;
 
 /** Two pictures of 1 MB in base64, which is a third longer, and the text around them. */
 const xmlCharactersMax = 3_000_000;
+/** A thousand lists with their revisions. A message is read three times: for who sent it, for itself, for its answer. */
+const xmlTagsMax = 10_000;
 
 /** The elements that are read. Pan, tilt, zoom and preset have no place in a read; a PNC check is not looked into. */
 const readXml = xmlReader(
@@ -37,7 +39,7 @@ const readXml = xmlReader(
     ...['item', 'Item', 'multiRef', 'Array', 'ExternalHotlistRevisions', 'string', 'base64', 'base64Binary'],
     ...['short', 'int', 'long', 'float', 'byte', 'boolean', 'dateTime'],
   ],
-  { attributes: ['href', 'id'], charactersMax: xmlCharactersMax },
+  { attributes: ['href', 'id'], charactersMax: xmlCharactersMax, tagsMax: xmlTagsMax },
 );
 
 export type Operation = {

@@ -89,6 +89,7 @@ test('a local time that agrees with nothing leaves the receipt to settle what UT
   assert.deepEqual(time({ LocaleTime: '2026-07-14 10:20:00' }), exact);
   assert.deepEqual(time({ LocaleTime: 'noon' }), exact);
   assert.deepEqual(time({ UTC: 1784024813 }), ['2026-07-14T09:26:53.000Z', 'zone-applied']);
+  assert.deepEqual(time({ UTC: 123 }), ['2026-07-14T09:27:00.000Z', 'received']);
   // Five minutes and a second before the receipt: nothing shows any more that it is live.
   assert.deepEqual(time({ UTC: 1784021220 - 301 }), ['2026-07-14T08:21:59.000Z', 'ambiguous']);
 });

@@ -12,6 +12,8 @@ export type EventTime = ReadTime & { readonly asSent: string | null };
 
 /** How far a live event may be from its receipt, milliseconds: the delay, and the error of the camera's clock. */
 const liveMsMax = 5 * 60_000;
+/** A time before this is of a clock that has only counted since the camera started. */
+const earliest = '2001';
 /** All offsets of time zones are whole numbers of these, milliseconds. */
 const quarterHourMs = 15 * 60_000;
 
@@ -58,11 +60,12 @@ function bareTime(ms: number, fields: ReadonlyMap<EventField, string>, receivedA
   return { utc: asUtc.utc < asLocal.utc ? asUtc.utc : asLocal.utc, certainty: 'ambiguous' };
 }
 
-/** Milliseconds; 'none' where it is absent or 0, a clock that was never set; 'bad' where it is no time. */
+/** Milliseconds; 'none' where it is absent, or of a clock that was never set; 'bad' where it is no time. */
 function secondsOf(text: string | undefined): number | 'none' | 'bad' {
   if (text === undefined || /^0+$/.test(text)) return 'none';
   const time = readEpoch(text, 's');
-  return time === null ? 'bad' : toMs(time.utc);
+  if (time === null) return 'bad';
+  return time.utc < earliest ? 'none' : toMs(time.utc);
 }
 
 /** With the names, since the numbers alone do not say which of them was believed. */

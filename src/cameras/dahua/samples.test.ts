@@ -14,8 +14,8 @@ const shapes: Readonly<Record<string, object>> = {
   // Confidence 0, a plate that begins with no Latin letter, a group of one; in winter, so that in London its two times
   // are one.
   'dahua-3.txt': { certainty: 'exact', confidence: null, country: 'CN', track: null, refused: 0 },
-  // An invented time near 1970.
-  'dahua-4.txt': { certainty: 'ambiguous', confidence: null, country: null, track: null, refused: 0 },
+  // An invented time two minutes into 1970: no camera's clock.
+  'dahua-4.txt': { certainty: 'received', confidence: null, country: null, track: null, refused: 0 },
 };
 
 test('the shared Dahua samples are read', (context) => {

@@ -212,7 +212,8 @@ function known(text: string | null): string | null {
 
 /** Only a hint: the message's credentials tell whose it is. */
 function macAddress(text: string | null): string | null {
-  return text?.slice(0, textCharactersMax).toLowerCase().replaceAll('-', ':') ?? null;
+  // Cut last: some letters are two when they are written small.
+  return text?.toLowerCase().replaceAll('-', ':').slice(0, textCharactersMax) ?? null;
 }
 
 function isTrue(text: string | null): boolean {

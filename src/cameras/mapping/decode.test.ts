@@ -1,4 +1,4 @@
-/** Reading by a mapping: bounds, repeats, what is offered to start from, and what is shown of a message that is tried. */
+/** Reading by a mapping: bounds, repeats, mappings to start from, and what is shown of a message that is tried. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type MappingDefinition, mappingDefinition } from '../../words/mapping.ts';

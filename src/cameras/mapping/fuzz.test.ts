@@ -1,49 +1,26 @@
-/** Hostile messages, read by every mapping of the cases; and hostile mappings, read against good messages. */
+/**
+ * Hostile mappings, read against good messages; and bombs, read by a mapping of every format. Messages that are spoilt
+ * are read by the mappings of their cases in ../fuzz.test.ts.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { mappingDefinition, mappingField } from '../../words/mapping.ts';
-import type { Adapter, Message } from '../../words/message.ts';
+import { mappingDefinition } from '../../words/mapping.ts';
+import type { Message } from '../../words/message.ts';
 import { bombs } from '../bombs.ts';
 import { casesOf } from '../case-files.ts';
-import { createFuzz } from '../fuzz-messages.ts';
-import { leakFault, storageFault } from '../storable.ts';
+import { storageFault } from '../storable.ts';
 import { mapping } from './decode.ts';
 import { mappingStarts } from './starts.ts';
 import { tryMapping } from './try.ts';
 
-const cases = casesOf(import.meta.dirname);
-const mapped = cases.filter((one) => one.mapping !== null);
-/** Of each case. */
-const messages = 120;
 const seed = 1;
-const msMax = 5_000;
-
-test('messages spoilt in every way are read by the mapping of their case, or refused', () => {
-  let tried = 0;
-  for (const one of mapped) {
-    const adapter: Adapter = {
-      ...mapping,
-      decode: (message, context) => mapping.decode(message, { ...context, mapping: one.mapping }),
-    };
-    const fuzz = createFuzz(adapter, [one], seed);
-    for (let number = 0; number < messages; number += 1) {
-      const { message, zone, ways } = fuzz.messageAt(number);
-      const start = performance.now();
-      const decoded = adapter.decode(message, { zone });
-      const told = `${one.name} ${number}: ${ways.join(', ')}`;
-      assert.ok(performance.now() - start < msMax, told);
-      assert.equal(storageFault(decoded) ?? leakFault(decoded, fuzz.marks), null, told);
-      tryMapping(one.mapping, message, zone);
-      tried += 1;
-    }
-  }
-  assert.equal(tried, mapped.length * messages);
-  assert.ok(mapped.length > 40);
-});
+/** Far more than any needs, so that a busy machine fails no test. */
+const msMax = 10_000;
 
 test('bombs of every kind are answered by a mapping of every format', () => {
-  const formats = new Map(mapped.map((one) => [one.mapping?.format, one.mapping]));
+  const mappings = casesOf(import.meta.dirname).flatMap((one) => one.mapping ?? []);
+  const formats = new Map(mappings.map((one) => [one.format, one]));
   assert.equal(formats.size, 5);
   for (const definition of formats.values()) {
     for (const { name, contentType, bytes } of bombs) {
@@ -84,44 +61,37 @@ const hostileTexts = [
     '\u202e',
   ],
   ...['__proto__', '__proto__.x', 'constructor.prototype', 'constructor', 'toString', 'length', 'hasOwnProperty'],
-  ...['(a+)+$', '.*', '^(\\w+)*$', '[^]*', 'a{1,99999}', '${x}', '%s%n', '../../etc/passwd', 'http://192.0.2.66/x'],
+  ...['(a+)+$', '.*', '^(\\w+)*$', '[^]*', 'a{1,99999}', '#X#', '%s%n', '../../etc/passwd', 'http://192.0.2.66/x'],
   ...['a.'.repeat(80), '[0]'.repeat(60), 'a/'.repeat(80), `"${'x'.repeat(300)}"`, 'yyyy'.repeat(20), "'".repeat(59)],
   ...['alarm.triggers[].value', 'INFORMATION[].LPR', 'CAR_PLATE@plate', 'CAR_PLATE', 'plate', 'yyyy-MM-dd HH:mm'],
 ];
-const text = fc.oneof(fc.constantFrom(...hostileTexts), fc.string({ maxLength: 30 }));
-const words = fc.array(text, { maxLength: 4 });
-const anything = fc.oneof(text, fc.integer(), fc.constantFrom(null, true, [], {}, { __proto__: { path: 'x' } }));
+const anything = fc.oneof(
+  fc.constantFrom(...hostileTexts),
+  fc.string({ maxLength: 30 }),
+  fc.integer(),
+  fc.constantFrom(null, true, [], {}, ['x'], [null], { path: 'x' }, [{ sent: 'x', means: 'y' }]),
+);
 
-const field = fc.oneof(
-  fc.record({ path: text }),
-  fc.record({ path: text, unreadWords: words }),
-  fc.record({ path: text, top: fc.constantFrom(1, 100, 999, 0, -1) }),
-  fc.record({ path: text, unit: fc.constantFrom('mph', 'km/h', 'm/s', 'x') }),
-  fc.record({ path: text, words: fc.oneof(words, fc.array(fc.record({ sent: text, means: text }), { maxLength: 3 })) }),
-  fc.record({ form: fc.constant('iso'), path: text, and: text, zone: fc.constantFrom('utc', 'camera') }),
-  fc.record({ form: fc.constant('pattern'), path: text, pattern: text }),
-  fc.record({ form: fc.constant('epoch'), path: text, unit: fc.constantFrom('s', 'ms', 'us', 'ns') }),
-  anything,
-);
-const definition = fc.record(
-  {
-    format: fc.constantFrom('json', 'xml', 'form', 'lines', 'csv'),
-    separator: fc.constantFrom(',', ';', 'tab', '|', 'x'),
-    unknownWords: words,
-    only: fc.record({ path: text, words }),
-    heartbeat: fc.record({ path: text, words }),
-    fields: fc.dictionary(fc.constantFrom(...mappingField.options, '__proto__', 'driver'), field, { maxKeys: 6 }),
-    dedupe: fc.array(fc.oneof(fc.constantFrom(...mappingField.options), text), { maxLength: 3 }),
-  },
-  { requiredKeys: ['format', 'fields'] },
-);
+/** Puts a value in the place of the n-th of all values of a definition, whole branches among them. */
+function spoilt(definition: unknown, place: number, value: unknown): unknown {
+  let seen = 0;
+  return JSON.parse(
+    JSON.stringify(definition, (key, before: unknown) => {
+      if (key === '') return before;
+      seen += 1;
+      return seen - 1 === place ? value : before;
+    }),
+  );
+}
 
 test('a hostile mapping is refused with words, or reads what may be stored', () => {
   const counted = { refused: 0, read: 0 };
-  const samples = mappingStarts.map(({ sample }) => sample);
+  const spoiling = fc.tuple(fc.nat({ max: 70 }), anything);
   fc.assert(
-    fc.property(definition, fc.constantFrom(...samples, 'plate=KT01OVA', 'KT01OVA,1'), (hostile, sample) => {
-      const message = { contentType: '', path: '', bytes: Buffer.from(sample), receivedAt: receivedAt() };
+    fc.property(fc.constantFrom(...mappingStarts), spoiling, spoiling, fc.boolean(), (start, one, two, twice) => {
+      const once = spoilt(start.definition, ...one);
+      const hostile = twice ? spoilt(once, ...two) : once;
+      const message = { contentType: '', path: '', bytes: Buffer.from(start.sample), receivedAt: receivedAt() };
       const { problems } = tryMapping(hostile, message, 'Europe/London');
       assert.ok(problems.every(({ message: says }) => says.length > 0));
       const parsed = mappingDefinition.safeParse(hostile);
@@ -133,7 +103,7 @@ test('a hostile mapping is refused with words, or reads what may be stored', () 
     }),
     { numRuns: 4_000, seed },
   );
-  assert.ok(counted.read > 20 && counted.refused > 20, JSON.stringify(counted));
+  assert.ok(counted.read > 400 && counted.refused > 400, JSON.stringify(counted));
 });
 
 test('a mapping that came through JSON reaches nothing but what the message holds', () => {

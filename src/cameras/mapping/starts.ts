@@ -60,8 +60,7 @@ export const mappingStarts: readonly MappingStart[] = [
   {
     name: 'ngsi',
     title: 'NGSI AnprFlowObserved',
-    about:
-      'The entity by itself, as key and value. In a notification it stands in a list: put data[]. before each path.',
+    about: 'For a gateway that changes the entity’s shape; as a broker sends it, the adapter ngsi reads it.',
     definition: mappingDefinition.parse(ngsi),
     sample: pretty({
       id: 'anprFlowObserved:A2-Bean',

@@ -11,7 +11,7 @@ export type Taken = {
   readonly unfilled: ReadonlySet<MappingField>;
 };
 
-/** What senders leave standing where they had no value for it: `$plate$`, `#PLATE#`, `%plate%`, `{{plate}}`, `<|plate|>`. */
+/** What is left standing where a sender had no value: `$plate$`, `#PLATE#`, `%plate%`, `{{plate}}`, `<|plate|>`. */
 const placeholder =
   /^(?:\$[\w-]{1,40}\$|#[\w-]{1,40}#|%[\w-]{1,40}%|\{\{? ?[\w.-]{1,40} ?\}?\}|<[|%] ?[\w-]{1,40} ?[|%]>)$/;
 const placeholderCharactersMax = 50;

@@ -165,7 +165,7 @@ function axisTrack(serial: string | null, carId: string | null, items: Items, to
 
 /** The MAC address without colons, as Axis writes it on the camera. */
 function serialOf(text: string | null): string | null {
-  return knownWord(text)?.replaceAll(/[:-]/g, '').toUpperCase() ?? null;
+  return knownWord(text?.replaceAll(/[:-]/g, '').toUpperCase() ?? null);
 }
 
 function laneOf(text: string | null): number | null {

@@ -9,8 +9,10 @@ const nestedElementsMax = 32;
  * More tags, and more attributes, than any maker's message has, a thousand notifications in one included. A parser pays
  * far more for each than its few bytes.
  */
-const tagsMax = 50_000;
+const markupTagsMax = 50_000;
 const attributesMax = 50_000;
+/** Longer than any sentence of the library, characters, unless it quotes half the message. */
+const saidCharactersMax = 1_000;
 /** A detail is for a person's eye, not a copy of the message. */
 const detailCharactersMax = 200;
 
@@ -27,6 +29,8 @@ export type XmlOptions = {
   readonly attributes?: readonly string[];
   /** Longest text, characters, for a maker who puts pictures into the XML. */
   readonly charactersMax?: number;
+  /** Most tags, for a maker whose messages are read more than once. */
+  readonly tagsMax?: number;
 };
 
 export type XmlRefusal = { readonly detail: string; readonly where: string };
@@ -43,7 +47,7 @@ export function isXmlRefusal(result: XmlElement | XmlRefusal): result is XmlRefu
 export function xmlReader(names: readonly string[], options: XmlOptions = {}): XmlReader {
   const kept = new Set(names);
   const attributes = new Set(options.attributes);
-  const charactersMax = options.charactersMax ?? xmlCharactersMax;
+  const { charactersMax = xmlCharactersMax, tagsMax = markupTagsMax } = options;
   const parser = new XMLParser({
     preserveOrder: true,
     removeNSPrefix: true,
@@ -58,7 +62,7 @@ export function xmlReader(names: readonly string[], options: XmlOptions = {}): X
     jPath: false,
     updateTag: (name, path) => (typeof path !== 'string' && path.getDepth() <= 1 ? name : kept.has(name) && name),
   });
-  return (text) => readXml(text, parser, charactersMax, kept);
+  return (text) => refusedUnread(text, charactersMax, tagsMax) ?? readXml(text, parser, kept);
 }
 
 /** The five names of XML itself. There are no others, because there is no DOCTYPE to declare one. */
@@ -75,17 +79,16 @@ function decodeEntities(text: string): string {
   });
 }
 
-function readXml(
-  text: string,
-  parser: XMLParser,
-  charactersMax: number,
-  known: ReadonlySet<string>,
-): XmlElement | XmlRefusal {
+/** Before it costs anything. */
+function refusedUnread(text: string, charactersMax: number, tagsMax: number): XmlRefusal | null {
   if (text.length > charactersMax) return { detail: `XML longer than ${charactersMax} characters`, where: '' };
   if (hasMore(text, '<', tagsMax)) return { detail: `XML of more than ${tagsMax} tags`, where: '' };
   if (hasMore(text, '=', attributesMax)) return { detail: `XML of more than ${attributesMax} attributes`, where: '' };
   if (/<!DOCTYPE/i.test(text)) return { detail: 'a DOCTYPE is not accepted: no camera needs one', where: '' };
-  if (text.includes('\0')) return { detail: 'XML cannot hold a zero byte', where: '' };
+  return text.includes('\0') ? { detail: 'XML cannot hold a zero byte', where: '' } : null;
+}
+
+function readXml(text: string, parser: XMLParser, known: ReadonlySet<string>): XmlElement | XmlRefusal {
   try {
     const checked = XMLValidator.validate(text);
     if (checked !== true) {
@@ -104,6 +107,7 @@ function readXml(
  * The library quotes what it stumbled over, which in spoilt XML may be a mark: only names that the adapter knows stay.
  */
 function inWords(message: string, known: ReadonlySet<string>): string {
+  if (message.length > saidCharactersMax) return 'the XML is not well-formed';
   const text = message.replaceAll("doesn't", 'does not');
   const said = text.replace(/(['"`])(.*?)\1/gs, (quoted, _, name: string) => {
     return known.has(name.replace(/^.*:/, '')) ? quoted : '…';
