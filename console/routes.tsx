@@ -132,6 +132,24 @@ const refusedMessage = createRoute({
   component: lazyRouteComponent(() => import('./pages/cameras/refused-message-page.tsx'), 'RefusedMessagePage'),
 });
 
+const mappings = createRoute({
+  getParentRoute: () => shell,
+  path: '/cameras/mappings',
+  component: lazyRouteComponent(() => import('./pages/mappings/mappings-page.tsx'), 'MappingsPage'),
+});
+
+const newMapping = createRoute({
+  getParentRoute: () => shell,
+  path: '/cameras/mappings/new',
+  component: lazyRouteComponent(() => import('./pages/mappings/new-mapping-page.tsx'), 'NewMappingPage'),
+});
+
+const mapping = createRoute({
+  getParentRoute: () => shell,
+  path: '/cameras/mappings/$mappingId',
+  component: lazyRouteComponent(() => import('./pages/mappings/mapping-page.tsx'), 'MappingPage'),
+});
+
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
@@ -157,6 +175,9 @@ const routeTree = root.addChildren([
     register,
     refused,
     refusedMessage,
+    mappings,
+    newMapping,
+    mapping,
     people,
     addPerson,
   ]),

@@ -73,7 +73,7 @@ function installForTests() {
 
 function buildConsole() {
   const index = join(root, 'console', 'dist', 'index.html');
-  const sources = Math.max(newest('console'), newest('src/words'), newest('src/api/contract'));
+  const sources = Math.max(...['console', 'src/words', 'src/api/contract', 'samples/estate'].map(newest));
   if (existsSync(index) && statSync(index).mtimeMs > sources) return;
   console.log('prepare: building the console');
   const node = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');

@@ -41,6 +41,9 @@ const parentCheckMs = 5_000;
 /** Exit code for input that is wrong, as sysexits.h has it. */
 const badInput = 65;
 
+// A parent that is gone reads nothing more; the check below ends this process.
+process.stdout.on('error', () => undefined);
+
 const checked = orders.safeParse(parsed(await text(process.stdin)));
 if (checked.success) {
   const { run, ...order } = checked.data;

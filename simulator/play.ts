@@ -61,7 +61,8 @@ async function* inRealTime(options: PlayOptions): AsyncGenerator<Sighting, void>
   for (const sighting of traffic({ estate, seed, startMs, readsPerMinute, listedShare, planned })) {
     const aheadMs = sighting.sendAtMs - Date.now();
     if (aheadMs < -behindMsMax) return;
-    if (aheadMs > 0) await wait(aheadMs, undefined, { signal }).catch(() => undefined);
+    // Also when it is behind: answers and signals come in only between two turns.
+    await wait(Math.max(0, aheadMs), undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
     yield sighting;
   }

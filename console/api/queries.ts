@@ -53,6 +53,17 @@ export const unreadQuery = (input: Input<'listUnread'>) =>
     refetchInterval: slowMs,
   });
 
+export const mappingsQuery = queryOptions({
+  queryKey: ['mappings'],
+  queryFn: ({ signal }) => call('listMappings', {}, signal),
+});
+
+export const mappingQuery = (mappingId: string) =>
+  queryOptions({
+    queryKey: ['mappings', mappingId],
+    queryFn: ({ signal }) => call('getMapping', { mappingId }, signal),
+  });
+
 export const listsQuery = queryOptions({
   queryKey: ['lists'],
   queryFn: ({ signal }) => call('listLists', {}, signal),

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hitId } from '../../src/words/id.ts';
 import { type HitMark, hitFeatures, nextAtPlace, wayFeatures } from './map-features.ts';
+import { cameraSign, cameraSignName } from './sign-names.ts';
 
 const bean = { lat: 51.4325, lon: 0.286 };
 const darenth = { lat: 51.43, lon: 0.2385 };
@@ -62,4 +63,12 @@ test('one sighting is a place and no line', () => {
     wayFeatures([only]).features.map((feature) => feature.geometry.type),
     ['Point'],
   );
+});
+
+test('a camera with an alarm has a sign of its own while it is heard, and silence keeps its sign', () => {
+  const alarms = [{ kind: 'clock' as const, sentence: 'Its clock is at least 30 seconds ahead.' }];
+  assert.equal(cameraSign({ state: 'live', alarms: [] }), 'live');
+  assert.equal(cameraSign({ state: 'live', alarms }), 'trouble');
+  assert.equal(cameraSign({ state: 'silent', alarms }), 'silent');
+  assert.equal(cameraSignName('trouble', true), 'camera-trouble-turned');
 });

@@ -167,7 +167,7 @@ function roadNumberLayers(palette: Palette): LayerSpecification[] {
     filter: ['all', ['==', ['get', 'class'], kind], ['!=', ['get', 'number'], '']],
     layout: {
       'symbol-placement': 'line',
-      'symbol-spacing': zoomed([6, 90], [8, 120], [10, 170]),
+      'symbol-spacing': zoomed([6, 100], [8, 150], [10, 230]),
       'text-field': ['get', 'number'],
       'text-font': fonts.bold,
       'text-size': zoomed([6, 9.5], [11, 11]),
@@ -178,8 +178,8 @@ function roadNumberLayers(palette: Palette): LayerSpecification[] {
       'icon-rotation-alignment': 'viewport',
       'icon-text-fit': 'both',
       'icon-text-fit-padding': [1, 4, 1, 4],
-      // Numbers are tried often, as cameras and hits take many places; this keeps them apart.
-      'icon-padding': zoomed([6, 14], [9, 26]),
+      // More would let the cameras along a road push off every number.
+      'icon-padding': 4,
     },
     paint: { 'text-color': text },
   });
@@ -227,8 +227,7 @@ function stationLayer(palette: Palette): LayerSpecification {
       'icon-image': 'station',
       'icon-size': zoomed([8.8, 0.75], [11, 1.1]),
       'icon-offset': [0, -15],
-      'icon-allow-overlap': true,
-      'icon-ignore-placement': true,
+      'icon-padding': 0,
       'text-field': ['step', ['zoom'], '', 10.8, ['get', 'name']],
       'text-optional': true,
       'text-font': fonts.regular,

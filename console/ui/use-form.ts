@@ -7,6 +7,8 @@ export type Form<Field extends string> = {
   readonly values: Readonly<Record<Field, string>>;
   /** For `onChange` of a field. */
   readonly set: (field: Field) => (value: string) => void;
+  /** Puts these values in the place of what stands in their fields. */
+  readonly fill: (values: Readonly<Partial<Record<Field, string>>>) => void;
   readonly errors: readonly SummaryError[];
   readonly errorOf: (field: Field) => string | undefined;
   /** Shows these errors; an empty list clears them. @returns whether there were any. */
@@ -29,6 +31,10 @@ export function useForm<Field extends string>(
   const [errors, setErrors] = useState<readonly FormError<Field>[]>([]);
 
   const set = useCallback((field: Field) => (value: string) => setValues((old) => ({ ...old, [field]: value })), []);
+  const fill = useCallback(
+    (next: Readonly<Partial<Record<Field, string>>>) => setValues((old) => ({ ...old, ...next })),
+    [],
+  );
   const show = useCallback((next: readonly FormError<Field>[]) => {
     setErrors(next);
     return next.length > 0;
@@ -36,7 +42,8 @@ export function useForm<Field extends string>(
   const fail = useCallback((error: unknown) => setErrors(readErrors(error, labels)), [labels]);
   const errorOf = (field: Field) => errors.find((error) => error.field === field)?.message;
 
-  return { values, set, errors: errors.map(({ field, message }) => ({ id: field, message })), errorOf, show, fail };
+  const named = errors.map(({ field, message }) => ({ id: field, message }));
+  return { values, set, fill, errors: named, errorOf, show, fail };
 }
 
 function readErrors<Field extends string>(

@@ -88,8 +88,8 @@ function timesOf(random: FuzzRandom): number {
 /** Only those that are no words: a refusal may well say "unknown". */
 function marksOf(adapter: Adapter, cases: readonly Case[]): string[] {
   const reads = cases.flatMap((one) => adapter.decode(one.message, one).reads);
-  const marks = reads.flatMap(({ plate, plateAsSent }) => [plate, plateAsSent]);
-  return [...new Set(marks.filter((mark) => mark !== null && /^(?=.*\d)(?=.*\p{L}).{5,12}$/u.test(mark)))] as string[];
+  const marks = reads.flatMap(({ plate, plateAsSent }) => [plate ?? '', plateAsSent ?? '']);
+  return [...new Set(marks)].filter((mark) => /^(?=.*\d)(?=.*\p{L}).{5,12}$/u.test(mark));
 }
 
 /** Up to the largest: of something that is one too many, too deep, or too long. */

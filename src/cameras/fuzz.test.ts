@@ -11,7 +11,7 @@ import { createFuzz } from './fuzz-messages.ts';
 import { leakFault, storageFault } from './storable.ts';
 
 /** Of each adapter. `./cordon bench fuzz` tries as many as it is told. */
-const messages = 1_500;
+const messages = 2_000;
 const seed = 1;
 /** Far more than any needs, so that a busy machine fails no test. `./cordon bench fuzz` holds them to less. */
 const msMax = 5_000;
@@ -23,6 +23,8 @@ function decode(adapter: Adapter, message: Message, context: DecodeContext): Dec
   adapter.answer(message);
   return adapter.decode(message, context);
 }
+
+const made = bombs.map((bomb) => ({ ...bomb, bytes: bomb.bytes() }));
 
 for (const adapter of adapters) {
   const cases = casesOf(join(import.meta.dirname, adapter.name));
@@ -57,11 +59,11 @@ for (const adapter of adapters) {
   });
 
   test(`${adapter.name} is not hurt by bombs, and finds no mark in one`, () => {
-    for (const [at, { name, contentType, bytes }] of bombs.entries()) {
+    for (const [at, { name, contentType, bytes }] of made.entries()) {
       const context = contexts[at % contexts.length];
       assert.ok(context);
       const start = performance.now();
-      const decoded = decode(adapter, { contentType, path: '', bytes: bytes(), receivedAt }, context);
+      const decoded = decode(adapter, { contentType, path: '', bytes, receivedAt }, context);
       assert.ok(performance.now() - start < msMax, name);
       assert.equal(storageFault(decoded), null, name);
       assert.deepEqual(

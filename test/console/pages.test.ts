@@ -1,9 +1,8 @@
 /** Console: every page, in both themes and at desk and phone size, is accessible and fits its screen. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { overflowOf, violationsOf } from '../support/axe.ts';
 import { desk, drawableJpeg, openBrowser, phone, signInAt } from '../support/browser.ts';
 import {
   addTestCamera,
@@ -16,8 +15,6 @@ import {
   startTestCordon,
   type TestCordon,
 } from '../support/cordon.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let cordon: TestCordon;
 let browser: Browser;
@@ -38,21 +35,6 @@ after(async () => {
   await cordon.close();
 });
 
-type Violation = { readonly id: string; readonly help: string; readonly nodes: readonly { readonly html: string }[] };
-
-/** axe-core's rules for WCAG 2.0 to 2.2, levels A and AA, in the page as it stands. */
-async function violationsOf(page: Page): Promise<string[]> {
-  // Run by the debugger, as the page's own policy lets no script in that the server did not send.
-  await page.evaluate(axe);
-  const violations = (await page.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-      .then((result) => result.violations)`,
-  )) as Violation[];
-  return violations.map(
-    (one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-  );
-}
-
 const pages = ['/live', '/lists', '/lists/import', '/cameras', '/cameras/register', '/cameras/refused'] as const;
 
 for (const colorScheme of ['dark', 'light'] as const) {
@@ -64,7 +46,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
         await page.goto(cordon.cordon.address + path);
         await page.getByRole('heading').first().waitFor();
         await eventually(async () => assert.deepEqual(await violationsOf(page), [], path));
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        const wide = await overflowOf(page);
         assert.ok(wide <= 0, `${path} is ${wide} pixels wider than its screen`);
         looked++;
       }

@@ -1,4 +1,4 @@
-/** Faults: bytes made to cost time or memory are kept aside or turned away, and everybody else is answered meanwhile. */
+/** Faults: bytes made to cost time or memory are kept aside or turned away, and the rest is answered meanwhile. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -8,7 +8,7 @@ import { adapters } from '../../src/cameras/adapters.ts';
 import { type Bomb, bombs, pictureBombsOf } from '../../src/cameras/bombs.ts';
 import { casesOf } from '../../src/cameras/case-files.ts';
 import { pngBomb } from '../../src/cameras/fuzz-values.ts';
-import type { Message } from '../../src/words/message.ts';
+import type { Adapter, Message } from '../../src/words/message.ts';
 import { root } from '../house/tree.ts';
 import { addTestCamera, startTestCordon, type TestCamera, type TestCordon } from '../support/cordon.ts';
 import { type Answered, basic, rawPost } from '../support/raw-post.ts';
@@ -35,9 +35,10 @@ const cameras = new Map<string, TestCamera>();
 before(async () => {
   // Room for all that is sent here, so that what was kept aside can be counted.
   cordon = await startTestCordon({ quarantine: { bytesMaxPerCredential: 512 * 1024 * 1024 } });
-  for (const { name } of adapters) {
+  const add = async ({ name }: Adapter): Promise<void> => {
     cameras.set(name, await addTestCamera(cordon, `HOSTILE-${name}`, name, cordon.forces.kent));
-  }
+  };
+  await Promise.all(adapters.map(add));
 });
 after(() => cordon.close());
 
@@ -74,9 +75,9 @@ function bombNamed(name: string): Bomb {
 for (const adapter of adapters) {
   test(`${adapter.name}: bombs are answered, kept aside with a reason, and come to no read`, async () => {
     for (const { name, contentType, bytes } of tried.map(bombNamed)) {
-      const earlier = await kept();const T0=performance.now();
+      const earlier = await kept();
       const [answer] = await Promise.all([post(adapter.name, { contentType, bytes: bytes() }), assertHealthy()]);
-      assert.equal(answer.status, 200, name);console.log(adapter.name,name,(performance.now()-T0).toFixed(0));
+      assert.equal(answer.status, 200, name);
       const now = await kept();
       assert.deepEqual([now.reads, now.aside - earlier.aside], [earlier.reads, 1], name);
       assert.ok(now.last.length > 0, name);
@@ -106,11 +107,14 @@ for (const adapter of adapters) {
   });
 }
 
-test('a thousand hostile senders at once are all answered, in bounded memory, and the health is told meanwhile', async (context) => {
+test('a thousand hostile senders at once are all answered in bounded memory, and so is a health check', async (context) => {
   const names = adapters.map(({ name }) => name);
   // Small enough for a thousand: the largest are tried one by one above.
   const bytes = bombs.slice(0, 40).map((bomb) => ({ ...bomb, bytes: bomb.bytes().subarray(0, 20_000) }));
-  const held = (): number => process.memoryUsage().rss;
+  const held = (): number => {
+    const { heapUsed, external } = process.memoryUsage();
+    return heapUsed + external;
+  };
   const earlier = held();
   let most = earlier;
   let left = senders;

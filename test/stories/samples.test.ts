@@ -152,7 +152,8 @@ async function keptSince(camera: TestCamera, readsBefore: number, asideBefore: n
 async function heardAfter(camera: TestCamera, sentMs: number): Promise<void> {
   await eventually(async () => {
     const [row] = await cordon.database.owner<{ last: string }>(
-      `select h.last_message_at::text as last from camera_health h join cameras c on c.id = h.camera_id where c.ref = $1`,
+      `select h.last_message_at::text as last
+         from camera_health h join cameras c on c.id = h.camera_id where c.ref = $1`,
       [camera.ref],
     );
     assert.ok(Date.parse(row?.last ?? '') >= sentMs, 'the camera was heard');
@@ -200,11 +201,12 @@ function writePage(ends: ReadonlyMap<string, string>): string {
   return [
     '# Sample messages',
     '',
-    'Written by `node test/stories/samples.test.ts --write`; do not edit. Published samples of makers’ messages were sent to',
-    'a running Cordon, each as its maker’s devices send, and this is what became of them: stored as reads, heard as a',
-    'heartbeat, or kept aside with a reason ([refusals](refusals.md)). A message may come to a read and be kept aside too:',
-    'for a picture that is none, for example. `./cordon decode` says the same of each file. The samples hold real marks and',
-    'serial numbers, and are not part of this project. What each maker’s adapter reads: [makers](makers.md).',
+    'Written by `node test/stories/samples.test.ts --write`; do not edit. Published samples of makers’ messages were',
+    'sent to a running Cordon, each as its maker’s devices send, and this is what became of them: stored as reads,',
+    'heard as a heartbeat, or kept aside with a reason ([refusals](refusals.md)). A message may come to a read and be',
+    'kept aside too: for a picture that is none, for example. `./cordon decode` says the same of each file. The samples',
+    'hold real marks and serial numbers, and are not part of this project. What each maker’s adapter reads:',
+    '[makers](makers.md).',
     '',
     '| sample | adapter | ends as | why |',
     '| --- | --- | --- | --- |',
@@ -216,7 +218,7 @@ function writePage(ends: ReadonlyMap<string, string>): string {
 function endsOnPage(): Map<string, string> {
   const text = existsSync(join(root, page)) ? readText(page) : '';
   return new Map(
-    [...text.matchAll(/^\| (\S+) \| [a-z]+ \| ([^|]*) \|/gm)].map(([, file = '', end = '']) => [file, end]),
+    [...text.matchAll(/^\| (\S+\.\S+) \| [a-z]+ \| ([^|]*) \|/gm)].map(([, file = '', end = '']) => [file, end]),
   );
 }
 

@@ -27,13 +27,14 @@ export type Size = { readonly width: number; readonly height: number };
 export const desk: Size = { width: 1440, height: 900 };
 export const phone: Size = { width: 390, height: 844 };
 
-/** A browser of its own, signed in at the sign-in page as a person would. */
+/** A browser of its own, signed in at the sign-in page as a person would. @param arrivesAt the first page's heading */
 export async function signInAt(
   browser: Browser,
   address: string,
   username: string,
   size: Size = desk,
   colorScheme: 'dark' | 'light' = 'dark',
+  arrivesAt = 'Hits',
 ): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ viewport: { ...size }, colorScheme, reducedMotion: 'reduce' });
   const page = await context.newPage();
@@ -43,7 +44,7 @@ export async function signInAt(
   await page.getByLabel('Purpose').selectOption({ label: 'County lines' });
   await page.getByLabel('Reference').fill('Op Heron');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Hits', exact: true }).waitFor();
+  await page.getByRole('heading', { name: arrivesAt, exact: true }).waitFor();
   // Where the button was, a row may be now, and a row under the pointer holds the queue still.
   await page.mouse.move(0, 0);
   return { context, page };

@@ -31,7 +31,7 @@ export function figuresOf(camera: Camera, doubt: DriftDoubt | null, nowMs: numbe
 
 function lastMessage({ lastMessageAt, readsTotal, repeatsTotal }: Camera, nowMs: number): Figure {
   const term = 'Last message';
-  if (lastMessageAt === null) return { term, value: null, meaning: 'None yet: needs a first message.' };
+  if (lastMessageAt === null) return { term, value: null, meaning: 'None came yet: needs a first message.' };
   const meaning = `${countOf(readsTotal, 'read')} since it was registered; ${countOf(repeatsTotal, 'repeat')} dropped.`;
   return { term, value: momentWords(lastMessageAt, nowMs), meaning };
 }
@@ -114,5 +114,7 @@ function pictures({ pictureLagMs }: Health): Figure {
 }
 
 function momentWords(at: string, nowMs: number): string {
-  return `${formatMoment(at, nowMs)}, ${formatRelative(nowMs - Date.parse(at))}`;
+  // A line may end between the two, and nowhere else.
+  const [exact, relative] = [formatMoment(at, nowMs), formatRelative(nowMs - Date.parse(at))];
+  return `${exact},`.replaceAll(' ', '\u00a0').concat(' ', relative.replaceAll(' ', '\u00a0'));
 }

@@ -22,8 +22,8 @@ export type HourSlot = {
   readonly standing: 'before' | 'heard' | 'quiet' | 'silent';
 };
 
-/** Hours one after the other in which the camera was silent. */
-export type Silence = { readonly fromMs: number; readonly untilMs: number };
+/** Hours one after the other that stand alike. */
+export type Stretch = { readonly standing: HourSlot['standing']; readonly fromMs: number; readonly untilMs: number };
 
 /** The last seven days, oldest first, ending with the present hour. */
 export function slotsOf(camera: Camera, hours: readonly CameraHour[], nowMs: number): readonly HourSlot[] {
@@ -76,16 +76,18 @@ function usualMessages(slots: readonly HourSlot[], { startMs }: HourSlot): numbe
   return others.length === 0 ? 0 : sum / others.length;
 }
 
-export function silencesOf(slots: readonly HourSlot[]): readonly Silence[] {
-  const silences: Silence[] = [];
+export function stretchesOf(slots: readonly HourSlot[]): readonly Stretch[] {
+  const stretches: Stretch[] = [];
   for (const { startMs, standing } of slots) {
-    if (standing !== 'silent') continue;
-    const last = silences.at(-1);
-    const next = { fromMs: last?.untilMs === startMs ? last.fromMs : startMs, untilMs: startMs + hourMs };
-    if (last?.untilMs === startMs) silences[silences.length - 1] = next;
-    else silences.push(next);
+    const last = stretches.at(-1);
+    if (last?.standing === standing) stretches[stretches.length - 1] = { ...last, untilMs: startMs + hourMs };
+    else stretches.push({ standing, fromMs: startMs, untilMs: startMs + hourMs });
   }
-  return silences;
+  return stretches;
+}
+
+export function silencesOf(slots: readonly HourSlot[]): readonly Stretch[] {
+  return stretchesOf(slots).filter(({ standing }) => standing === 'silent');
 }
 
 /** How sure the drift is: the hours that it is made of, and its standard error, milliseconds a day. */

@@ -5,8 +5,10 @@ import { cameraHealthQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
 import { forceName, useSession } from '../../shell/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { State } from '../../ui/state.tsx';
 import { useNow } from '../../ui/ticker-context.tsx';
+import { CameraMapping } from '../mappings/mapping-choice.tsx';
 import { QueryView } from '../query-view.tsx';
 import { CameraActs } from './camera-acts.tsx';
 import { CameraCharts } from './camera-charts.tsx';
@@ -32,10 +34,15 @@ export function CameraPage() {
           <>
             <Alarms camera={shown} />
             <Figures camera={shown} hours={hours} />
-            <CameraCharts camera={shown} hours={hours} nowMs={query.dataUpdatedAt} />
+            {hours.length === 0 && shown.state === 'never' ? (
+              <NeverHeard />
+            ) : (
+              <CameraCharts camera={shown} hours={hours} nowMs={query.dataUpdatedAt} />
+            )}
             <section className="stack" aria-labelledby="camera-facts">
               <h2 id="camera-facts">What it is</h2>
               <CameraFacts camera={shown} />
+              <CameraMapping camera={shown} />
               <CameraActs camera={shown} />
             </section>
           </>
@@ -55,6 +62,20 @@ function Summary({ camera }: { camera: Camera }) {
       </State>
       , {makerTitle(session, camera.adapter)}, {forceName(session, camera.forceId)}
     </>
+  );
+}
+
+function NeverHeard() {
+  return (
+    <EmptyState title="Nothing was heard of it yet">
+      <p>
+        Its hours appear here with its first message. If none comes, look among the{' '}
+        <Link to="/cameras/refused" search={{ view: 'senders' }}>
+          senders turned away
+        </Link>
+        : a camera with a mistyped secret is there.
+      </p>
+    </EmptyState>
   );
 }
 
@@ -114,7 +135,7 @@ function Figures({ camera, hours }: { camera: Camera; hours: readonly CameraHour
           <div key={term} className="figure">
             <dt>{term}</dt>
             <dd className="figure-value" data-none={value === null}>
-              {value ?? 'not known'}
+              {value ?? 'not measured'}
             </dd>
             <dd className="quiet">{meaning}</dd>
           </div>

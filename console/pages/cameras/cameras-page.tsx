@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatCount } from '../../ui/format.ts';
+import { MappingsLink } from '../mappings/mapping-choice.tsx';
 import { QueryView } from '../query-view.tsx';
 import { cameraColumns } from './camera-columns.tsx';
 import { CameraFilterForm } from './camera-filter.tsx';
@@ -27,6 +28,7 @@ export function CamerasPage() {
           <Link to="/cameras/refused" className="button">
             Refused and unread
           </Link>
+          <MappingsLink />
           <RegisterLink />
         </>
       }

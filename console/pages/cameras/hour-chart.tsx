@@ -1,7 +1,7 @@
 /** The frame of a chart of seven days by the hour: its finding, scale, days, silences, a reading of one hour, a table. */
 import { type PointerEvent, type ReactNode, useState } from 'react';
 import { formatMinute, formatWeekday } from '../../ui/format.ts';
-import { type HourSlot, hourMs } from './camera-hours.ts';
+import { type HourSlot, hourMs, stretchesOf } from './camera-hours.ts';
 import { chartHeight, heightOf, type Scale } from './chart-scale.ts';
 import './hour-chart.css';
 
@@ -53,16 +53,7 @@ export function HourChart(props: HourChartProps) {
           ))}
         </div>
         <div className="chart-plot" onPointerMove={point} onPointerDown={point} onPointerLeave={() => setAt(null)}>
-          {slots.map(({ startMs, standing }, index) =>
-            standing === 'heard' ? null : (
-              <div
-                key={startMs}
-                className="chart-gap"
-                data-standing={standing}
-                style={{ insetInlineStart: across(index), inlineSize: across(1) }}
-              />
-            ),
-          )}
+          <Gaps slots={slots} />
           <Days slots={slots} across={across} />
           {at === null ? null : (
             <div className="chart-at" style={{ insetInlineStart: across(at), inlineSize: across(1) }} />
@@ -93,6 +84,22 @@ export function hourWords({ startMs }: HourSlot): string {
 
 /** Hours that the name of a day takes on a narrow screen; a day that has just begun has no room for it. */
 const dayNameHours = 14;
+
+/** Hours without a message: hatched where that was a silence, and sunken where the camera was not there yet. */
+function Gaps({ slots }: { slots: readonly HourSlot[] }) {
+  const firstMs = slots[0]?.startMs ?? 0;
+  const across = (ms: number) => `${(ms / hourMs / slots.length) * 100}%`;
+  return stretchesOf(slots)
+    .filter(({ standing }) => standing !== 'heard')
+    .map(({ standing, fromMs, untilMs }) => (
+      <div
+        key={fromMs}
+        className="chart-gap"
+        data-standing={standing}
+        style={{ insetInlineStart: across(fromMs - firstMs), inlineSize: across(untilMs - fromMs) }}
+      />
+    ));
+}
 
 /** Each local day begins with a line and its name. */
 function Days({ slots, across }: { slots: readonly HourSlot[]; across: (index: number) => string }) {

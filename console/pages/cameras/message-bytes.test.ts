@@ -23,7 +23,7 @@ test('bytes that are no text show as such, and text in another encoding is read 
 test('a dump counts its bytes, and pads its last line', () => {
   assert.equal(
     hexDump(bytes('{"plate":1\n}'), 8),
-    '00000000  7b 22 70 6c 61 74 65 22  {"plate"\n00000008  3a 31 0a 7d              :1.}',
+    '000000  7b 22 70 6c 61 74 65 22  {"plate"\n000008  3a 31 0a 7d              :1.}',
   );
   assert.equal(hexDump(new Uint8Array(), 16), '');
 });

@@ -41,14 +41,14 @@ function encodingOf(bytes: Uint8Array, contentType: string): string {
   }
 }
 
-/** "00000010  7b 22 70 6c 61 74 65 22  {"plate"" */
+/** "000010  7b 22 70 6c 61 74 65 22  {"plate"" */
 export function hexDump(bytes: Uint8Array, bytesInLine: number): string {
   const lines: string[] = [];
   for (let start = 0; start < bytes.length; start += bytesInLine) {
     const line = [...bytes.subarray(start, start + bytesInLine)];
     const hex = line.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
     const text = line.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');
-    lines.push(`${start.toString(16).padStart(8, '0')}  ${hex.padEnd(bytesInLine * 3 - 1)}  ${text}`);
+    lines.push(`${start.toString(16).padStart(6, '0')}  ${hex.padEnd(bytesInLine * 3 - 1)}  ${text}`);
   }
   return lines.join('\n');
 }

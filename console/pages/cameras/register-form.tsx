@@ -7,12 +7,14 @@ import { Button } from '../../ui/button.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import type { Form, FormError } from '../../ui/use-form.ts';
+import { MappingChoice, mappingAdapter } from '../mappings/mapping-choice.tsx';
 import { signInWays } from './sign-in-words.ts';
 
 export type CameraField =
   | 'ref'
   | 'name'
   | 'adapter'
+  | 'mappingId'
   | 'lat'
   | 'lon'
   | 'bearingDegrees'
@@ -24,6 +26,7 @@ export const emptyCamera: Readonly<Record<CameraField, string>> = {
   ref: '',
   name: '',
   adapter: '',
+  mappingId: '',
   lat: '',
   lon: '',
   bearingDegrees: '',
@@ -36,6 +39,7 @@ export const cameraLabels: Readonly<Record<CameraField, string>> = {
   ref: 'Reference',
   name: 'Name',
   adapter: 'Maker',
+  mappingId: 'Mapping',
   lat: 'Latitude',
   lon: 'Longitude',
   bearingDegrees: 'Direction',
@@ -50,6 +54,9 @@ export function checkCamera(values: Values): readonly FormError<CameraField>[] {
   const errors: FormError<CameraField>[] = [];
   if (values.name.trim() === '') errors.push({ field: 'name', message: 'Enter a name.' });
   if (values.ref.trim() === '') errors.push({ field: 'ref', message: 'Enter what the camera calls itself.' });
+  if (values.adapter === mappingAdapter && values.mappingId === '') {
+    errors.push({ field: 'mappingId', message: 'Choose the mapping that its messages are read by.' });
+  }
   if (!isWithin(values.lat, 90)) errors.push({ field: 'lat', message: 'Latitude must be a number from -90 to 90.' });
   if (!isWithin(values.lon, 180))
     errors.push({ field: 'lon', message: 'Longitude must be a number from -180 to 180.' });
@@ -65,13 +72,14 @@ function isWithin(text: string, most: number): boolean {
 }
 
 export function toNewCamera(values: Values, forceId: string): Input<'registerCamera'> {
-  const { ref, name, adapter, lat, lon, bearingDegrees, zone, sendsWith } = values;
+  const { ref, name, adapter, mappingId, lat, lon, bearingDegrees, zone, sendsWith } = values;
   const signIn = waysOf.find((way) => way === values.signIn) ?? 'basic';
   return {
     ref: ref.trim(),
     name: name.trim(),
     forceId,
     adapter,
+    ...(adapter === mappingAdapter ? { mappingId } : {}),
     position: { lat: Number(lat), lon: Number(lon) },
     bearingDegrees: bearingDegrees.trim() === '' ? null : Number(bearingDegrees),
     zone: zone.trim(),
@@ -124,6 +132,13 @@ export function RegisterForm({ form, busy, onSend }: RegisterFormProps) {
           form.set('signIn')('basic');
         }}
       />
+      {form.values.adapter === mappingAdapter ? (
+        <MappingChoice
+          value={form.values.mappingId}
+          onChange={form.set('mappingId')}
+          error={form.errorOf('mappingId')}
+        />
+      ) : null}
       <SignInFields form={form} />
       <TextInput
         {...text('lat')}

@@ -1,4 +1,5 @@
 /** The top of the card: the mark, how urgent, what the owner asks, and when and where the vehicle was seen. */
+import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { forceName, useSession } from '../../shell/session.tsx';
 import { ActionBadge } from '../../ui/action-badge.tsx';
@@ -70,7 +71,12 @@ function Where({ card: { camera, read } }: { card: Card }) {
   const session = useSession();
   return (
     <p>
-      <span className="quiet">At</span> <b>{camera.name}</b>
+      <span className="quiet">At</span>{' '}
+      <b>
+        <Link to="/cameras/$cameraId" params={{ cameraId: camera.id }}>
+          {camera.name}
+        </Link>
+      </b>
       <span className="quiet">
         {' '}
         ({forceName(session, camera.forceId)}), {bearingWords(camera.bearingDegrees)}.

@@ -3,7 +3,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { personId } from '../../../src/words/id.ts';
 import { makeHit } from './hit-for-tests.ts';
-import { agreementWords, directionWords, judgedWords, vehicleWords, verdictWords } from './hit-words.ts';
+import {
+  agreementWords,
+  directionWords,
+  judgedWords,
+  noPictureWords,
+  vehicleWords,
+  verdictWords,
+} from './hit-words.ts';
 
 test('colour and make are compared in a sentence, and what is not known is said', () => {
   assert.equal(agreementWords('Colour', 'agree', 'silver', 'silver'), 'Colour: silver on both.');
@@ -41,4 +48,11 @@ test('vehicles are named as people name them', () => {
 test('a vehicle has a direction in words', () => {
   assert.equal(directionWords('forward', 104), 'Towards the camera, 65 mph');
   assert.equal(directionWords(null, null), 'Not known');
+});
+
+test('a picture is pending where it may still come, and its usual time is said where that was measured', () => {
+  assert.equal(noPictureWords(false, null).title, 'Picture pending.');
+  assert.match(noPictureWords(false, 3_200).about, /^This camera’s pictures come about 3\.2 s after their reads\./);
+  assert.match(noPictureWords(false, 0).title, /^No picture came/, 'it sends them together, so none is on its way');
+  assert.match(noPictureWords(true, 3_200).title, /^No picture came/);
 });

@@ -30,6 +30,7 @@ export const listMappings = declare({
           name: z.string(),
           title: z.string(),
           about: z.string(),
+          template: z.string().nullable().meta({ description: 'To type into the sender, where it takes one.' }),
           definition: mappingDefinition,
           sample: z.string().meta({ description: 'An invented message that it reads.' }),
         }),

@@ -1,4 +1,5 @@
 /** Answers devices that ask for lists of vehicles, out of the database; each delivery of a list is on record. */
+import { setImmediate } from 'node:timers/promises';
 import {
   type HotlistQuestion,
   hotlistQuestionOf,
@@ -8,7 +9,7 @@ import {
   type UpdatesQuestion,
   writeHotlistAnswer,
 } from '../../cameras/bof2/hotlist-service.ts';
-import { writeListFile } from '../../cameras/bof2/list-file.ts';
+import { listFileText } from '../../cameras/bof2/list-file.ts';
 import type { Database } from '../../database/database.ts';
 import type { KnownCredential } from '../../forces/directory.ts';
 import { closeAudit, openAudit } from '../../governance/audit-store.ts';
@@ -39,25 +40,27 @@ export type Asker = { readonly credential: KnownCredential; readonly address: st
 
 export type AnswerFor = (adapter: Adapter, asker: Asker, message: Message) => Promise<Answer>;
 
-/** Lists that are put together at one moment; a list of 300,000 entries takes some 100 MB of memory meanwhile. */
-const deliveriesAtOnceMax = 2;
+/** Questions that are answered at one moment, so that a thousand cars after an import leave others the database. */
+const questionsAtOnceMax = 4;
+/** What a delivery counts for: a list of 300,000 entries takes some 100 MB of memory while it is put together. */
+const deliveryShare = 2;
 /** How long a device waits for its turn before it is told to come again, milliseconds. */
-const deliveryWaitMsMax = 20_000;
+const turnMsMax = 20_000;
 
 /** For messages that are no such question, the adapter's own answer. */
 export function createListAnswers(ports: ListAnswerPorts): AnswerFor {
-  const room = createRoom(deliveriesAtOnceMax, deliveryWaitMsMax);
+  const room = createRoom(questionsAtOnceMax, turnMsMax);
   return async (adapter, asker, message) => {
     const question = adapter.asksForLists ? hotlistQuestionOf(message) : null;
     if (!question) return adapter.answer(message);
-    if (!isAboutUpdates(question)) return answerShortly(ports, asker, question);
-    if (!(await room.take(1))) {
-      throw new Fault('queue-full', 'Too many devices fetch lists at once. Ask again.', 'deliveriesAtOnceMax');
+    const share = isAboutUpdates(question) ? deliveryShare : 1;
+    if (!(await room.take(share))) {
+      throw new Fault('queue-full', 'Too many devices ask for lists at once. Ask again.', 'questionsAtOnceMax');
     }
     try {
-      return await deliver(ports, asker, question);
+      return await (isAboutUpdates(question) ? deliver(ports, asker, question) : answerShortly(ports, asker, question));
     } finally {
-      room.give(1);
+      room.give(share);
     }
   };
 }
@@ -102,11 +105,21 @@ async function deliver(ports: ListAnswerPorts, asker: Asker, question: UpdatesQu
   const changes = await db.as(scope, (sql) => changesOf(sql, device, question.hotlistName, clock.now()));
   if (!changes) return refuseList();
   const latestRevision = String(changes.list.target.edition);
-  const csv = writeListFile(changes.deletions, changes.additions);
-  const zip = csv === null ? null : await packUpdates(question, latestRevision, csv);
+  const csv = await fileText(changes);
+  const zip = csv === '' ? null : await packUpdates(question, latestRevision, csv);
   // What is not sent is not on the device, and is no disclosure.
   if (!isTooBig(question, zip)) await record(ports, asker, question, changes);
   return writeHotlistAnswer(question, { latestRevision, zip });
+}
+
+/** A list of a nation is a second's work: messages of other cameras are taken between its steps. */
+async function fileText({ deletions, additions }: ListChanges): Promise<string> {
+  const steps: string[] = [];
+  for (const text of listFileText(deletions, additions)) {
+    steps.push(text);
+    await setImmediate();
+  }
+  return steps.join('');
 }
 
 /** Before it is sent: what cannot be put on record is not given. */

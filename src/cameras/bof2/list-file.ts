@@ -4,15 +4,30 @@ import type { DeviceEntry } from '../../words/list-allocation.ts';
 /** Longest reason that a device is told, characters: it stands beside an alarm, and the rest is on the hit card. */
 export const reasonCharactersMax = 80;
 
-/** D,mark for each that goes; I,mark,action,priority,expires,markers,reason for each that comes. Null without any. */
-export function writeListFile(deletions: readonly string[], additions: readonly DeviceEntry[]): string | null {
-  if (deletions.length + additions.length === 0) return null;
-  const lines = [...deletions.map((mark) => `D,${mark}`), ...additions.map(additionLine)];
-  return `${lines.join('\r\n')}\r\n`;
+/** Lines written in one step: some milliseconds of work. */
+const linesPerStep = 5_000;
+
+/**
+ * D,mark for each that goes; I,mark,action,priority,expires,markers,reason for each that comes. Text in steps, so that
+ * others run between them; none at all where there are no changes.
+ */
+export function* listFileText(deletions: readonly string[], additions: readonly DeviceEntry[]): Generator<string> {
+  yield* inSteps(deletions, (mark) => `D,${mark}\r\n`);
+  yield* inSteps(additions, additionLine);
+}
+
+function* inSteps<Row>(rows: readonly Row[], write: (row: Row) => string): Generator<string> {
+  for (let at = 0; at < rows.length; at += linesPerStep) {
+    yield rows
+      .slice(at, at + linesPerStep)
+      .map(write)
+      .join('');
+  }
 }
 
 function additionLine({ plate, action, priority, expiresAt, markers, ground }: DeviceEntry): string {
-  return ['I', plate, action, priority, expiresAt, markers.join(';'), shortened(ground)].map(quoted).join(',');
+  const cells = ['I', plate, action, priority, expiresAt, markers.join(';'), shortened(ground)];
+  return `${cells.map(quoted).join(',')}\r\n`;
 }
 
 /** One line, cut at a word where there is one near. */

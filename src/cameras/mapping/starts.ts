@@ -10,6 +10,8 @@ export type MappingStart = {
   readonly name: string;
   readonly title: string;
   readonly about: string;
+  /** What the engineer types into the sender, where its message is a template. */
+  readonly template: string | null;
   readonly definition: MappingDefinition;
   /** Nobody's message: made up to show what the mapping reads. */
   readonly sample: string;
@@ -24,9 +26,10 @@ export const mappingStarts: readonly MappingStart[] = [
   {
     name: 'vaxtor',
     title: 'Vaxtor VaxALPR',
-    about:
-      'The template that Cordon proposes: {"plate":"$plateutf8$","date":"$date$","country":"$country$",' +
-      '"confidence":"$confidence$","direction":"$direction$","area":"$roiid$","camera":"…",' +
+    about: 'The camera sends what its template says. Type this one in, with the reference of the camera.',
+    template:
+      '{"plate":"$plateutf8$","date":"$date$","country":"$country$","confidence":"$confidence$",' +
+      '"direction":"$direction$","area":"$roiid$","camera":"KE-A2-01",' +
       '"plateimage":"$plateimage$","overviewimage":"$overviewimage$"}',
     definition: mappingDefinition.parse(vaxtor),
     sample: pretty({
@@ -45,6 +48,7 @@ export const mappingStarts: readonly MappingStart[] = [
     name: 'lilin',
     title: 'LILIN',
     about: 'The camera’s list of numbers (get_search_info), as a program fetches and sends it on.',
+    template: null,
     definition: mappingDefinition.parse(lilin),
     sample: pretty({
       LPR_COUNT: 1,
@@ -61,6 +65,7 @@ export const mappingStarts: readonly MappingStart[] = [
     name: 'ngsi',
     title: 'NGSI AnprFlowObserved',
     about: 'For a gateway that changes the entity’s shape; as a broker sends it, the adapter ngsi reads it.',
+    template: null,
     definition: mappingDefinition.parse(ngsi),
     sample: pretty({
       id: 'anprFlowObserved:A2-Bean',
@@ -85,6 +90,7 @@ export const mappingStarts: readonly MappingStart[] = [
     name: 'unifi',
     title: 'UniFi Protect',
     about: 'A webhook of the alarm manager. Of faces, persons and animals nothing is read.',
+    template: null,
     definition: mappingDefinition.parse(unifi),
     sample: pretty({
       alarm: {
@@ -109,6 +115,7 @@ export const mappingStarts: readonly MappingStart[] = [
     name: 'axxon',
     title: 'Axxon',
     about: 'The XML CAR_PLATE. Its time is local; the camera’s zone is applied.',
+    template: null,
     definition: mappingDefinition.parse(axxon),
     sample:
       '<?xml version="1.0" encoding="UTF-8"?>\n<CAR_PLATE version="1.0" direction="in" cam-id="14" ' +

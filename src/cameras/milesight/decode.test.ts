@@ -52,6 +52,22 @@ test('a message of megabytes is read in a moment', () => {
   assert.ok(performance.now() - start < 2000);
 });
 
+test('a list that is cut in its first line is named, and is not passed over', () => {
+  for (const text of ['plate_0\n=KT01OVA', `plate_0${' '.repeat(2000)}=KT01OVA`]) {
+    assert.deepEqual(
+      decode(text).refused.map(({ reason }) => reason),
+      ['wrong-shape'],
+    );
+  }
+});
+
+test('a direction that is none of the maker’s numbers is not known, whatever it is called', () => {
+  const directionOf = (sent: string) =>
+    decode(`time_0=2026-03-14 09:26:53\nplate_0=KT01OVA\ndirection_0=${sent}`).reads[0]?.direction;
+  assert.equal(directionOf('1'), 'Approach');
+  for (const sent of ['constructor', '__proto__', 'toString', '3', '']) assert.equal(directionOf(sent), null);
+});
+
 test('an empty message is refused as empty', () => {
   for (const text of ['', ' \n', '\ufeff']) assert.equal(decode(text).refused[0]?.reason, 'empty');
 });

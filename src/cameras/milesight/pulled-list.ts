@@ -38,6 +38,8 @@ export function readPulledList(text: string, message: Message, context: DecodeCo
     const detail = `the list holds ${vehicles.size} vehicles; at most ${readsPerMessageMax} are taken`;
     return refusedWhole('too-many-reads', detail);
   }
+  // It began like a list, and no line of it is one: cut in the middle of its first, perhaps.
+  if (vehicles.size === 0) return refusedWhole('wrong-shape', 'no line is of the form key_0=value');
   const reads: CanonicalRead[] = [];
   const refused: RefusedPart[] = [];
   for (const [index, fields] of vehicles) {

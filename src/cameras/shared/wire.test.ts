@@ -114,6 +114,13 @@ describe('XML', () => {
     assert.match(refusal(`<a>${'x'.repeat(300_000)}</a>`), /longer than/);
     assert.match(refusal(`${'<a>'.repeat(100)}${'</a>'.repeat(100)}`), /nested/i);
   });
+  test('more tags or attributes than any message has are refused before they are read', () => {
+    assert.equal(refusal(`<a>${'<b/>'.repeat(50_000)}</a>`), 'XML of more than 50000 tags @ ');
+    assert.equal(refusal(`<a ${'b="" '.repeat(50_001)}/>`), 'XML of more than 50000 attributes @ ');
+    const few = xmlReader(['a'], { tagsMax: 2 });
+    assert.equal(isXmlRefusal(few('<a></a>')), false);
+    assert.equal(isXmlRefusal(few('<a><b/></a>')), true);
+  });
 });
 
 describe('countries', () => {

@@ -27,7 +27,7 @@ export const order = [
 
 /** What those that stand outside src may import: their folder, then the prefixes that they may use. */
 const outside: Readonly<Record<string, readonly string[]>> = {
-  console: ['console/', 'src/words/', 'src/api/contract/'],
+  console: ['console/', 'src/words/', 'src/api/contract/', 'samples/estate/network.geojson'],
   simulator: ['simulator/', 'src/words/', 'src/plates/', 'samples/'],
   reader: ['reader/', 'src/words/', 'src/plates/', 'samples/'],
 };
