@@ -8,7 +8,8 @@ export function createMqttSender(address: string): Sender {
   return {
     async send(message) {
       try {
-        client ??= connectAsync(address, { protocolVersion: 5 });
+        // A broker that is not there is an error at once: the camera's own client waits and tries again.
+        client ??= connectAsync(address, { protocolVersion: 5 }, false);
         await (await client).publishAsync(message.path, Buffer.from(message.body), { qos: 1 });
         return 'accepted';
       } catch {
@@ -16,6 +17,8 @@ export function createMqttSender(address: string): Sender {
         return { waitMs: null };
       }
     },
-    close: async () => void (await client?.then((one) => one.endAsync()).catch(() => undefined)),
+    async close() {
+      await client?.then((one) => one.endAsync(true)).catch(() => undefined);
+    },
   };
 }

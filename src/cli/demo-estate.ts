@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Estate } from '../../simulator/estate.ts';
+import type { EstateCamera } from '../../simulator/estate-file.ts';
 import type { CameraAccess } from '../../simulator/senders/sender.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { listCameras } from '../forces/cameras-store.ts';
@@ -16,6 +17,7 @@ import { insertAgreement } from '../governance/sharing-store.ts';
 import { addPerson } from '../governance/sign-in.ts';
 import { listHotlists } from '../hotlists/hotlists-store.ts';
 import { importList } from '../hotlists/import-list.ts';
+import type { Camera } from '../words/camera.ts';
 import { type Clock, toUtcTime } from '../words/clock.ts';
 import { isRefusal } from '../words/fault.ts';
 import type { Force } from '../words/force.ts';
@@ -50,12 +52,8 @@ export async function loadDemoEstate(
 ): Promise<CameraAccess[]> {
   const { db, clock } = ports;
   const forces = await db.as(scope, (sql) => insertForces(sql, estate, clock));
-  for (const person of estate.people) {
-    const force = forceOf(forces, person.force);
-    const fresh = { username: person.username, name: person.name, role: person.role, forceId: force.id };
-    const there = await db.as(scope, (sql) => findAccount(sql, person.username));
-    if (!there) await addPerson(db, clock, scope, { ...fresh, password: demoPassword });
-  }
+  // All at once, since each password is slow to hash, on purpose.
+  await Promise.all(estate.people.map((person) => loadPerson(ports, person, forceOf(forces, person.force))));
   say(`${estate.people.length} people, ${estate.forces.length} forces sharing as ${estate.agreement.name}`);
   const cameras = await loadCameras(ports, estate, forces, known);
   say(`${cameras.length} cameras`);
@@ -72,6 +70,12 @@ export async function loadDemoEstate(
   return cameras;
 }
 
+async function loadPerson({ db, clock }: Ports, person: Estate['people'][number], force: Force): Promise<void> {
+  const { username, name, role } = person;
+  const there = await db.as(scope, (sql) => findAccount(sql, username));
+  if (!there) await addPerson(db, clock, scope, { username, name, role, forceId: force.id, password: demoPassword });
+}
+
 async function insertForces(sql: Sql, estate: Estate, clock: Clock): Promise<Force[]> {
   const forces: Force[] = [];
   for (const { code, name } of estate.forces) forces.push(await insertForce(sql, code, name));
@@ -80,36 +84,47 @@ async function insertForces(sql: Sql, estate: Estate, clock: Clock): Promise<For
   return forces;
 }
 
+/** How many cameras are registered at once: each by itself would wait for the disk. */
+const camerasAtOnce = 8;
+
 async function loadCameras(
   ports: Ports,
   estate: Estate,
   forces: readonly Force[],
   known: ReadonlyMap<string, CameraAccess>,
 ): Promise<CameraAccess[]> {
-  const { db, clock, address } = ports;
+  const { db, clock } = ports;
   const there = new Map((await db.as(scope, (sql) => listCameras(sql, clock.now()))).map((one) => [one.ref, one]));
   const cameras: CameraAccess[] = [];
-  for (const camera of estate.cameras) {
-    const { ref, name } = camera;
-    const before = there.get(ref);
-    const remembered = known.get(ref);
-    if (before && remembered) {
-      cameras.push(remembered);
-      continue;
-    }
-    const force = forceOf(forces, camera.force);
-    const { position, bearingDegrees, adapter, signIn } = before ?? camera;
-    const fresh = { ref, name, forceId: force.id, adapter, signIn, position, bearingDegrees, zone: 'Europe/London' };
-    const made = before
-      ? await renewSecret(db, clock, scope, before.id, address)
-      : await registerCamera(db, clock, scope, force, fresh, address);
-    if (isRefusal(made)) throw new Error(`${ref}: ${made.message}`);
-    const { username, secret, address: told } = 'camera' in made ? made.secret : made;
-    // The path only: the port may be another at the next start.
-    const { pathname, search } = new URL(told);
-    cameras.push({ ref, adapter, signIn, username, secret, path: pathname + search });
+  for (let at = 0; at < estate.cameras.length; at += camerasAtOnce) {
+    const some = estate.cameras.slice(at, at + camerasAtOnce).map((camera) => {
+      const before = there.get(camera.ref);
+      const remembered = known.get(camera.ref);
+      return before && remembered ? remembered : loadCamera(ports, camera, forceOf(forces, camera.force), before);
+    });
+    cameras.push(...(await Promise.all(some)));
   }
   return cameras;
+}
+
+/** @param before the camera as it is registered already, whose secret was lost */
+async function loadCamera(
+  { db, clock, address }: Ports,
+  camera: EstateCamera,
+  force: Force,
+  before: Camera | undefined,
+): Promise<CameraAccess> {
+  const { ref, name } = camera;
+  const { position, bearingDegrees, adapter, signIn } = before ?? camera;
+  const fresh = { ref, name, forceId: force.id, adapter, signIn, position, bearingDegrees, zone: 'Europe/London' };
+  const made = before
+    ? await renewSecret(db, clock, scope, before.id, address)
+    : await registerCamera(db, clock, scope, force, fresh, address);
+  if (isRefusal(made)) throw new Error(`${ref}: ${made.message}`);
+  const { username, secret, address: told } = 'camera' in made ? made.secret : made;
+  // The path only: the port may be another at the next start.
+  const { pathname, search } = new URL(told);
+  return { ref, adapter, signIn, username, secret, path: pathname + search };
 }
 
 function forceOf(forces: readonly Force[], code: string): Force {

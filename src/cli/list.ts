@@ -1,4 +1,4 @@
-/** `cordon list`: previews and imports a vehicle-of-interest list, a million rows if need be. */
+/** `cordon list`: previews and imports a vehicle-of-interest list, a million rows if need be; and lists on devices. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { findForce } from '../forces/forces-store.ts';
@@ -8,6 +8,7 @@ import { systemClock } from '../main.ts';
 import { refuse } from '../words/fault.ts';
 import type { ImportPreview } from '../words/hotlist.ts';
 import { exitBadInput, orRefused } from './failure.ts';
+import { allocateCommand, devicesCommand } from './list-devices.ts';
 import { withDatabase } from './with-database.ts';
 
 type Options = { name: string; force: string; yes?: boolean; config: string };
@@ -31,7 +32,9 @@ export function listCommand(): Command {
       'after',
       '\nExample:\n  $ ./cordon list import kent.csv --name "Kent VOI" --force kent --config cordon.json\n',
     )
-    .addCommand(add);
+    .addCommand(add)
+    .addCommand(allocateCommand())
+    .addCommand(devicesCommand());
 }
 
 async function importFile(path: string, options: Options): Promise<void> {

@@ -46,7 +46,8 @@ export function compareCamera(accounts: readonly Account[], stored: readonly Sto
 
 /** A message sent twice is one read. */
 function onceEach(accounts: readonly Account[]): Account[] {
-  return [...new Map(accounts.map((account) => [`${account.capturedMs} ${account.plate}`, account])).values()];
+  const same = Map.groupBy(accounts, ({ capturedMs, plate }) => `${capturedMs} ${plate}`);
+  return [...same.values()].flatMap((some) => some.find(({ repeat }) => !repeat) ?? some.slice(0, 1));
 }
 
 function fits(account: Account, vehicle: StoredVehicle): boolean {

@@ -45,7 +45,7 @@ test('what was not found has a reason, and what has none is lost', () => {
   assert.deepEqual(
     reasons.map((reason) => reason.replace(/^OL80SKD at \S+: /, '')),
     [
-      'this camera did not play',
+      'nothing was sent',
       'misread as OL8OSKD',
       'not read',
       'camera silent 06:03–06:20, and kept nothing',

@@ -42,7 +42,7 @@ export function judgeStory(
 
 /** Null for a read that must be found. */
 function reasonOf(account: Account | undefined): string | null {
-  if (account === undefined) return 'this camera did not play';
+  if (account === undefined) return 'nothing was sent';
   const { fate, plate, mark, silent } = account;
   if (silent !== null) return `camera silent ${timeOf(silent.fromMs)}–${timeOf(silent.untilMs)}, and kept nothing`;
   if (plate === null) return 'not read';

@@ -1,15 +1,14 @@
 /** `cordon simulate`: hours of seeded traffic driven at a Cordon in minutes, and a check that nothing was lost. */
 import type { ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { type Estate, loadEstate } from '../../simulator/estate.ts';
-import type { CameraAccess } from '../../simulator/senders/sender.ts';
+import { loadEstate } from '../../simulator/estate.ts';
 import { storyHours } from '../../simulator/stories.ts';
 import { parseConfig } from '../config/load.ts';
 import type { Database } from '../database/database.ts';
-import { type Cordon, startCordon, systemClock } from '../main.ts';
+import { startCordon, systemClock } from '../main.ts';
 import { loadDemoEstate, readCameraFile } from './demo-estate.ts';
 import { exitBadInput } from './failure.ts';
 import { createLog } from './logger.ts';
@@ -27,6 +26,8 @@ type Options = {
   address?: string;
   cameras?: string;
   config?: string;
+  mqtt?: string;
+  tcp?: string;
   json?: boolean;
 };
 
@@ -50,20 +51,22 @@ export function simulateCommand(): Command {
     .option('--address <address>', 'a Cordon that runs already; else one of its own is started and thrown away')
     .option('--cameras <file>', 'its cameras, as ./cordon demo keeps them in demo-cameras.json')
     .option('--config <file>', 'its configuration, to check what it stored')
+    .option('--mqtt <address>', 'where cameras that publish do so, such as mqtt://127.0.0.1:1883; else by HTTP')
+    .option('--tcp <address>', 'where cameras that know TCP only connect, such as tcp://127.0.0.1:8481; else by HTTP')
     .option('--json', 'print one JSON object')
     .addHelpText('after', '\nExample:\n  $ ./cordon simulate --seed 7 --rate 5000 --minutes 2\n')
     .action(simulate);
 }
 
-type Run = Omit<SimulateOptions, 'address' | 'cameras'>;
+type Run = Omit<SimulateOptions, 'doors' | 'cameras' | 'shared'>;
+type Drive = (all: SimulateOptions) => Promise<Driven>;
 
 async function simulate(options: Options): Promise<void> {
   const run = runOf(options);
-  const given = (options.address === undefined) === (options.cameras === undefined);
-  if (run === null || !given) {
+  if (run === null) {
     process.stderr.write(
       `cordon: --rate is 1 to ${rateMax}, --minutes more than 0 and at most ${minutesMax}, --start a time; ` +
-        '--address and --cameras are given together\n',
+        '--address and --cameras are given together, and --cameras is a file\n',
     );
     process.exitCode = exitBadInput;
     return;
@@ -72,37 +75,26 @@ async function simulate(options: Options): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => void Promise.all([...children].map(stopSimulatorProcess)));
   }
-  const drive = (all: SimulateOptions) => driveRun(all, (child) => children.add(child));
-  const findings =
-    options.address === undefined || options.cameras === undefined
-      ? await withOwnCordon(run.estate, async (cordon, cameras) => {
-          const all = { ...run, address: cordon.address, cameras };
-          return settled(cordon.address, all, await drive(all), cordon.ports.db);
-        })
-      : await atAddress(
-          { ...run, address: options.address, cameras: readCameraFile(options.cameras) },
-          options.config,
-          drive,
-        );
+  const drive: Drive = (all) => driveRun(all, (child) => children.add(child));
+  const findings = await (options.address === undefined ? atOwnCordon : atAddress)(run, options, drive);
   if (findings === null) return;
   process.stdout.write(options.json ? `${JSON.stringify(findings)}\n` : summaryOf(findings));
   if (!findings.ok) process.exitCode = 1;
 }
 
-function runOf(options: Options): Run | null {
-  const [rate, minutes] = [Number(options.rate), Number(options.minutes)];
+function runOf({ seed, rate: rateText, minutes: minutesText, pictures = false, ...options }: Options): Run | null {
+  const [rate, minutes] = [Number(rateText), Number(minutesText)];
   const startMs =
     options.start === undefined ? Math.floor((Date.now() - beforeNowMs) / hourMs) * hourMs : Date.parse(options.start);
   const isGood = rate >= 1 && rate <= rateMax && minutes > 0 && minutes <= minutesMax && Number.isFinite(startMs);
-  const { seed, pictures = false } = options;
-  return isGood ? { estate: loadEstate(), seed, startMs, rate, minutes, pictures } : null;
+  const { address, cameras } = options;
+  const isWhole = cameras === undefined ? address === undefined : address !== undefined && existsSync(cameras);
+  if (!isGood || !isWhole) return null;
+  return { estate: loadEstate(), seed, startMs, rate, minutes, pictures };
 }
 
 /** A Cordon in a folder of its own, with the estate's forces, cameras and lists. */
-async function withOwnCordon<Result>(
-  estate: Estate,
-  work: (cordon: Cordon, cameras: readonly CameraAccess[]) => Promise<Result>,
-): Promise<Result> {
+async function atOwnCordon(run: Run, { mqtt, tcp }: Options, drive: Drive): Promise<Findings> {
   const folder = mkdtempSync(join(tmpdir(), 'cordon-simulate-'));
   // The database runs as an account of its own, and has to pass through.
   chmodSync(folder, 0o711);
@@ -116,7 +108,9 @@ async function withOwnCordon<Result>(
       const { db } = cordon.ports;
       const { defaultExpiryDays } = config.lists;
       const ports = { db, clock: systemClock, address: cordon.address, defaultExpiryDays };
-      return await work(cordon, await loadDemoEstate(ports, estate, new Map(), () => undefined));
+      const cameras = await loadDemoEstate(ports, run.estate, new Map(), () => undefined);
+      const all = { ...run, doors: { http: cordon.address, mqtt, tcp }, cameras, shared: false };
+      return await settled(all, await drive(all), db);
     } finally {
       await cordon.stop();
     }
@@ -125,13 +119,12 @@ async function withOwnCordon<Result>(
   }
 }
 
-async function atAddress(
-  all: SimulateOptions,
-  configFile: string | undefined,
-  drive: (all: SimulateOptions) => Promise<Driven>,
-): Promise<Findings | null> {
+/** @returns null where nothing could be checked */
+async function atAddress(run: Run, options: Options, drive: Drive): Promise<Findings | null> {
+  const { address = '', cameras = '', config, mqtt, tcp } = options;
+  const all = { ...run, doors: { http: address, mqtt, tcp }, cameras: readCameraFile(cameras), shared: true };
   const driven = await drive(all);
-  if (configFile !== undefined) return withDatabase(configFile, (db) => settled(all.address, all, driven, db));
+  if (config !== undefined) return withDatabase(config, (db) => settled(all, driven, db));
   const { messages, seconds, retries } = driven.report;
   process.stdout.write(
     `${messages} messages acknowledged in ${seconds.toFixed(1)} s, ${retries} sent again. ` +
@@ -141,10 +134,10 @@ async function atAddress(
 }
 
 /** Checks once matching has caught up with the last read. */
-async function settled(address: string, all: SimulateOptions, driven: Driven, db: Database): Promise<Findings> {
+async function settled(all: SimulateOptions, driven: Driven, db: Database): Promise<Findings> {
   const untilMs = Date.now() + catchUpMsMax;
   for (;;) {
-    const answer = await fetch(new URL('/v1/health', address));
+    const answer = await fetch(new URL('/v1/health', all.doors.http));
     const health = (await answer.json()) as { matcherBehindBatches: number | null; waitingMessages: number };
     if (health.matcherBehindBatches === 0 && health.waitingMessages === 0) break;
     if (Date.now() > untilMs) break;

@@ -24,10 +24,7 @@ export async function mayShare(sql: Sql, list: ListId, credential: CredentialId)
   return row?.shared ?? false;
 }
 
-/**
- * A list that is given again goes on from the edition that was told before: numbers never come twice.
- * @returns null when these credentials have the list already
- */
+/** @returns null when these credentials have the list already */
 export async function insertAllocation(
   sql: Sql,
   list: ListId,
@@ -36,10 +33,9 @@ export async function insertAllocation(
   at: UtcTime,
 ): Promise<AllocationId | null> {
   const [row] = await sql.query<{ id: number }>(
-    `insert into list_allocations (list_id, owner_force_id, credential_id, allocated_by, allocated_at, told_edition)
-     select id, owner_force_id, $2, $3, $4, (select coalesce(max(told_edition), 0) from list_allocations
-       where list_id = $1 and credential_id = $2)
-     from lists where id = $1 on conflict (list_id, credential_id) where ended_at is null do nothing returning id`,
+    `insert into list_allocations (list_id, owner_force_id, credential_id, allocated_by, allocated_at)
+     select id, owner_force_id, $2, $3, $4 from lists where id = $1
+     on conflict (list_id, credential_id) where ended_at is null do nothing returning id`,
     [listId.row(list), credentialId.row(credential), by === null ? null : personId.row(by), at],
   );
   return row ? allocationId.of(row.id) : null;

@@ -35,7 +35,10 @@ after(async () => {
   await cordon.close();
 });
 
-const pages = ['/live', '/lists', '/lists/import', '/cameras', '/cameras/register', '/cameras/refused'] as const;
+const pages = [
+  ...['/live', '/lists', '/lists/import', '/cameras', '/cameras/register', '/cameras/refused'],
+  ...['/cameras/mappings', '/cameras/mappings/new'],
+] as const;
 
 for (const colorScheme of ['dark', 'light'] as const) {
   for (const size of [desk, phone]) {

@@ -1,6 +1,7 @@
 /** Story: devices fetch the lists that they were allocated, hold no more than they may, and it can be proven what. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import fc from 'fast-check';
 import { systemScope } from '../../src/governance/scope.ts';
 import { allocateList } from '../../src/hotlists/allocate-list.ts';
 import { systemClock } from '../../src/main.ts';
@@ -393,3 +394,58 @@ test('what a device said is kept each time, and the server can neither change it
     await assert.rejects(attempt, { code: '42501' }, text);
   }
 });
+
+/** A day of a list and its device, in short: what may happen, in any order. */
+const happening = fc.oneof(
+  fc.record({
+    act: fc.constant('import' as const),
+    rows: fc.array(fc.nat({ max: 17 }), { minLength: 1, maxLength: 6 }),
+  }),
+  fc.record({ act: fc.constant('withdraw' as const), which: fc.nat({ max: 5 }) }),
+  fc.record({ act: fc.constantFrom('give', 'take back', 'follow', 'follow', 'lose its word', 'copy', 'restore') }),
+);
+
+test('whatever happens to a list and to its device, once it has followed it holds just what it may', async () => {
+  let run = 0;
+  let compared = 0;
+  const days = fc.asyncProperty(fc.array(happening, { minLength: 4, maxLength: 14 }), async (acts) => {
+    run += 1;
+    const name = `Day ${run}`;
+    const { device, listId, car, allocationId, key } = await given(name, [listRow('DY01AAA')]);
+    let allocation: AllocationId | null = allocationId;
+    let copy = device.copy();
+    for (const one of [...acts, { act: 'follow' }]) {
+      if ('rows' in one) await bring(name, rowsOf(one.rows));
+      else if ('which' in one) await withdrawNth(listId, one.which);
+      else if (one.act === 'give' && allocation === null) {
+        allocation = (await kent.ask('allocateList', { listId, cameraId: car.cameraId })).allocation.id;
+      } else if (one.act === 'take back' && allocation !== null) {
+        await kent.ask('endAllocation', { allocationId: allocation });
+        allocation = null;
+      } else if (one.act === 'copy') copy = device.copy();
+      else if (one.act === 'restore') await device.restore(copy);
+      else if (one.act === 'lose its word') await device.follow(false);
+      if (one.act !== 'follow') continue;
+      await device.follow();
+      const { entries } = await kent.ask('listEntries', { listId });
+      const wanted = allocation === null ? [] : entries.map(({ plate, action }) => `${plate} ${action}`);
+      const holds = [...(device.lists.get(key) ?? [])].map(([mark, [action]]) => `${mark} ${action}`);
+      assert.deepEqual(holds.sort(), wanted.sort());
+      compared += 1;
+    }
+  });
+  await fc.assert(days, { numRuns: 12 });
+  assert.ok(compared >= 12);
+});
+
+/** Six marks, each with a stop, an observation, or another ground. */
+function rowsOf(numbers: readonly number[]): string[][] {
+  const byMark = new Map(numbers.map((number) => [`DY0${1 + (number % 6)}AAA`, Math.floor(number / 6)]));
+  return [...byMark].map(([mark, kind]) => listRow(mark, kind === 1 ? 'OBSERVE' : 'STOP', `Ground ${kind}`));
+}
+
+async function withdrawNth(listId: ListId, which: number): Promise<void> {
+  const { entries } = await kent.ask('listEntries', { listId });
+  const entry = entries[which];
+  if (entry) await kent.ask('withdrawEntry', { entryId: entry.id, reason: 'Recovered' });
+}

@@ -5,18 +5,23 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
 import { parseConfig } from '../../src/config/load.ts';
-import { startCordon } from '../../src/main.ts';
+import { systemScope } from '../../src/governance/scope.ts';
+import { allocateList } from '../../src/hotlists/allocate-list.ts';
+import { startCordon, systemClock } from '../../src/main.ts';
 import type { Force } from '../../src/words/force.ts';
+import { cameraId, listId } from '../../src/words/id.ts';
 import {
   addTestCamera,
   eventually,
   importTestList,
   jsonRead,
   listRow,
+  orThrow,
   sendMessage,
   startTestCordon,
   type TestCordon,
 } from '../support/cordon.ts';
+import { listDevice } from '../support/list-device.ts';
 
 /** The tables that hold a force's data, and the columns that say whose they are. */
 const forceColumns: Readonly<Record<string, readonly string[]>> = {
@@ -28,6 +33,9 @@ const forceColumns: Readonly<Record<string, readonly string[]>> = {
   refused_messages: ['force_id'],
   lists: ['owner_force_id'],
   entries: ['owner_force_id'],
+  list_allocations: ['owner_force_id'],
+  list_editions: ['owner_force_id'],
+  list_holdings: ['owner_force_id'],
   hits: ['camera_force_id', 'owner_force_id'],
 };
 
@@ -67,6 +75,7 @@ async function fill(force: Force, mark: string): Promise<void> {
   const images = [{ kind: 'patch', base64: picture }];
   await sendMessage(cordon, camera, 'json', jsonRead(mark, { images }));
   await sendMessage(cordon, camera, 'json', 'not a read');
+  await giveList(force);
   await cordon.database.owner(
     `with one as (insert into mappings (force_id, name, revision) values ($1, 'Own', 1) returning id)
      insert into mapping_revisions (mapping_id, force_id, revision, definition, saved_at)
@@ -77,6 +86,19 @@ async function fill(force: Force, mark: string): Promise<void> {
     const kent = await addTestCamera(cordon, 'kent-2', 'json', cordon.forces.kent);
     await sendMessage(cordon, kent, 'json', jsonRead(mark));
   }
+}
+
+/** A car of the force that holds the force's list. */
+async function giveList(force: Force): Promise<void> {
+  const car = await addTestCamera(cordon, `${force.code}-car`, 'bof2', force);
+  const [rows] = await cordon.database.owner<{ list: number; camera: number }>(
+    'select l.id as list, c.id as camera from lists l, cameras c where l.name = $1 and c.ref = $2',
+    [`${force.name} VOI`, `${force.code}-car`],
+  );
+  const asked = { list: listId.of(rows?.list ?? 0), camera: cameraId.of(rows?.camera ?? 0) };
+  const scope = systemScope('command line');
+  orThrow(await allocateList(cordon.database.db, systemClock, scope, asked, () => true));
+  await listDevice(cordon, car, 'car-1').follow();
 }
 
 function rowOf(force: Force): number {

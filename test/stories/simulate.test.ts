@@ -26,7 +26,17 @@ before(async () => {
     assert.ok(entriesLoaded >= estate.listed.length, `${entriesLoaded} entries`);
   });
   const startMs = Math.floor((Date.now() - 8 * 3_600_000) / 3_600_000) * 3_600_000;
-  options = { address: address(), cameras, estate, seed: 'story', startMs, rate: 60, minutes: 0.1, pictures: false };
+  options = {
+    doors: { http: address() },
+    cameras,
+    estate,
+    seed: 'story',
+    startMs,
+    rate: 60,
+    minutes: 0.1,
+    pictures: false,
+    shared: false,
+  };
   driven = await driveRun(options, (child) => {
     simulator = child;
   });

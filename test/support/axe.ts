@@ -1,4 +1,4 @@
-/** axe-core in the page of a test: what a person with a screen reader, or with weak eyes, would stumble over. */
+/** A page looked at by axe-core: what a person with a screen reader or with weak eyes would stumble over. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';

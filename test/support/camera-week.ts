@@ -94,7 +94,8 @@ export async function putManyCameras(test: TestCordon, force: Force, count: numb
     `insert into cameras (ref, name, force_id, credential_id, adapter, lat, lon, bearing_degrees, zone, registered_at)
      select 'MANY-' || n, 'A' || n % 97 || ' mile ' || n, f.id, min(k.id), 'json', 51 + n / 1000.0, n / 1000.0, n % 360,
        'Europe/London', now()
-     from generate_series(1, $2) n, forces f join credentials k on k.force_id = f.id where f.code = $1 group by n, f.id`,
+     from generate_series(1, $2) n, forces f join credentials k on k.force_id = f.id
+     where f.code = $1 group by n, f.id`,
     [force.code, count],
   );
   await test.database.owner(

@@ -19,6 +19,15 @@ export type ListDevice = {
   acknowledge(held: Readonly<Record<string, number | string>>): Promise<void>;
   /** As a device does: asks which lists there are, fetches what is new to it, keeps it and says so. */
   follow(saysSo?: boolean): Promise<void>;
+  /** What it holds now, for a copy. */
+  copy(): DeviceCopy;
+  /** Put back to a copy, it says what it holds now. */
+  restore(copy: DeviceCopy): Promise<void>;
+};
+
+export type DeviceCopy = {
+  readonly lists: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  readonly held: ReadonlyMap<string, number>;
 };
 
 const questions = ['getRepoStatus', 'getHotlistStatus', 'setHotlistStatus', 'getHotlistUpdates'];
@@ -29,7 +38,7 @@ const readAnswer = xmlReader([
 ]);
 
 export function listDevice(test: TestCordon, camera: TestCamera, sourceId: string): ListDevice {
-  const lists = new Map<string, Map<string, readonly string[]>>();
+  const lists = new Map<string, ReadonlyMap<string, readonly string[]>>();
   const held = new Map<string, number>();
 
   async function ask(name: string, parts: string): Promise<XmlElement> {
@@ -89,6 +98,14 @@ export function listDevice(test: TestCordon, camera: TestCamera, sourceId: strin
         held.set(name, fetched.revision);
         await acknowledge({ [name]: fetched.revision });
       }
+    },
+    copy: () => ({ lists: new Map(lists), held: new Map(held) }),
+    async restore(copy) {
+      for (const name of lists.keys()) {
+        lists.set(name, copy.lists.get(name) ?? new Map());
+        held.set(name, copy.held.get(name) ?? 0);
+      }
+      await acknowledge(Object.fromEntries(held));
     },
   };
 }

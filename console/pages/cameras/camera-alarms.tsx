@@ -1,4 +1,4 @@
-/** The alarms of one camera in a row of the list: a badge each, its sentence on hover and focus, and written out below. */
+/** The alarms of one camera in a row of the list: a badge each, with its sentence on hover, focus and opening. */
 import { useState } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import { useTicker } from '../../ui/ticker-context.tsx';

@@ -5,7 +5,7 @@ import type { Camera } from './camera-words.ts';
 
 /** A share of messages kept aside that the title tells of. */
 const refusedSaidShare = 0.01;
-/** A clock that is wrong by more misleads those who look for a vehicle, milliseconds; the server's alarm is the same. */
+/** A clock that is wrong by more is an alarm, milliseconds; as the server has it. */
 export const clockOffsetMsMax = 5_000;
 
 export function messagesFinding(camera: Camera, slots: readonly HourSlot[]): string {
@@ -30,7 +30,8 @@ export function messagesFinding(camera: Camera, slots: readonly HourSlot[]): str
   if (refused / messages >= refusedSaidShare) {
     return `${percent(refused / messages)} of ${countOf(messages, 'message')} could not be read`;
   }
-  return `Heard without a silence: ${countOf(messages, 'message')}, about ${formatCount(Math.round(messages / heardHours))} an hour`;
+  const hourly = formatCount(Math.round(messages / heardHours));
+  return `Heard without a silence: ${countOf(messages, 'message')}, about ${hourly} an hour`;
 }
 
 export function vehiclesFinding(camera: Camera, slots: readonly HourSlot[]): string {

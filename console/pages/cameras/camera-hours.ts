@@ -46,7 +46,7 @@ export function silentSinceMs({ state, lastMessageAt }: Camera): number | null {
   return state === 'silent' && lastMessageAt !== null ? Date.parse(lastMessageAt) : null;
 }
 
-/** Quiet hours are a silence where the same hours of the other days had messages enough. The present hour is not over. */
+/** Quiet hours are a silence where those of the other days had messages enough. The present hour is not over yet. */
 function markSilences(slots: readonly HourSlot[], lastMs: number): readonly HourSlot[] {
   const marked = [...slots];
   for (let start = 0; start < marked.length; start++) {

@@ -1,4 +1,4 @@
-/** What is wrong with cameras, for the list of them: in what order, in how many words, and which are asked for. Pure. */
+/** What is wrong with cameras, for the list of them: their order, their words, and which are asked for. Pure. */
 import { formatAge, formatCount, formatDelay, percent } from '../../ui/format.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { type AlarmKind, type Camera, cameraStates } from './camera-words.ts';

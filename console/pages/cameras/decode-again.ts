@@ -56,7 +56,7 @@ export async function decodeAll(
   }
 }
 
-/** "Of 214 messages 198 could now be read: 190 new reads, marked late; 8 were stored already. 16 are still refused: …" */
+/** "Of 214 messages 198 could now be read: 190 new reads, marked late. 16 are still refused: 16 × Not JSON." */
 export function decodedWords({ total, decoded, reads, repeats, pictures, stillRefused, left }: Decoding): string {
   if (total === 0) return 'No message of your force is kept aside here.';
   const gained = [

@@ -1,4 +1,4 @@
-/** The frame of a chart of seven days by the hour: its finding, scale, days, silences, a reading of one hour, a table. */
+/** The frame of a chart of seven days by the hour: its finding, scale, days, gaps, one hour in words, a table. */
 import { type PointerEvent, type ReactNode, useState } from 'react';
 import { formatMinute, formatWeekday } from '../../ui/format.ts';
 import { type HourSlot, hourMs, stretchesOf } from './camera-hours.ts';

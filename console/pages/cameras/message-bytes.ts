@@ -1,4 +1,4 @@
-/** The bytes of a message made readable: as text whose invisible characters show, and as a dump in hexadecimal. Pure. */
+/** The bytes of a message made readable: text whose invisible characters show, and a dump in hexadecimal. Pure. */
 
 /** Bytes shown on the page; all of them can be downloaded. */
 export const bytesShownMax = 65_536;
@@ -7,7 +7,7 @@ export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
-/** Signs that turn, hide or join what stands beside them: a byte order mark, spaces of no width, changes of direction. */
+/** What turns, hides or joins its neighbours: a byte order mark, spaces of no width, changes of direction. */
 const unseen = /[\u0080-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 /** The names that ASCII gives the first 32 characters. Unicode has pictures of them, which few fonts can draw. */
 const controls = (
@@ -15,7 +15,7 @@ const controls = (
   'DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'
 ).split(' ');
 
-/** Control characters show by their names (‹NUL›; ↵ ends a line, → is a tab), what is unseen by its number (‹U+FEFF›). */
+/** Control characters show by name (‹NUL›; ↵ ends a line, → is a tab), what is unseen by its number (‹U+FEFF›). */
 export function visibleText(bytes: Uint8Array, contentType: string): string {
   const text = new TextDecoder(encodingOf(bytes, contentType), { ignoreBOM: true }).decode(bytes);
   return (

@@ -15,7 +15,7 @@ export const refusedAdvice: Readonly<Record<RefusedMessage['reason'], string>> =
     'Its parts cannot be told apart, or it was cut short. Look at the network between camera and Cordon: a proxy ' +
     'may cut long messages.',
   'wrong-shape':
-    'It is well formed, but not as this maker writes it. Check that the camera sends to the address of its own maker. ' +
+    'It is well formed, but not as this maker writes it. Check that the camera sends to its own maker’s address. ' +
     'If its firmware is new, give this message to whoever looks after Cordon; once the adapter knows the new format, ' +
     'decode it again.',
   'not-a-read':
@@ -30,8 +30,8 @@ export const refusedAdvice: Readonly<Record<RefusedMessage['reason'], string>> =
   'camera-withdrawn':
     'The camera was taken out of use, but still sends. Turn it off where it stands, or register it anew.',
   'picture-too-large':
-    'A picture in it says that it has more pixels than any camera has. The read was kept without the picture. Look at ' +
-    'the camera’s picture settings.',
+    'A picture in it says that it has more pixels than any camera has. The read was kept without it. Look at the ' +
+    'camera’s picture settings.',
   'picture-without-read':
     'A picture came, and the read that it belongs to did not. Cordon tries again by itself for an hour. After that, ' +
     'see whether the reads of this camera come at all, and whether its clock is right.',

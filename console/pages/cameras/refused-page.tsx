@@ -48,15 +48,13 @@ export function RefusedPage() {
 function Chosen({ names }: { names: ReadonlyMap<string, string> }) {
   const { view, camera, reason, sender } = useSearch({ from: '/shell/cameras/refused' });
   const known: Readonly<Record<string, string>> = refusedReasons;
-  const parts = [
-    ...(camera === undefined ? [] : [names.get(camera) ?? camera]),
-    ...(sender === undefined ? [] : [`who signs in as ${sender}`]),
-    ...(reason === undefined ? [] : [`“${known[reason] ?? reason}”`]),
-  ];
-  if (parts.length === 0) return null;
+  const from = camera === undefined ? sender : (names.get(camera) ?? camera);
+  if (from === undefined && reason === undefined) return null;
   return (
     <p>
-      Only {parts.join(', ')}.{' '}
+      Only what {from === undefined ? 'was' : `came from ${from}`}
+      {from !== undefined && reason !== undefined ? ' and was' : ''}
+      {reason === undefined ? '' : ` kept aside as “${known[reason] ?? reason}”`}.{' '}
       <Link to="/cameras/refused" search={view === undefined ? {} : { view }}>
         Show all
       </Link>

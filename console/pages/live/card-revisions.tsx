@@ -4,6 +4,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import { markDifferences } from './compare-marks.ts';
 import { type Card, stageWords } from './hit-words.ts';
+import './card-revisions.css';
 
 export function CardRevisions({ card: { hit, read, revisions } }: { card: Card }) {
   if (revisions.length === 0) return null;

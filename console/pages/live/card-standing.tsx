@@ -7,6 +7,7 @@ import { useTicker } from '../../ui/ticker-context.tsx';
 import { markDifferences } from './compare-marks.ts';
 import { type Card, judgedWords } from './hit-words.ts';
 import { useIsOlder } from './use-age.ts';
+import './card-revisions.css';
 
 export function CardStanding({ card }: { card: Card }) {
   const { person } = useSession();

@@ -21,7 +21,9 @@ type MappingChoiceProps = {
 };
 
 export function MappingChoice({ value, onChange, error }: MappingChoiceProps) {
-  const mappings = useQuery(mappingsQuery).data?.mappings ?? [];
+  const mappings = useQuery(mappingsQuery).data?.mappings;
+  const none =
+    mappings === undefined ? 'Loading' : mappings.length === 0 ? 'There is none yet: make one first' : 'Choose one';
   return (
     <SelectInput
       id="mappingId"
@@ -32,8 +34,8 @@ export function MappingChoice({ value, onChange, error }: MappingChoiceProps) {
         </>
       }
       options={[
-        { value: '', title: mappings.length === 0 ? 'There is none yet: make one first' : 'Choose one' },
-        ...mappings.map(({ id, name, inUse }) => ({
+        { value: '', title: none },
+        ...(mappings ?? []).map(({ id, name, inUse }) => ({
           value: id as string,
           title: inUse === null ? `${name}, not in use yet` : `${name}, revision ${inUse} in use`,
         })),

@@ -1,4 +1,4 @@
-/** The form of a mapping with the message that it is tried on: what both the new and the changed mapping are made in. */
+/** The form of a mapping with the message that it is tried on: a new mapping and a changed one are made in it. */
 import { type ReactNode, useState } from 'react';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
@@ -86,8 +86,8 @@ const pathHints: Readonly<Record<(typeof formats)[number], ReactNode>> = {
   ),
   xml: (
     <>
-      A place is written <code>EVENT/CAR/PLATE</code> or <code>EVENT/CAR@time</code>, the root first; <code>CAR[]</code>{' '}
-      where several vehicles come in one message.
+      A place is written <code>EVENT/CAR/PLATE</code> or <code>EVENT/CAR@time</code>, the root first. Where several
+      vehicles come in one message it is <code>EVENT/CAR[]/PLATE</code>.
     </>
   ),
   form: <>A place is the name of a field of the form.</>,

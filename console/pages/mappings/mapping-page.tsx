@@ -1,4 +1,4 @@
-/** One mapping: changed in its form, saved as the next revision, and put in use; its revisions, each of which can be. */
+/** One mapping: changed in its form, saved as the next revision, and put in use; and its revisions so far. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';

@@ -74,7 +74,7 @@ export function Row({ form, places, at, asked = false, children }: RowProps) {
           hint="where it stands"
           {...(errors.length === 0 ? {} : { describedBy: errorId })}
         />
-        {stands === undefined ? null : <output className="mapping-stands">{stands || 'empty'}</output>}
+        {stands === undefined ? null : <div className="mapping-stands">{stands || 'empty'}</div>}
       </div>
       <div className="mapping-how">{children}</div>
     </div>

@@ -1,4 +1,4 @@
-/** The message that a mapping is tried on: pasted, or a file that a person chose. It leaves the page only to be tried. */
+/** The message that a mapping is tried on: pasted, or a file that was chosen. It leaves the page only to be tried. */
 import { formatBytes } from '../../ui/format.ts';
 
 /** The server's bound for a message, bytes. */

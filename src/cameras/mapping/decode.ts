@@ -3,13 +3,13 @@ import type { MappingDefinition } from '../../words/mapping.ts';
 import type { Adapter, DecodeContext, Decoded, Message, RefusedPart } from '../../words/message.ts';
 import type { CanonicalRead } from '../../words/read.ts';
 import { decoded, refusedWhole } from '../shared/blank-read.ts';
-import { dedupeKeyOf, textCharactersMax } from '../shared/claim.ts';
+import { dedupeKeyOf } from '../shared/claim.ts';
 import { knownWord } from '../shared/json-value.ts';
 import { toClaim } from './claim.ts';
 import { openJson } from './open-json.ts';
 import { openCsv, openForm, openLines } from './open-text.ts';
 import { openXml } from './open-xml.ts';
-import { type Opened, readsPerMessageMax } from './opened.ts';
+import { type Opened, type OpenedVehicle, readsPerMessageMax } from './opened.ts';
 import { holds, type Taken, takeFields } from './taken.ts';
 
 export const mapping: Adapter = {
@@ -47,7 +47,7 @@ export function readByMapping(message: Message, context: DecodeContext): MappedM
   if (vehicles.length > readsPerMessageMax) {
     return without('too-many-reads', `over ${readsPerMessageMax} vehicles in one message`);
   }
-  return readVehicles(definition, { ...opened, vehicles }, message, context);
+  return readVehicles(definition, vehicles, message, context);
 }
 
 function without(reason: RefusedPart['reason'], detail: string): MappedMessage {
@@ -71,13 +71,13 @@ function open(message: Message, definition: MappingDefinition): Opened | Decoded
 
 function heartbeat(definition: MappingDefinition, { whole }: Opened, detail: string): Decoded {
   const camera = takeFields(definition, { value: whole }).values.get('camera');
-  const cameraRef = knownWord(typeof camera === 'string' ? camera.slice(0, textCharactersMax) : null);
+  const cameraRef = knownWord(typeof camera === 'string' ? camera : null);
   return decoded({ heartbeats: [{ cameraRef, detail }] });
 }
 
 function readVehicles(
   definition: MappingDefinition,
-  { vehicles }: Opened & { vehicles: NonNullable<Opened['vehicles']> },
+  vehicles: readonly OpenedVehicle[],
   message: Message,
   context: DecodeContext,
 ): MappedMessage {

@@ -22,14 +22,14 @@ test('bombs of every kind are answered by a mapping of every format', () => {
   const mappings = casesOf(import.meta.dirname).flatMap((one) => one.mapping ?? []);
   const formats = new Map(mappings.map((one) => [one.format, one]));
   assert.equal(formats.size, 5);
-  for (const definition of formats.values()) {
-    for (const { name, contentType, bytes } of bombs) {
-      const message = { contentType, path: '', bytes: bytes(), receivedAt: receivedAt() };
+  for (const { name, contentType, bytes } of bombs) {
+    const message = { contentType, path: '', bytes: bytes(), receivedAt: receivedAt() };
+    for (const definition of formats.values()) {
       const start = performance.now();
-      const decoded = mapping.decode(message, { zone: 'Europe/London', mapping: definition });
-      assert.equal(storageFault(decoded), null, name);
-      tryMapping(definition, message, 'Europe/London');
-      assert.ok(performance.now() - start < msMax, name);
+      const { reads, refused, heartbeats } = tryMapping(definition, message, 'Europe/London');
+      assert.ok(performance.now() - start < msMax, `${definition.format}: ${name}`);
+      const decoded = { reads: reads.map(({ read }) => read), refused, heartbeats, laterPictures: [] };
+      assert.equal(storageFault(decoded), null, `${definition.format}: ${name}`);
     }
   }
 });
@@ -101,9 +101,9 @@ test('a hostile mapping is refused with words, or reads what may be stored', () 
       const decoded = mapping.decode(message, { zone: 'Europe/London', mapping: parsed.data });
       assert.equal(storageFault(decoded), null);
     }),
-    { numRuns: 4_000, seed },
+    { numRuns: 1_500, seed },
   );
-  assert.ok(counted.read > 400 && counted.refused > 400, JSON.stringify(counted));
+  assert.ok(counted.read > 150 && counted.refused > 150, JSON.stringify(counted));
 });
 
 test('a mapping that came through JSON reaches nothing but what the message holds', () => {
