@@ -1,6 +1,6 @@
 /** A drive: one vehicle on one route, with the moments at which it passes each camera, by the hour of the day. */
 import type { EstateCamera } from './estate-file.ts';
-import { type LocalHour, slowness } from './hours.ts';
+import { hourMs, type LocalHour, slowness } from './hours.ts';
 import type { RoadClass } from './network-file.ts';
 import type { Random } from './random.ts';
 import type { Hours, Route } from './routes.ts';
@@ -23,7 +23,6 @@ export type Drive = {
 /** On an empty road one drives a little below the limit. */
 const ofLimit = 0.93;
 const paces = { car: 1, van: 0.97, coach: 0.88, lorry: 0.82 } as const;
-const hourMs = 3_600_000;
 
 /** @param pace how fast this driver is, where 1 is the ordinary one */
 export function planDrive(

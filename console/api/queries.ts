@@ -76,6 +76,13 @@ export const entriesQuery = (input: Input<'listEntries'>) =>
     queryFn: ({ signal }) => call('listEntries', input, signal),
   });
 
+export const allocationsQuery = (listId: string) =>
+  queryOptions({
+    queryKey: ['allocations', listId],
+    queryFn: ({ signal }) => call('listAllocations', { listId }, signal),
+    refetchInterval: slowMs,
+  });
+
 export const peopleQuery = queryOptions({
   queryKey: ['people'],
   queryFn: ({ signal }) => call('listPeople', {}, signal),

@@ -49,6 +49,21 @@ test('an unknown adapter, a missing file and a wrong zone are each named', () =>
   assert.match(decodeFile('json', file, 'Europe/Nowhere', now).reasons[0] ?? '', /'Europe\/Nowhere' is not an IANA/);
 });
 
+test('a mapping is read from its file, and one that is wrong is named field by field', () => {
+  const message = join(cases, 'mapping/cases/vaxtor/input.json');
+  const decode = (mapping?: string) => decodeFile('mapping', message, 'Europe/London', now, mapping);
+  const { lines, reasons } = decode(join(cases, 'mapping/templates/vaxtor.json'));
+  assert.deepEqual([lines.length, reasons], [1, []]);
+  assert.match(lines[0] ?? '', /"plate":"KT01OVA"/);
+  assert.match(decode().reasons[0] ?? '', /no mapping that is in use/);
+  assert.match(decode('/no/such/file').reasons[0] ?? '', /no such file/);
+  const wrong = decode(join(cases, 'mapping/grade.json')).reasons;
+  assert.ok(
+    wrong.some((reason) => reason.startsWith('--mapping format ')),
+    wrong.join('; '),
+  );
+});
+
 test('the help has an example', () => {
   const command = decodeCommand();
   let help = '';

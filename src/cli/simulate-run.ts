@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Doors } from '../../simulator/camera-client.ts';
 import type { Estate } from '../../simulator/estate.ts';
+import { hourMs } from '../../simulator/hours.ts';
 import type { Account, RunReport } from '../../simulator/run.ts';
 import type { CameraAccess } from '../../simulator/senders/sender.ts';
 import { planStories, type Story, storyHours } from '../../simulator/stories.ts';
@@ -89,8 +90,8 @@ export async function checkRun(db: Database, options: SimulateOptions, driven: D
   const { estate, seed, startMs } = options;
   const scope = systemScope('command line');
   // The clocks of some cameras are minutes off.
-  const fromMs = startMs - 3_600_000;
-  const untilMs = startMs + (storyHours + 1) * 3_600_000;
+  const fromMs = startMs - hourMs;
+  const untilMs = startMs + (storyHours + 1) * hourMs;
   const byCamera = Map.groupBy(accounts, (account) => account.camera);
   const compared: (readonly [string, Comparison, number])[] = [];
   for (const { ref } of options.cameras) {

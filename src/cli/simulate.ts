@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { loadEstate } from '../../simulator/estate.ts';
+import { hourMs } from '../../simulator/hours.ts';
 import { storyHours } from '../../simulator/stories.ts';
 import { parseConfig } from '../config/load.ts';
 import type { Database } from '../database/database.ts';
@@ -31,7 +32,6 @@ type Options = {
   json?: boolean;
 };
 
-const hourMs = 3_600_000;
 /** Late in the present day, an hour after the simulated hours and what is sent late of them. */
 const beforeNowMs = (storyHours + 1) * hourMs;
 const rateMax = 100_000;

@@ -1,4 +1,4 @@
-/** One hotlist: its entries, found by the beginning of a mark, 200 a page; a supervisor may withdraw one. */
+/** One hotlist: the devices that hold it; its entries, 200 a page, of which a supervisor may withdraw one. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -15,6 +15,7 @@ import { NoEntry } from '../no-entry.tsx';
 import { QueryView } from '../query-view.tsx';
 import { type Entry, sampleColumns, stateColumn } from './entry-columns.tsx';
 import { EntryFilter } from './entry-filter.tsx';
+import { ListDevices } from './list-devices.tsx';
 import { WithdrawEntryDialog } from './withdraw-entry-dialog.tsx';
 
 export function ListPage() {
@@ -37,6 +38,7 @@ function List() {
       intro={list === undefined ? undefined : <About list={list} />}
       actions={<NextRevisionLink name={list?.name} ownerForceId={list?.ownerForceId} />}
     >
+      {list === undefined ? null : <ListDevices list={list} />}
       <EntryFilter plate={plate ?? ''} state={state} />
       <QueryView query={entries} what="the entries">
         {({ total, page: shown, entries: rows }) =>
