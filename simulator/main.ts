@@ -38,6 +38,9 @@ const orders = z.strictObject({
 /** How often it looks whether its parent still lives, milliseconds. */
 const parentCheckMs = 5_000;
 
+/** Taken before anything is waited for: a parent may be gone by then. */
+const parent = process.ppid;
+
 /** Exit code for input that is wrong, as sysexits.h has it. */
 const badInput = 65;
 
@@ -69,7 +72,6 @@ function parsed(input: string): unknown {
 function stopSignal(): AbortSignal {
   const stop = new AbortController();
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stop.abort());
-  const parent = process.ppid;
   const check = setInterval(() => {
     if (process.ppid !== parent) stop.abort();
   }, parentCheckMs);

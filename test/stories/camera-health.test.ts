@@ -102,7 +102,7 @@ test('each message is counted in its hour: reads, those without a mark, those ke
   assert.equal((await surrey.refused('getCameraHealth', { cameraId: id })).code, 'not-found');
 });
 
-test('a heartbeat is heard and is no read; one of a camera that is not registered says nothing of those that are', async () => {
+test('a heartbeat is heard and is no read; one of a camera that is not registered says nothing of others', async () => {
   const alive = await addTestCamera(cordon, 'KE-ALIVE', 'dahua', cordon.forces.kent);
   await sendMessage(cordon, alive, 'dahua', JSON.stringify({ Active: true, DeviceID: 'invented-0001' }));
   await eventually(async () => assert.ok((await shown('KE-ALIVE')).lastMessageAt !== null));

@@ -20,7 +20,7 @@ export function AllocateDialog({ list, takers, onClose }: AllocateDialogProps) {
   const session = useSession();
   const queries = useQueryClient();
   const toast = useToast();
-  const [chosen, setChosen] = useState(takers[0]?.cameraId ?? '');
+  const [chosen, setChosen] = useState('');
   const allocate = useMutation({
     mutationFn: () => call('allocateList', { listId: list.id, cameraId: chosen }),
     onSuccess: async ({ allocation }) => {
@@ -29,10 +29,13 @@ export function AllocateDialog({ list, takers, onClose }: AllocateDialogProps) {
       onClose();
     },
   });
-  const options = takers.map(({ cameraId, cameraNames, username, deviceForceId }) => ({
-    value: cameraId,
-    title: `${cameraNames.join(', ')} (${username}, ${forceName(session, deviceForceId)})`,
-  }));
+  const options = [
+    { value: '', title: 'Choose a device' },
+    ...takers.map(({ cameraId, cameraNames, username, deviceForceId }) => ({
+      value: cameraId,
+      title: `${cameraNames.join(', ')} (${username}, ${forceName(session, deviceForceId)})`,
+    })),
+  ];
   return (
     <Dialog
       title={`Allocate ${list.name} to a device`}
@@ -42,6 +45,7 @@ export function AllocateDialog({ list, takers, onClose }: AllocateDialogProps) {
         <>
           <Button
             variant="primary"
+            disabledReason={chosen === '' ? 'Choose a device first.' : undefined}
             onClick={() => allocate.mutate()}
             busy={allocate.isPending ? 'Allocating' : undefined}
           >

@@ -11,7 +11,7 @@ export type Source = Allocation['sources'][number];
 export type DeviceRow = { readonly allocation: Allocation; readonly source: Source | null };
 
 export function deviceRows(allocations: readonly Allocation[]): DeviceRow[] {
-  return allocations.flatMap((allocation) =>
+  return allocations.flatMap((allocation): DeviceRow[] =>
     allocation.sources.length === 0
       ? [{ allocation, source: null }]
       : allocation.sources.map((source) => ({ allocation, source })),

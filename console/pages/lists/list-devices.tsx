@@ -61,7 +61,7 @@ function Devices({ list, rows, takers }: DevicesProps) {
         disabledReason={
           barredToEnd ?? others ?? (allocation.endedAt === null ? undefined : 'It was taken back already.')
         }
-        aria-label={`Take the list back from ${allocation.username}`}
+        aria-label={`Take back from ${allocation.username}`}
       >
         Take back
       </Button>
@@ -126,8 +126,8 @@ function columnsFor(session: Session, list: Hotlist): readonly Column<DeviceRow>
       title: 'Revision held',
       cell: ({ source }) => (
         <>
-          {source?.revision ?? <span className="quiet">none</span>}{' '}
-          <span className="quiet nowrap">latest {list.revision}</span>
+          {source?.revision ?? <span className="quiet">none</span>}
+          <span className="quiet nowrap">, latest {list.revision}</span>
         </>
       ),
       sort: ({ source }) => source?.revision ?? null,
