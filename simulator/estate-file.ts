@@ -20,6 +20,8 @@ const estateCamera = z.strictObject({
   lanes: z.number().int().min(1).max(6),
   /** How far ahead of the true time its clock is. */
   clockOffsetSeconds: z.number().int().min(-600).max(600).default(0),
+  /** How much its clock gains in a day, until it is set right on Monday. */
+  clockDriftSecondsPerDay: z.number().min(-10).max(10).default(0),
 });
 export type EstateCamera = z.infer<typeof estateCamera>;
 

@@ -1,4 +1,5 @@
 /** Traffic: seeded vehicles that drive over the network at plausible speeds, and what the cameras make of them. */
+import { cameraTimeMs } from './camera-clock.ts';
 import { type Drive, type Pass, paceOf, planDrive } from './drives.ts';
 import type { Estate } from './estate.ts';
 import type { EstateCamera } from './estate-file.ts';
@@ -48,7 +49,7 @@ export type Sighting = Reading & {
 
 /** When the camera says that it was: by its own clock. */
 export function capturedMsOf({ atMs, camera }: Sighting): number {
-  return atMs + camera.clockOffsetSeconds * 1000;
+  return cameraTimeMs(camera, atMs);
 }
 
 export const listedShareDefault = 1 / 12;

@@ -21,7 +21,11 @@ export const requestTable = {
   withdrawCamera: { method: 'POST', path: '/v1/cameras/{cameraId}/withdraw', who: ['supervisor', 'administrator'] },
   listRefused: { method: 'GET', path: '/v1/refused-messages', who: ['analyst', 'supervisor', 'administrator'] },
   listUnread: { method: 'GET', path: '/v1/unread-reads', who: ['analyst', 'supervisor'] },
-  getCameraHealth: { method: 'GET', path: '/v1/cameras/{cameraId}/health', who: ['analyst', 'supervisor', 'administrator'] },
+  getCameraHealth: {
+    method: 'GET',
+    path: '/v1/cameras/{cameraId}/health',
+    who: ['analyst', 'supervisor', 'administrator'],
+  },
   getRefused: { method: 'GET', path: '/v1/refused-messages/{refusedId}', who: ['supervisor'] },
   decodeAgain: { method: 'POST', path: '/v1/refused-messages/decode-again', who: ['supervisor', 'administrator'] },
   listMappings: { method: 'GET', path: '/v1/mappings', who: ['supervisor', 'administrator'] },

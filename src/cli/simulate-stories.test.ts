@@ -1,6 +1,8 @@
 /** Shows that a planted story is found where it was read right, and that every other place has its reason. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { cameraTimeMs } from '../../simulator/camera-clock.ts';
 import { loadEstate } from '../../simulator/estate.ts';
 import type { Account } from '../../simulator/run.ts';
 import { planStories } from '../../simulator/stories.ts';
@@ -16,7 +18,7 @@ const accounts: readonly Account[] = drive.passes.map(({ camera, atMs }) => ({
   camera: camera.ref,
   plate: drive.vehicle.plate,
   mark: drive.vehicle.plate,
-  capturedMs: atMs + camera.clockOffsetSeconds * 1000,
+  capturedMs: cameraTimeMs(camera, atMs),
   fate: 'accepted',
   repeat: false,
   silent: null,

@@ -1,4 +1,5 @@
 /** Whether the stories that were planted in a simulated run can be found in what is stored, and if not, why not. */
+import { cameraTimeMs } from '../../simulator/camera-clock.ts';
 import type { Account } from '../../simulator/run.ts';
 import type { Story } from '../../simulator/stories.ts';
 
@@ -28,7 +29,7 @@ export function judgeStory(
     const own = accounts.filter(({ mark }) => mark === vehicle.plate);
     for (const { camera, atMs } of passes) {
       passed += 1;
-      const capturedMs = atMs + camera.clockOffsetSeconds * 1000;
+      const capturedMs = cameraTimeMs(camera, atMs);
       const account = own.find((one) => one.camera === camera.ref && one.capturedMs === capturedMs && !one.repeat);
       const reason = reasonOf(account);
       const at = `${vehicle.plate} at ${camera.ref}`;

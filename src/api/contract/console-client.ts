@@ -1,6 +1,8 @@
 /** Writes the console's table of requests: methods and paths at run time, inputs and outputs as types only. */
 import type { RequestDeclaration } from './request.ts';
 
+const lineCharactersMax = 120;
+
 const opening =
   'Generated from src/api/contract by `./cordon generate`; do not edit. ' +
   'Holds no schema, so that no validator is shipped.';
@@ -18,10 +20,12 @@ export const requestTable = {
 `;
 
 export function writeConsoleClient(requests: Readonly<Record<string, RequestDeclaration>>): string {
-  const lines = Object.values(requests).map(
-    (request) =>
-      `  ${request.name}: { method: '${request.method}', path: '${request.path}', ` +
-      `who: [${request.who.map((who) => `'${who}'`).join(', ')}] },\n`,
-  );
-  return `${head}${lines.join('')}} as const;\n`;
+  return `${head}${Object.values(requests).map(entryOf).join('')}} as const;\n`;
+}
+
+/** As the formatter would have it: on one line where it fits. */
+function entryOf({ name, method, path, who }: RequestDeclaration): string {
+  const fields = [`method: '${method}'`, `path: '${path}'`, `who: [${who.map((one) => `'${one}'`).join(', ')}]`];
+  const line = `  ${name}: { ${fields.join(', ')} },\n`;
+  return line.length <= lineCharactersMax + 1 ? line : `  ${name}: {\n    ${fields.join(',\n    ')},\n  },\n`;
 }
