@@ -13,6 +13,7 @@ import {
   type RefusedFilter,
   updateRefused,
 } from './reads/quarantine-store.ts';
+import { refusedId } from './words/id.ts';
 import type { Adapter } from './words/message.ts';
 import type { DecodedAgain } from './words/refused-message.ts';
 import type { Scope } from './words/scope.ts';
@@ -50,7 +51,9 @@ export async function decodeAgain(ports: DecodeAgainPorts, scope: Scope, filter:
       await ports.db.as(scope, (sql) => updateRefused(sql, row, { reason: first.reason, detail, place: first.where }));
     }
   }
-  return { ...told, stillRefused: [...reasons].map(([reason, count]) => ({ reason, count })) };
+  const last = rows.at(-1);
+  const next = told.left > 0 && last !== undefined ? refusedId.of(last) : null;
+  return { ...told, next, stillRefused: [...reasons].map(([reason, count]) => ({ reason, count })) };
 }
 
 function again(ports: DecodeAgainPorts, { adapter: name, username, ...message }: RefusedBytes) {

@@ -73,7 +73,11 @@ export function startHousekeeping(ports: HousekeepingPorts): { stop(): Promise<v
   };
   const joinPictures = async (): Promise<void> => {
     const since = toUtcTime(ports.clock.nowMs() - joinForMs);
-    await ports.again(scope, { force: null, reason: 'picture-without-read', since });
+    for (let after: RefusedFilter['after'], more = true; more; ) {
+      const { next } = await ports.again(scope, { force: null, reason: 'picture-without-read', since, after });
+      after = next ?? undefined;
+      more = next !== null;
+    }
   };
   const refreshLists = async (): Promise<void> => {
     await ports.loader.refresh();

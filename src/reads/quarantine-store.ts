@@ -142,6 +142,8 @@ export type RefusedFilter = {
   readonly id?: RefusedId | undefined;
   readonly reason?: QuarantineReason | undefined;
   readonly since?: UtcTime | undefined;
+  /** Only those that came after this one. */
+  readonly after?: RefusedId | undefined;
 };
 
 /** The oldest first, since a picture follows its read; and how many there are in all. */
@@ -154,14 +156,15 @@ export async function listRefusedRows(
     `select id, count(*) over ()::int as total from refused_messages
       where ($1::int is null or force_id = $1) and ($2::int is null or camera_id = $2)
         and ($3::bigint is null or id = $3) and ($4::text is null or reason = $4)
-        and ($5::timestamptz is null or received_at >= $5)
-      order by id limit $6`,
+        and ($5::timestamptz is null or received_at >= $5) and ($6::bigint is null or id > $6)
+      order by id limit $7`,
     [
       filter.force === null ? null : forceId.row(filter.force),
       filter.camera === undefined ? null : cameraId.row(filter.camera),
       filter.id === undefined ? null : refusedId.row(filter.id),
       filter.reason ?? null,
       filter.since ?? null,
+      filter.after === undefined ? null : refusedId.row(filter.after),
       limit,
     ],
   );

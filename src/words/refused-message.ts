@@ -31,6 +31,7 @@ export const decodedAgain = z.object({
   pictures: z.number().int(),
   stillRefused: z.array(z.object({ reason: z.string(), count: z.number().int() })),
   left: z.number().int().meta({ description: 'Messages that this call left for the next.' }),
+  next: refusedId.schema.nullable().meta({ description: 'The `after` of the next call; null when none is left.' }),
 });
 export type DecodedAgain = z.infer<typeof decodedAgain>;
 

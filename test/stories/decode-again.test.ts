@@ -113,6 +113,8 @@ test('only the force whose cameras they are decodes messages anew, and all of th
   const essex = await signIn(cordon, 'essex');
   assert.equal((await essex.ask('decodeAgain', {})).tried, 0, 'sharing opens them to be read, not to be decoded');
   const admin = await signIn(cordon, 'admin');
+  const after = await newest();
+  assert.deepEqual([(await admin.ask('decodeAgain', { after })).tried], [0], 'a call goes on after the one before');
   const all = await admin.ask('decodeAgain', {});
   assert.deepEqual([all.tried, all.decoded, all.left], [total, 0, 0]);
 });

@@ -1,12 +1,17 @@
 /** Messages are decoded anew call by call, to an end, and what came of it is said without double counting. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Decoding, decodeAll, decodedWords } from './decode-again.ts';
+import { refusedId } from '../../../src/words/id.ts';
+import { type addAnswer, type Decoding, decodeAll, decodedWords } from './decode-again.ts';
 
-type Answer = Omit<Decoding, 'total'> & { readonly tried: number };
+type Answer = Parameters<typeof addAnswer>[1];
 
-const nothing: Answer = { tried: 0, decoded: 0, reads: 0, repeats: 0, pictures: 0, stillRefused: [], left: 0 };
-const decoding: Decoding = { ...nothing, total: 0 };
+const none = { decoded: 0, reads: 0, repeats: 0, pictures: 0, stillRefused: [], left: 0 };
+const nothing: Answer = { ...none, tried: 0, next: null };
+const decoding: Decoding = { ...none, total: 0 };
+const next = refusedId.of(500);
+
+const bad = (count: number) => ({ reason: 'bad-time', count });
 
 async function run(answers: readonly Partial<Answer>[]) {
   const calls = answers.map((answer) => ({ ...nothing, ...answer }));
@@ -24,25 +29,29 @@ async function run(answers: readonly Partial<Answer>[]) {
   return { result, told, callsLeft: calls.length };
 }
 
-test('calls go on while messages are left, and what the last call refused is not counted twice', async () => {
-  const stillRefused = [{ reason: 'bad-time', count: 16 }];
+test('calls go on from where the last one ended, and what they still refuse is added up', async () => {
   const { result, told, callsLeft } = await run([
-    { tried: 500, decoded: 490, reads: 480, repeats: 10, stillRefused: [{ reason: 'bad-time', count: 10 }], left: 214 },
-    { tried: 224, decoded: 208, reads: 208, stillRefused, left: 0 },
+    { tried: 500, decoded: 490, reads: 480, repeats: 10, stillRefused: [bad(10)], left: 214, next },
+    { tried: 214, decoded: 198, reads: 198, stillRefused: [bad(16)], left: 0 },
   ]);
   assert.equal(callsLeft, 0);
-  assert.deepEqual(result, { total: 714, decoded: 698, reads: 688, repeats: 10, pictures: 0, stillRefused, left: 0 });
+  const stillRefused = [bad(26)];
+  assert.deepEqual(result, { total: 714, decoded: 688, reads: 678, repeats: 10, pictures: 0, stillRefused, left: 0 });
   assert.deepEqual(
     told.map(({ left }) => left),
     [214, 0],
   );
 });
 
-test('it ends when a call could read nothing, though messages are left', async () => {
-  const { result } = await run([{ tried: 500, left: 12, stillRefused: [{ reason: 'not-json', count: 500 }] }]);
+test('messages that cannot be read do not keep the newer ones from their turn', async () => {
+  const { result } = await run([
+    { tried: 500, left: 12, stillRefused: [bad(500)], next },
+    { tried: 12, decoded: 12, reads: 12, left: 0 },
+  ]);
   assert.equal(
     decodedWords(result),
-    'Of 512 messages none could now be read. 500 are still refused: 500 × Not JSON. 12 were not tried.',
+    'Of 512 messages 12 could now be read: 12 new reads, marked late. ' +
+      '500 are still refused: 500 × Time not understood.',
   );
 });
 
@@ -50,7 +59,7 @@ test('it ends after the call in hand when somebody stops it', async () => {
   let calls = 0;
   const ask = async () => {
     calls += 1;
-    return { ...nothing, tried: 500, decoded: 500, left: 1_000 };
+    return { ...nothing, tried: 500, decoded: 500, left: 1_000, next };
   };
   await decodeAll(
     ask,

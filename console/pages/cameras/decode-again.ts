@@ -16,13 +16,13 @@ export type Decoding = {
   readonly reads: number;
   readonly repeats: number;
   readonly pictures: number;
-  /** As the last call said: it tried again what earlier calls had left. */
+  /** By reason, of all calls. */
   readonly stillRefused: StillRefused;
   /** Messages that no call has reached. */
   readonly left: number;
 };
 
-/** Adds one more call. A call tries the oldest first, those again that the call before could not read. */
+/** Adds one more call, which went on where the one before ended. */
 export function addAnswer(before: Decoding | null, answer: Answer): Decoding {
   const { decoded, reads, repeats, pictures, stillRefused, left } = answer;
   return {
@@ -31,28 +31,32 @@ export function addAnswer(before: Decoding | null, answer: Answer): Decoding {
     reads: (before?.reads ?? 0) + reads,
     repeats: (before?.repeats ?? 0) + repeats,
     pictures: (before?.pictures ?? 0) + pictures,
-    stillRefused,
+    stillRefused: addCounts(before?.stillRefused ?? [], stillRefused),
     left,
   };
 }
 
-/** Nothing is left, or another call would only try the same messages again. */
-export function isOver(answer: Answer): boolean {
-  return answer.left === 0 || answer.decoded === 0;
+function addCounts(before: StillRefused, more: StillRefused): StillRefused {
+  const counts = new Map(before.map(({ reason, count }) => [reason, count]));
+  for (const { reason, count } of more) counts.set(reason, (counts.get(reason) ?? 0) + count);
+  return [...counts].map(([reason, count]) => ({ reason, count }));
 }
 
 /** Calls until it is over or stopped; tells after each call how far it is. */
 export async function decodeAll(
-  ask: () => Promise<Answer>,
+  /** @param after where the call before ended */
+  ask: (after: Answer['next']) => Promise<Answer>,
   isStopped: () => boolean,
   tell: (decoding: Decoding) => void,
 ): Promise<Decoding> {
   let decoding: Decoding | null = null;
+  let after: Answer['next'] = null;
   for (;;) {
-    const answer = await ask();
+    const answer = await ask(after);
     decoding = addAnswer(decoding, answer);
     tell(decoding);
-    if (isOver(answer) || isStopped()) return decoding;
+    after = answer.next;
+    if (after === null || isStopped()) return decoding;
   }
 }
 

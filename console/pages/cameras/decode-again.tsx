@@ -86,7 +86,7 @@ function useDecoding() {
     setRunning(true);
     try {
       await decodeAll(
-        () => call('decodeAgain', which),
+        (after) => call('decodeAgain', after === null ? which : { ...which, after }),
         () => isStopped.current,
         setDecoding,
       );

@@ -40,10 +40,14 @@ export const decodeAgain = declare({
   method: 'POST',
   path: '/v1/refused-messages/decode-again',
   input: z
-    .object({ cameraId: cameraId.schema.optional(), refusedId: refusedId.schema.optional() })
+    .object({
+      cameraId: cameraId.schema.optional(),
+      refusedId: refusedId.schema.optional(),
+      after: refusedId.schema.optional().meta({ description: 'Only those that came after this one.' }),
+    })
     .meta({ description: 'One message, or those of one camera, or all; at most 500 a call, the oldest first.' }),
   output: decodedAgain,
   who: ['supervisor', 'administrator'],
   needsPurpose: false,
-  audit: { class: 'alteration', keeps: ['cameraId', 'refusedId'] },
+  audit: { class: 'alteration', keeps: ['cameraId', 'refusedId', 'after'] },
 });

@@ -34,6 +34,7 @@ export const cameraCareHandlers: Pick<Handlers, 'getCameraHealth' | 'getRefused'
 
   async decodeAgain(input, scope, ports) {
     if (!scope.person) return refuse('not-allowed', 'Only a person may ask this.');
-    return ports.decodeAgain(scope, { force: scope.person.forceId, camera: input.cameraId, id: input.refusedId });
+    const { cameraId: camera, refusedId: id, after } = input;
+    return ports.decodeAgain(scope, { force: scope.person.forceId, camera, id, after });
   },
 };
