@@ -92,7 +92,7 @@ function textFault(name: string, text: string | null): string | null {
 }
 
 function isKey(key: string): boolean {
-  return key.length > 0 && key.length <= textCharactersMax && !key.includes('\0');
+  return key.length > 0 && key.length <= textCharactersMax;
 }
 
 function pictureFault({ data, contentType }: PictureBytes): string | null {

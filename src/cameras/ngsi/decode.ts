@@ -98,7 +98,7 @@ function toRead(sent: unknown, message: Message, { zone }: DecodeContext): Canon
 
 /** `vehiclePlateNotRead` is the observer's own word, whatever stands where the mark would. */
 function claimOf(entity: Entity, vehicle: unknown): ReturnType<typeof plateClaim> {
-  const sent = textAt(vehicle, 'licensePlate', 'identifier');
+  const sent = textAt(vehicle, 'licensePlate', 'identifier')?.replaceAll('\0', '') ?? null;
   if (entity.vehiclePlateNotRead !== true) return plateClaim(sent);
   return { plate: null, plateAsSent: sent?.slice(0, 200) ?? null, unreadReason: 'camera-unread' };
 }

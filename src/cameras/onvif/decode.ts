@@ -2,6 +2,7 @@
 import type { Adapter, Decoded, Message, RefusedPart } from '../../words/message.ts';
 import type { CanonicalRead } from '../../words/read.ts';
 import { decoded, refusedWhole } from '../shared/blank-read.ts';
+import { plainWord } from '../shared/plain-word.ts';
 import { decodeText } from '../shared/text.ts';
 import { childText, isXmlRefusal, type XmlElement } from '../shared/xml.ts';
 import { carriedIn, readXml } from './document.ts';
@@ -75,13 +76,12 @@ function eventsIn(notifications: readonly XmlElement[]): Events {
       continue;
     }
     others += 1;
-    first ??= { reason: 'not-a-read', detail: `of topic ${topicName(topic)}, which tells of no plate`, where };
+    first ??= {
+      reason: 'not-a-read',
+      detail: `of topic ${plainWord(topic.trim()) ?? '(none that can be shown)'}, which tells of no plate`,
+      where,
+    };
   }
   if (first === null || others === 1) return { events, others: first };
   return { events, others: { ...first, detail: `${first.detail}, and ${others - 1} more of such topics` } };
-}
-
-/** The sender wrote it: only what looks like a topic is repeated. */
-function topicName(topic: string): string {
-  return /^[\w:./-]{1,100}$/.test(topic.trim()) ? topic.trim() : '(none that can be shown)';
 }

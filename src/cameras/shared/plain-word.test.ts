@@ -4,13 +4,20 @@ import { test } from 'node:test';
 import { partPlace, plainWord } from './plain-word.ts';
 
 test('the names of events, topics and files are repeated', () => {
-  const words = ['videoloss', 'tnsaxis:CameraApplicationPlatform/ALPV.RealTime', 'anpr.xml', 'a_b-c'];
+  const words = [
+    'videoloss',
+    'tnsaxis:CameraApplicationPlatform/ALPV.RealTime',
+    'tns1:VideoSource/tnshik:Motion',
+    'anpr.xml',
+    'a_b-c',
+  ];
   for (const word of words) assert.equal(plainWord(word), word);
 });
 
 test('what holds a digit may hold a mark, and anything else may be anything', () => {
   const others = [
     'KT01OVA',
+    'tns1:KT01OVA',
     'lp_KT01OVA.jpg',
     '',
     ' x',
