@@ -191,8 +191,9 @@ function normalise(read: CanonicalRead, camera: KnownCamera, lateBeforeMs: numbe
   const bounded = withinBounds(read);
   // Of the hour that comes twice the first is taken; the read may be of the second, and be live.
   const doubtMs = bounded.timeCertainty === 'ambiguous' ? repeatedHourMs : 0;
-  const late = bounded.late || toMs(bounded.capturedAt) + doubtMs < lateBeforeMs;
-  return { cameraRow: camera.row, forceRow: camera.forceRow, late, read: bounded };
+  const capturedMs = toMs(bounded.capturedAt);
+  const late = bounded.late || capturedMs + doubtMs < lateBeforeMs;
+  return { cameraRow: camera.row, forceRow: camera.forceRow, late, capturedMs, read: bounded };
 }
 
 function keepAside(
@@ -239,41 +240,40 @@ function healthOf(
   stored: readonly AcceptedRead[],
   told: Told,
 ): HealthDelta[] {
-  const ages = agesOf(message, incoming);
-  const deltas = [...Map.groupBy(stored, (one) => one.cameraRow)].map(([cameraRow, reads], index): HealthDelta => {
-    const delays = reads.filter((one) => !one.late).map((one) => toMs(one.receivedAt) - toMs(one.capturedAt));
+  const receivedMs = toMs(message.receivedAt);
+  const deltas = new Map<number, Changing<HealthDelta>>();
+  for (const one of stored) {
+    const delta = deltas.get(one.cameraRow) ?? { ...heard(one.cameraRow, message.receivedAt), messages: 1 };
+    if (deltas.size === 0) Object.assign(delta, told, { messagesRefused: told.refused > 0 ? 1 : 0 });
+    deltas.set(one.cameraRow, delta);
     // A revision is a later word on a vehicle that is counted already.
-    const vehicles = reads.filter((one) => one.revises === null);
-    return {
-      ...heard(cameraRow, message.receivedAt),
-      messages: 1,
-      ...(index === 0 ? { ...told, messagesRefused: told.refused > 0 ? 1 : 0 } : {}),
-      reads: vehicles.length,
-      unread: vehicles.filter((one) => one.plate === null).length,
-      delays: delays.length,
-      delayMsSum: delays.reduce((sum, one) => sum + one, 0),
-      delayMs: delays.at(-1) ?? null,
-      ageMsMin: ages.get(cameraRow) ?? null,
-      pictures: incoming.filter((one) => one.cameraRow === cameraRow && one.read.images.length > 0).length,
-    };
-  });
-  const cameraRow = incoming[0]?.cameraRow ?? credential.only?.row;
-  if (deltas.length === 0 && cameraRow !== undefined && told.refused + told.repeats > 0) {
-    const messagesRefused = told.refused > 0 ? 1 : 0;
-    deltas.push({ ...heard(cameraRow, message.receivedAt), messages: 1, messagesRefused, ...told });
+    if (one.revises === null) {
+      delta.reads += 1;
+      if (one.plate === null) delta.unread += 1;
+    }
+    if (one.late) continue;
+    delta.delayMs = receivedMs - one.capturedMs;
+    delta.delays += 1;
+    delta.delayMsSum += delta.delayMs;
   }
-  return deltas;
+  for (const { cameraRow, capturedMs, read } of incoming) {
+    const delta = deltas.get(cameraRow);
+    if (!delta) continue;
+    if (read.images.length > 0) delta.pictures += 1;
+    if (tellsTheClock(read)) delta.ageMsMin = Math.min(receivedMs - capturedMs, delta.ageMsMin ?? Infinity);
+  }
+  if (deltas.size > 0) return [...deltas.values()];
+  const cameraRow = incoming[0]?.cameraRow ?? credential.only?.row;
+  if (cameraRow === undefined || told.refused + told.repeats === 0) return [];
+  const messagesRefused = told.refused > 0 ? 1 : 0;
+  return [{ ...heard(cameraRow, message.receivedAt), messages: 1, messagesRefused, ...told }];
 }
 
-/** The least of captured to received of each camera, of reads whose time the camera itself said, and said just once. */
-function agesOf(message: Message, incoming: readonly IncomingRead[]): Map<number, number> {
-  const ages = new Map<number, number>();
-  for (const { cameraRow, read } of incoming) {
-    if (read.late || read.timeCertainty === 'received' || read.timeCertainty === 'ambiguous') continue;
-    const age = toMs(message.receivedAt) - toMs(read.capturedAt);
-    ages.set(cameraRow, Math.min(age, ages.get(cameraRow) ?? age));
-  }
-  return ages;
+type Changing<Type> = { -readonly [Name in keyof Type]: Type[Name] };
+
+/** Whether its time is the camera's own word, said for the first time. */
+function tellsTheClock({ late, timeCertainty }: CanonicalRead): boolean {
+  return !late && timeCertainty !== 'received' && timeCertainty !== 'ambiguous';
 }
 
 /**

@@ -1,4 +1,4 @@
-/** `cordon list allocate` and `cordon list devices`: which devices may hold a list, and what each says that it holds. */
+/** `cordon list allocate`, `cordon list devices`: which devices may hold a list, and what each says that it holds. */
 import { Command } from 'commander';
 import { adapterNamed } from '../cameras/adapters.ts';
 import { listCameras } from '../forces/cameras-store.ts';

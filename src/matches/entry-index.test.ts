@@ -65,6 +65,7 @@ test('a read matches every entry of its mark and none of another; an unread one 
     forceRow: 1,
     plate,
     capturedAt: at,
+    capturedMs: 0,
     receivedAt: at,
     late: false,
   }));

@@ -261,9 +261,9 @@ function createRowSource(): RowSource {
 }
 
 function toAccepted(one: IdentifiedRead): AcceptedRead {
-  const { row, revises, cameraRow, forceRow, late, read } = one;
+  const { row, revises, cameraRow, forceRow, late, capturedMs, read } = one;
   const { plate, capturedAt, receivedAt } = read;
-  return { row, revises, cameraRow, forceRow, plate, capturedAt, receivedAt, late };
+  return { row, revises, cameraRow, forceRow, plate, capturedAt, capturedMs, receivedAt, late };
 }
 
 function bytesOf(read: CanonicalRead): number {

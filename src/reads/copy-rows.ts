@@ -164,7 +164,7 @@ function writeRow(writer: Writer, one: IdentifiedRead, key: Buffer, receivedMs: 
   writer.at = writer.buffer.writeInt16BE(copyColumns.length, writer.at);
   writer.int64(one.row);
   writer.uuid(key);
-  writer.time(toMs(read.capturedAt));
+  writer.time(one.capturedMs);
   writer.time(receivedMs);
   writer.time(read.sentAt === null ? null : toMs(read.sentAt));
   writer.int32(one.cameraRow);

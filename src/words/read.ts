@@ -98,6 +98,7 @@ export type AcceptedRead = {
   readonly forceRow: number;
   readonly plate: string | null;
   readonly capturedAt: UtcTime;
+  readonly capturedMs: number;
   readonly receivedAt: UtcTime;
   readonly late: boolean;
 };

@@ -62,6 +62,6 @@ test('who may not allocate is told why', async () => {
   const page = await openDevices('analyst');
   const allocate = page.getByRole('button', { name: 'Allocate to a device' });
   await allocate.hover();
-  await page.getByText('Only a supervisor can do this.').waitFor();
+  await page.locator('.tip').getByText('Only a supervisor can do this.').waitFor();
   assert.equal(await allocate.getAttribute('aria-disabled'), 'true');
 });

@@ -107,7 +107,7 @@ for (const adapter of adapters) {
   });
 }
 
-test('a thousand hostile senders at once are all answered in bounded memory, and so is a health check', async (context) => {
+test('a thousand hostile senders at once are all answered, in bounded memory, and so is a check', async (context) => {
   const names = adapters.map(({ name }) => name);
   // Small enough for a thousand: the largest are tried one by one above.
   const bytes = bombs.slice(0, 40).map((bomb) => ({ ...bomb, bytes: bomb.bytes().subarray(0, 20_000) }));

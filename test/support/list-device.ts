@@ -37,18 +37,19 @@ const readAnswer = xmlReader([
   ...['fileTooBig', ...names.flatMap((name) => [`${name}Response`, `${name}Return`])],
 ]);
 
+async function askOver(test: TestCordon, camera: TestCamera, name: string, parts: string): Promise<XmlElement> {
+  const text = `<Envelope><Body><${name}>${parts}</${name}></Body></Envelope>`;
+  const answer = await (await sendMessage(test, camera, 'bof2', text, 'text/xml')).text();
+  const root = readAnswer(answer);
+  assert.ok(!isXmlRefusal(root), answer);
+  return root;
+}
+
 export function listDevice(test: TestCordon, camera: TestCamera, sourceId: string): ListDevice {
   const lists = new Map<string, ReadonlyMap<string, readonly string[]>>();
   const held = new Map<string, number>();
 
-  async function ask(name: string, parts: string): Promise<XmlElement> {
-    const question = `<${name}><sourceId>${sourceId}</sourceId>${parts}</${name}>`;
-    const text = `<Envelope><Body>${question}</Body></Envelope>`;
-    const answer = await (await sendMessage(test, camera, 'bof2', text, 'text/xml')).text();
-    const root = readAnswer(answer);
-    assert.ok(!isXmlRefusal(root), answer);
-    return root;
-  }
+  const ask = (name: string, parts: string) => askOver(test, camera, name, `<sourceId>${sourceId}</sourceId>${parts}`);
 
   async function fetchList(name: string, bytesMax?: number): Promise<Fetched | string> {
     const operation = bytesMax === undefined ? 'getHotlistUpdates' : 'getHotlistUpdatesRestrictSize';
@@ -115,7 +116,7 @@ function linesOf(base64: string): string[][] {
   return parse(text ? strFromU8(text) : '', { relax_column_count: true }) as string[][];
 }
 
-/** Line by line, as the notes say: a deletion of what it does not hold does nothing, and what comes twice is an error. */
+/** Line by line: a deletion of what it does not hold does nothing, and what comes twice is an error. */
 function applied(before: ReadonlyMap<string, readonly string[]>, lines: readonly string[][]) {
   const after = new Map(before);
   for (const [operation, mark = '', ...rest] of lines) {

@@ -96,6 +96,7 @@ export function incoming(
     cameraRow: rooms.cameraRow,
     forceRow: rooms.forceRow,
     late: false,
+    capturedMs: Date.parse(now),
     read: {
       plate,
       plateAsSent: plate,

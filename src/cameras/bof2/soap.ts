@@ -23,7 +23,7 @@ export type OperationName = keyof typeof namespaces;
 
 /** Two pictures of 1 MB in base64, which is a third longer, and the text around them. */
 const xmlCharactersMax = 3_000_000;
-/** A thousand lists with their revisions. A message is read three times: for who sent it, for itself, for its answer. */
+/** A thousand lists with their revisions. A message is read thrice: for who sent it, for itself, for its answer. */
 const xmlTagsMax = 10_000;
 
 /** The elements that are read. Pan, tilt, zoom and preset have no place in a read; a PNC check is not looked into. */
