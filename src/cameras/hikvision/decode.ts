@@ -1,11 +1,11 @@
 /** Hikvision ISAPI: EventNotificationAlert of type ANPR, pushed as multipart/form-data or as bare XML. */
-import type { Adapter, DecodeContext, Decoded, Message, RefusedPart } from '../../words/message.ts';
+import type { Adapter, DecodeContext, Decoded, Heartbeat, Message, RefusedPart } from '../../words/message.ts';
 import { decoded, refusedWhole } from '../shared/blank-read.ts';
 import { boundaryOf, type Part, readMultipart } from '../shared/multipart.ts';
 import { pictureType } from '../shared/picture-type.ts';
 import { partPlace } from '../shared/plain-word.ts';
 import { decodeText } from '../shared/text.ts';
-import { type Event, isEvent, readEvent } from './event.ts';
+import { type Event, isEvent, isRefused, readEvent } from './event.ts';
 import { type PicturePart, picturesOf } from './pictures.ts';
 
 export const hikvision: Adapter = {
@@ -36,7 +36,8 @@ function decode(message: Message, context: DecodeContext): Decoded {
   const boundary = boundaryOf(message.contentType, message.bytes);
   if (boundary !== null) return decodeMultipart(message, boundary, context);
   const event = readEvent(decodeText(message.bytes), '', message.receivedAt, context);
-  return isEvent(event) ? decoded({ reads: [event.read] }) : decoded({ refused: [event] });
+  if (isEvent(event)) return decoded({ reads: [event.read] });
+  return isRefused(event) ? decoded({ refused: [event] }) : decoded({ heartbeats: [event] });
 }
 
 function decodeMultipart(message: Message, boundary: string, context: DecodeContext): Decoded {
@@ -44,6 +45,7 @@ function decodeMultipart(message: Message, boundary: string, context: DecodeCont
   const refused: RefusedPart[] = [];
   if (fault !== null) refused.push({ reason: 'bad-multipart', detail: fault, where: `after ${parts.length} parts` });
   const events: Event[] = [];
+  const heartbeats: Heartbeat[] = [];
   const others: PicturePart[] = [];
   for (const [index, part] of parts.entries()) {
     const place = partPlace(index, part.fileName, part.name);
@@ -52,7 +54,8 @@ function decodeMultipart(message: Message, boundary: string, context: DecodeCont
     } else if (isXmlPart(part)) {
       const event = readEvent(decodeText(part.bytes), place, message.receivedAt, context);
       if (isEvent(event)) events.push(event);
-      else refused.push(event);
+      else if (isRefused(event)) refused.push(event);
+      else heartbeats.push(event);
     } else {
       refused.push({
         reason: 'wrong-shape',
@@ -65,10 +68,10 @@ function decodeMultipart(message: Message, boundary: string, context: DecodeCont
   }
   const alone = events.length === 1;
   const reads = events.map(({ read, pictures }) => ({ ...read, images: picturesOf(others, pictures, alone, refused) }));
-  if (reads.length === 0 && refused.length === 0) {
+  if (reads.length + refused.length + heartbeats.length === 0) {
     return refusedWhole('wrong-shape', 'no part holds an EventNotificationAlert');
   }
-  return decoded({ reads, refused });
+  return decoded({ reads, refused, heartbeats });
 }
 
 /** By its bytes, then by what it is called: an event with its first characters spoilt is still a spoilt event. */

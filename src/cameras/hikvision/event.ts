@@ -1,5 +1,5 @@
 /** Event: one EventNotificationAlert, its allowed fields only, as a canonical read without pictures. */
-import type { DecodeContext, RefusedPart } from '../../words/message.ts';
+import type { DecodeContext, Heartbeat, RefusedPart } from '../../words/message.ts';
 import type { Position } from '../../words/position.ts';
 import type { CanonicalRead } from '../../words/read.ts';
 import { characterConfidences, decimal, dedupeKeyOf, plateClaim, textCharactersMax } from '../shared/claim.ts';
@@ -32,6 +32,7 @@ const readXml = xmlReader([
   'channelID',
   'dateTime',
   'eventType',
+  'eventState',
   'UUID',
   'isDataRetransmission',
   'countryAbbreviation',
@@ -68,7 +69,7 @@ export function readEvent(
   place: string,
   receivedAt: CanonicalRead['receivedAt'],
   context: DecodeContext,
-): Event | RefusedPart {
+): Event | Heartbeat | RefusedPart {
   const root = readXml(text);
   if (isXmlRefusal(root)) {
     return { reason: 'not-xml', detail: root.detail, where: [place, root.where].filter(Boolean).join(', ') };
@@ -79,6 +80,7 @@ export function readEvent(
   }
   const anpr = childOf(root, 'ANPR');
   const eventType = childText(root, 'eventType');
+  if (isHeartbeat(root, eventType)) return { cameraRef: macAddress(childText(root, 'macAddress')), detail: 'alive' };
   if (eventType === null ? anpr === null : eventType.toUpperCase() !== 'ANPR') {
     const named = eventType === null ? '(none)' : (plainWord(eventType) ?? '(no word)');
     return { reason: 'not-a-read', detail: `an event of type ${named}, not ANPR`, where: place };
@@ -92,8 +94,17 @@ export function readEvent(
   return { read: toRead(root, anpr, pictures, captured, receivedAt), pictures };
 }
 
-export function isEvent(result: Event | RefusedPart): result is Event {
+export function isEvent(result: Event | Heartbeat | RefusedPart): result is Event {
   return 'read' in result;
+}
+
+export function isRefused(result: Heartbeat | RefusedPart): result is RefusedPart {
+  return 'reason' in result;
+}
+
+/** These cameras say that they are there by saying, every few seconds, that no video is lost. */
+function isHeartbeat(root: XmlElement, eventType: string | null): boolean {
+  return eventType?.toLowerCase() === 'videoloss' && childText(root, 'eventState')?.toLowerCase() === 'inactive';
 }
 
 function toRead(
