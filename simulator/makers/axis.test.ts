@@ -5,29 +5,18 @@ import { axis } from '../../src/cameras/axis/decode.ts';
 import { toUtcTime } from '../../src/words/clock.ts';
 import type { Decoded } from '../../src/words/message.ts';
 import { testJpeg } from '../../test/support/pictures.ts';
-import type { CameraRead } from '../messages.ts';
 import { axisMaker } from './axis.ts';
 import type { MakerMessage } from './maker.ts';
+import { makeRead } from './read-for-tests.ts';
 
 const access = { username: 'derby-a57', secret: 'invented' };
 const capturedMs = Date.UTC(2026, 6, 21, 14, 3, 22, 417);
-const read: CameraRead = {
-  id: 'r-1',
-  cameraRef: 'A57-LAYBY',
-  cameraName: 'A57 lay-by',
-  plate: 'KT01OVA',
-  country: 'GB',
+const read = makeRead({
   capturedMs,
   confidence: 0.94,
-  characterConfidences: null,
-  direction: 'forward',
-  lane: 1,
-  speedKmh: 88,
-  vehicle: { make: 'Ford', model: 'Focus', colour: 'blue', type: 'car' },
   patch: testJpeg('patch'),
   overview: testJpeg('overview'),
-  retransmission: false,
-};
+});
 
 function decode({ contentType, path, body }: MakerMessage): Decoded {
   const message = { contentType, path, bytes: body, receivedAt: toUtcTime(capturedMs + 1000) };

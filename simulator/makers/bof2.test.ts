@@ -5,29 +5,20 @@ import { bof2 } from '../../src/cameras/bof2/decode.ts';
 import { toUtcTime } from '../../src/words/clock.ts';
 import type { Decoded } from '../../src/words/message.ts';
 import { testJpeg } from '../../test/support/pictures.ts';
-import type { CameraRead } from '../messages.ts';
 import { bof2Maker, bof2Reference } from './bof2.ts';
 import type { MakerMessage } from './maker.ts';
+import { makeRead } from './read-for-tests.ts';
 
 const access = { username: 'kent-a2', secret: 'invented-token' };
 const capturedMs = Date.UTC(2026, 10, 21, 14, 3, 22, 417);
-const read: CameraRead = {
-  id: 'r-1',
+const read = makeRead({
   cameraRef: '12/3/1',
   cameraName: 'A2 Bean',
-  plate: 'KT01OVA',
-  country: 'GB',
   capturedMs,
   confidence: 0.94,
-  characterConfidences: null,
-  direction: 'forward',
-  lane: 1,
-  speedKmh: 88,
-  vehicle: { make: 'Ford', model: 'Focus', colour: 'blue', type: 'car' },
   patch: testJpeg('patch'),
   overview: testJpeg('overview', 900),
-  retransmission: false,
-};
+});
 
 function decode({ contentType, path, body }: MakerMessage): Decoded {
   const message = { contentType, path, bytes: body, receivedAt: toUtcTime(capturedMs + 1000) };

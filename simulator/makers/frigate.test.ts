@@ -8,26 +8,16 @@ import { testJpeg } from '../../test/support/pictures.ts';
 import type { CameraRead } from '../messages.ts';
 import { frigateMaker } from './frigate.ts';
 import type { MakerMessage } from './maker.ts';
+import { makeRead } from './read-for-tests.ts';
 
 const access = { username: 'derby-a57', secret: 'invented-token' };
 const capturedMs = Date.UTC(2026, 10, 21, 14, 3, 22, 417);
-const read: CameraRead = {
-  id: 'r-1',
+const read = makeRead({
   cameraRef: 'a57_layby',
-  cameraName: 'A57 lay-by',
-  plate: 'KT01OVA',
-  country: 'GB',
   capturedMs,
-  confidence: 0.943,
-  characterConfidences: null,
-  direction: 'forward',
-  lane: 1,
-  speedKmh: 88,
   vehicle: { make: 'Ford', model: 'Focus', colour: 'blue', type: 'lorry' },
   patch: testJpeg('patch'),
-  overview: null,
-  retransmission: false,
-};
+});
 
 function decode({ contentType, path, body }: MakerMessage): Decoded {
   const message = { contentType, path, bytes: body, receivedAt: toUtcTime(capturedMs + 1000) };

@@ -7,26 +7,17 @@ import type { CanonicalRead } from '../../src/words/read.ts';
 import { testJpeg } from '../../test/support/pictures.ts';
 import type { CameraRead } from '../messages.ts';
 import { genetecMaker } from './genetec.ts';
+import { makeRead } from './read-for-tests.ts';
 
 const access = { username: 'derby-a57', secret: 'invented' };
 const capturedMs = Date.UTC(2026, 6, 21, 14, 3, 22, 417);
-const read: CameraRead = {
-  id: 'r-1',
-  cameraRef: 'A57-LAYBY',
+const read = makeRead({
   cameraName: 'A57 lay-by <east>',
-  plate: 'KT01OVA',
-  country: 'GB',
   capturedMs,
-  confidence: 0.943,
-  characterConfidences: null,
-  direction: 'forward',
   lane: 2,
-  speedKmh: 88,
-  vehicle: { make: 'Ford', model: 'Focus', colour: 'blue', type: 'car' },
   patch: testJpeg('patch'),
   overview: testJpeg('overview'),
-  retransmission: false,
-};
+});
 
 function decoded(changes: Partial<CameraRead> = {}): CanonicalRead {
   const [message, ...more] = genetecMaker.write({ ...read, ...changes }, capturedMs + 500, access);

@@ -10,27 +10,18 @@ import type { CameraRead } from '../messages.ts';
 import { dahuaMaker } from './dahua.ts';
 import { intelbrasMaker } from './intelbras.ts';
 import type { Maker, MakerMessage } from './maker.ts';
+import { makeRead } from './read-for-tests.ts';
 
 const access = { username: 'derby-a57', secret: 'invented' };
 /** In summer, when the local time is not UTC. */
 const capturedMs = Date.UTC(2026, 6, 21, 14, 3, 22, 417);
-const read: CameraRead = {
-  id: 'r-1',
-  cameraRef: 'A57-LAYBY',
-  cameraName: 'A57 lay-by',
-  plate: 'KT01OVA',
-  country: 'GB',
+const read = makeRead({
   capturedMs,
-  confidence: 0.943,
-  characterConfidences: null,
   direction: 'reverse',
   lane: 2,
-  speedKmh: 88,
-  vehicle: { make: 'Ford', model: 'Focus', colour: 'blue', type: 'car' },
   patch: testJpeg('patch'),
   overview: testJpeg('overview'),
-  retransmission: false,
-};
+});
 
 /** The maker that writes, and the adapter that reads. */
 type Pair = { readonly maker: Maker; readonly adapter: Adapter };

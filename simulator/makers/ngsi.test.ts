@@ -6,26 +6,13 @@ import { toUtcTime } from '../../src/words/clock.ts';
 import type { Decoded } from '../../src/words/message.ts';
 import type { CameraRead } from '../messages.ts';
 import { ngsiMaker } from './ngsi.ts';
+import { makeRead } from './read-for-tests.ts';
 
 const access = { username: 'derby-a57', secret: 'invented' };
 const capturedMs = Date.UTC(2026, 10, 21, 14, 3, 22, 417);
-const read: CameraRead = {
-  id: 'r-1',
-  cameraRef: 'A57-LAYBY',
-  cameraName: 'A57 lay-by',
-  plate: 'KT01OVA',
-  country: 'GB',
+const read = makeRead({
   capturedMs,
-  confidence: 0.943,
-  characterConfidences: null,
-  direction: 'forward',
-  lane: 1,
-  speedKmh: 88,
-  vehicle: { make: 'Ford', model: 'Focus', colour: 'blue', type: 'car' },
-  patch: null,
-  overview: null,
-  retransmission: false,
-};
+});
 
 function decode(changes: Partial<CameraRead> = {}): Decoded[] {
   return ngsiMaker.write({ ...read, ...changes }, capturedMs + 500, access).map(({ contentType, path, body }) => {

@@ -5,29 +5,20 @@ import { onvif } from '../../src/cameras/onvif/decode.ts';
 import { toUtcTime } from '../../src/words/clock.ts';
 import type { Decoded } from '../../src/words/message.ts';
 import { testJpeg } from '../../test/support/pictures.ts';
-import type { CameraRead } from '../messages.ts';
 import type { MakerMessage } from './maker.ts';
 import { onvifMaker } from './onvif.ts';
+import { makeRead } from './read-for-tests.ts';
 
 const access = { username: 'kent-a2', secret: 'invented-token' };
 const capturedMs = Date.UTC(2026, 10, 21, 14, 3, 22, 417);
-const read: CameraRead = {
-  id: 'r-1',
+const read = makeRead({
   cameraRef: 'KENT-A2-BEAN',
   cameraName: 'A2 Bean',
-  plate: 'KT01OVA',
-  country: 'GB',
   capturedMs,
-  confidence: 0.943,
-  characterConfidences: null,
-  direction: 'forward',
-  lane: 1,
-  speedKmh: 88,
   vehicle: { make: 'Land Rover', model: 'Defender <90>', colour: 'blue', type: 'car' },
   patch: testJpeg('patch'),
   overview: testJpeg('overview', 900),
-  retransmission: false,
-};
+});
 
 function decode({ contentType, path, body }: MakerMessage): Decoded {
   const message = { contentType, path, bytes: body, receivedAt: toUtcTime(capturedMs + 1000) };

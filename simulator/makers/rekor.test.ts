@@ -7,28 +7,24 @@ import type { Decoded } from '../../src/words/message.ts';
 import type { CanonicalRead } from '../../src/words/read.ts';
 import type { CameraRead } from '../messages.ts';
 import type { MakerMessage } from './maker.ts';
+import { makeRead } from './read-for-tests.ts';
 import { rekorMaker } from './rekor.ts';
 
 const jpeg = Buffer.from('\xff\xd8\xff\xe0 filler', 'latin1');
 const sentMs = Date.UTC(2026, 6, 4, 12, 0, 5);
 const access = { username: 'u', secret: 's' };
-const read: CameraRead = {
+const read = makeRead({
   id: 'one',
   cameraRef: 'N-014',
   cameraName: 'Mere Lane',
-  plate: 'KT01OVA',
-  country: 'GB',
   capturedMs: Date.UTC(2026, 6, 4, 12, 0, 0, 40),
   confidence: 0.93,
-  characterConfidences: null,
-  direction: 'forward',
   lane: 2,
   speedKmh: 61,
   vehicle: { make: 'FORD', model: 'FOCUS', colour: 'blue', type: 'car' },
   patch: jpeg,
   overview: Buffer.concat([jpeg, jpeg]),
-  retransmission: false,
-};
+});
 
 function decode({ body, contentType, path }: MakerMessage): Decoded {
   const decoded = rekor.decode(

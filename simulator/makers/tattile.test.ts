@@ -6,27 +6,24 @@ import { createTattileFrames } from '../../src/cameras/tattile/frames.ts';
 import { toUtcTime } from '../../src/words/clock.ts';
 import type { Message } from '../../src/words/message.ts';
 import type { CameraRead } from '../messages.ts';
+import { makeRead } from './read-for-tests.ts';
 import { tattileMaker } from './tattile.ts';
 
 const jpeg = Buffer.from('\xff\xd8\xff\xe0 filler', 'latin1');
 const sentMs = Date.UTC(2026, 6, 4, 12, 0, 5);
-const read: CameraRead = {
+const read = makeRead({
   id: 'one',
   cameraRef: 'N-014',
   cameraName: 'Mere Lane & Quay <north>',
-  plate: 'KT01OVA',
-  country: 'GB',
   capturedMs: Date.UTC(2026, 6, 4, 12, 0, 0, 40),
   confidence: 0.93,
-  characterConfidences: null,
   direction: 'reverse',
   lane: 2,
   speedKmh: 61,
   vehicle: { make: 'FORD', model: 'FOCUS', colour: 'blue', type: 'car' },
   patch: jpeg,
   overview: Buffer.concat([jpeg, jpeg]),
-  retransmission: false,
-};
+});
 
 function decodeAll(sent: CameraRead) {
   const messages = tattileMaker.write(sent, sentMs, { username: 'u', secret: 's' });

@@ -6,27 +6,16 @@ import { toUtcTime } from '../../src/words/clock.ts';
 import type { Decoded } from '../../src/words/message.ts';
 import { testJpeg } from '../../test/support/pictures.ts';
 import type { CameraRead } from '../messages.ts';
+import { makeRead } from './read-for-tests.ts';
 import { verkadaMaker } from './verkada.ts';
 
 const access = { username: 'derby-a57', secret: 'invented-token' };
 const capturedMs = Date.UTC(2026, 10, 21, 14, 3, 22, 417);
-const read: CameraRead = {
-  id: 'r-1',
+const read = makeRead({
   cameraRef: 'a57-layby',
-  cameraName: 'A57 lay-by',
-  plate: 'KT01OVA',
-  country: 'GB',
   capturedMs,
-  confidence: 0.943,
-  characterConfidences: null,
-  direction: 'forward',
-  lane: 1,
-  speedKmh: 88,
-  vehicle: { make: 'Ford', model: 'Focus', colour: 'blue', type: 'car' },
   patch: testJpeg('patch'),
-  overview: null,
-  retransmission: false,
-};
+});
 
 function decode(changes: Partial<CameraRead> = {}): Decoded[] {
   return verkadaMaker.write({ ...read, ...changes }, capturedMs + 500, access).map(({ contentType, path, body }) => {
