@@ -28,12 +28,18 @@ export function normaliseMark(text: string): NormalisedMark {
   if (text.trim() === '') return { plate: null, unreadReason: 'empty' };
   // The common case, plain letters and digits, without the cost of Unicode tables.
   if (/^[A-Z0-9]{2,16}$/.test(text)) return { plate: text, unreadReason: null };
+  const plate = plateCharacters(text);
+  if (plate.length < 2) return { plate: null, unreadReason: 'no-plate-characters' };
+  if (plate.length > markCharactersMax) return { plate: null, unreadReason: 'too-long' };
+  return { plate, unreadReason: null };
+}
+
+/** The letters and digits of a text in their one written form: of a mark, or of a part of one. */
+export function plateCharacters(text: string): string {
   let plate = '';
   for (const character of text.normalize('NFKC').toUpperCase()) {
     const letter = nativeLetters[character] ?? character;
     if (/^[\p{Script=Latin}0-9]$/u.test(letter)) plate += letter;
   }
-  if (plate.length < 2) return { plate: null, unreadReason: 'no-plate-characters' };
-  if (plate.length > markCharactersMax) return { plate: null, unreadReason: 'too-long' };
-  return { plate, unreadReason: null };
+  return plate;
 }
