@@ -1,9 +1,10 @@
 /** Shows that the sample estate is sound and that mistakes in one are named. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { distanceMiles } from '../src/words/distance.ts';
 import { estateProblems, loadEstate } from './estate.ts';
 import type { EstateFile } from './estate-file.ts';
-import { distanceMiles, headingDegrees, turnDegrees } from './geometry.ts';
+import { headingDegrees, turnDegrees } from './geometry.ts';
 import { makers } from './makers/makers.ts';
 import { nearestPoint } from './road-graph.ts';
 

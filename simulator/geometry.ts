@@ -1,15 +1,6 @@
-/** Distances and directions on the ground, near enough for roads. */
+/** Directions and outlines on the ground, near enough for roads. */
+import { earthRadiusMiles } from '../src/words/distance.ts';
 import type { Position } from '../src/words/position.ts';
-
-const earthRadiusMiles = 3958.8;
-
-export function distanceMiles(from: Position, to: Position): number {
-  const latFrom = radians(from.lat);
-  const latTo = radians(to.lat);
-  const lat = Math.sin((latTo - latFrom) / 2) ** 2;
-  const lon = Math.sin(radians(to.lon - from.lon) / 2) ** 2;
-  return 2 * earthRadiusMiles * Math.asin(Math.sqrt(lat + Math.cos(latFrom) * Math.cos(latTo) * lon));
-}
 
 /** @returns degrees clockwise from north, 0 up to 360 */
 export function headingDegrees(from: Position, to: Position): number {

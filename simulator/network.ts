@@ -1,8 +1,8 @@
 /** The network: the roads, junctions, places and force areas of samples/estate/network.geojson, checked before use. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { distanceMiles } from '../src/words/distance.ts';
 import type { Position } from '../src/words/position.ts';
-import { distanceMiles } from './geometry.ts';
 import {
   type ForceArea,
   type Junction,

@@ -1,6 +1,8 @@
 /** The roads as a graph: where lines share a point one can turn. The quickest ways are found by Dijkstra's rule. */
+
+import { distanceMiles } from '../src/words/distance.ts';
 import type { Position } from '../src/words/position.ts';
-import { distanceMiles, nearestOnLine } from './geometry.ts';
+import { nearestOnLine } from './geometry.ts';
 import type { RoadLine } from './network-file.ts';
 import { createTimeQueue } from './time-queue.ts';
 

@@ -1,8 +1,8 @@
 /** Shows that the planted stories are what they say, at any hour, and are over within their time. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { distanceMiles } from '../src/words/distance.ts';
 import { loadEstate } from './estate.ts';
-import { distanceMiles } from './geometry.ts';
 import { hourMs } from './hours.ts';
 import { planStories, type Story, storyHours } from './stories.ts';
 import { type Sighting, traffic } from './traffic.ts';

@@ -1,8 +1,8 @@
 /** Shows that the traffic is the same for one seed, drives at plausible speeds, and errs as real cameras do. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { distanceMiles } from '../src/words/distance.ts';
 import { loadEstate } from './estate.ts';
-import { distanceMiles } from './geometry.ts';
 import { createOutages, type Outage } from './outages.ts';
 import { type Sighting, type TrafficOptions, traffic } from './traffic.ts';
 
