@@ -1,0 +1,134 @@
+/** Operations and the lists that alert within them, kept in PostgreSQL. */
+import type { Sql } from '../database/database.ts';
+import type { UtcTime } from '../words/clock.ts';
+import type { ListUse } from '../words/hotlist.ts';
+import {
+  type ForceId,
+  forceId,
+  type ListId,
+  listId,
+  type OperationId,
+  operationId,
+  type PersonId,
+  personId,
+} from '../words/id.ts';
+import type { Operation } from '../words/operation.ts';
+
+/** Rows of the lists that an operation holds at this moment: their hits go to the queue. */
+export async function listsInOperation(sql: Sql, now: UtcTime): Promise<Set<number>> {
+  const rows = await sql.query<{ list_id: number }>(
+    `select distinct held.list_id from operation_lists held join operations o on o.id = held.operation_id
+      where o.starts_at <= $1 and o.ends_at > $1 and (o.ended_at is null or o.ended_at > $1)`,
+    [now],
+    'lists-in-operation',
+  );
+  return new Set(rows.map((row) => row.list_id));
+}
+
+type OperationRow = {
+  id: number;
+  name: string;
+  lead_force_id: number;
+  starts_at: UtcTime;
+  ends_at: UtcTime;
+  made_at: UtcTime;
+  made_by_name: string | null;
+  ended_at: UtcTime | null;
+  ended_by_name: string | null;
+  lists: { id: number; name: string }[];
+};
+
+/** Most operations of one answer. */
+const operationsMax = 500;
+
+const select = `
+  select o.id, o.name, o.lead_force_id, o.starts_at, o.ends_at, o.made_at, made.name as made_by_name,
+    o.ended_at, ended.name as ended_by_name,
+    coalesce((select json_agg(json_build_object('id', l.id, 'name', l.name) order by l.name, l.id)
+      from operation_lists held join lists l on l.id = held.list_id where held.operation_id = o.id), '[]') as lists
+  from operations o
+  left join people made on made.id = o.made_by left join people ended on ended.id = o.ended_by`;
+
+/** Newest first. */
+export async function listOperations(sql: Sql, now: UtcTime): Promise<Operation[]> {
+  const rows = await sql.query<OperationRow>(`${select} order by o.starts_at desc, o.id desc limit ${operationsMax}`);
+  return rows.map((row) => toOperation(row, now));
+}
+
+export async function findOperation(sql: Sql, id: OperationId, now: UtcTime): Promise<Operation | null> {
+  const [row] = await sql.query<OperationRow>(`${select} where o.id = $1`, [operationId.row(id)]);
+  return row ? toOperation(row, now) : null;
+}
+
+export type ListForOperation = {
+  readonly id: ListId;
+  readonly name: string;
+  readonly owner: ForceId;
+  readonly use: ListUse;
+};
+
+/** Those of the lists that are there and open to the scope. */
+export async function findListsFor(sql: Sql, lists: readonly ListId[]): Promise<ListForOperation[]> {
+  const rows = await sql.query<{ id: number; name: string; owner_force_id: number; use: ListUse }>(
+    'select id, name, owner_force_id, use from lists where id = any ($1::integer[])',
+    [lists.map((list) => listId.row(list))],
+  );
+  return rows.map((row) => ({
+    id: listId.of(row.id),
+    name: row.name,
+    owner: forceId.of(row.owner_force_id),
+    use: row.use,
+  }));
+}
+
+export type NewOperation = {
+  readonly name: string;
+  readonly lead: ForceId;
+  readonly startsAt: UtcTime;
+  readonly endsAt: UtcTime;
+  readonly lists: readonly ListId[];
+  readonly madeBy: PersonId;
+  readonly madeAt: UtcTime;
+};
+
+/** @returns null where the force has an operation of this name already */
+export async function insertOperation(sql: Sql, fresh: NewOperation): Promise<OperationId | null> {
+  const [row] = await sql.query<{ id: number }>(
+    `insert into operations (name, lead_force_id, starts_at, ends_at, made_by, made_at) values ($1, $2, $3, $4, $5, $6)
+     on conflict do nothing returning id`,
+    [fresh.name, forceId.row(fresh.lead), fresh.startsAt, fresh.endsAt, personId.row(fresh.madeBy), fresh.madeAt],
+  );
+  if (!row) return null;
+  await sql.query(
+    'insert into operation_lists (operation_id, list_id, owner_force_id) select $1, unnest($2::integer[]), $3',
+    [row.id, fresh.lists.map((list) => listId.row(list)), forceId.row(fresh.lead)],
+  );
+  return operationId.of(row.id);
+}
+
+/** @returns false where it was over already */
+export async function endOperation(sql: Sql, id: OperationId, by: PersonId, now: UtcTime): Promise<boolean> {
+  const rows = await sql.query(
+    `update operations set ended_at = $2, ended_by = $3 where id = $1 and ended_at is null and ends_at > $2
+     returning id`,
+    [operationId.row(id), now, personId.row(by)],
+  );
+  return rows.length > 0;
+}
+
+function toOperation(row: OperationRow, now: UtcTime): Operation {
+  const over = row.ends_at <= now || (row.ended_at !== null && row.ended_at <= now);
+  return {
+    id: operationId.of(row.id),
+    name: row.name,
+    leadForceId: forceId.of(row.lead_force_id),
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    state: over ? 'over' : row.starts_at > now ? 'planned' : 'live',
+    lists: row.lists.map((list) => ({ id: listId.of(list.id), name: list.name })),
+    madeAt: row.made_at,
+    madeByName: row.made_by_name,
+    endedAt: row.ended_at,
+    endedByName: row.ended_by_name,
+  };
+}
