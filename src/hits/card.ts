@@ -1,16 +1,19 @@
 /** Puts the hit card together: evidence first, then the entry, its list's age, other sightings and the story. */
 import type { Database } from '../database/database.ts';
 import { findCamera, listCameras } from '../forces/cameras-store.ts';
-import { findEntry } from '../hotlists/hotlists-store.ts';
+import { findEntry } from '../hotlists/entries-store.ts';
+import { findHotlist } from '../hotlists/hotlists-store.ts';
 import { findReads, findRevisionRows, findSightings } from '../reads/reads-store.ts';
 import { type Clock, toMs, toUtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
-import type { HitCard } from '../words/hit.ts';
+import type { Hit, HitCard } from '../words/hit.ts';
 import { type HitId, readId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
+import { colourAgreement, makeAgreement } from './agreement.ts';
 import { undoUntil } from './hit-can.ts';
 import { findRevisionTime, listHitEvents, listViewed } from './hit-events-store.ts';
-import { findHit, findHitsOfPlate } from './hits-store.ts';
+import { findFollowing, findHit, findHitsOfPlate } from './hits-store.ts';
+import { findQuietsOfHit } from './quiets-store.ts';
 
 /** How far back the card looks for other sightings: one tour of duty's worth of movement. Further is a search. */
 const sightingsHours = 24;
@@ -42,14 +45,21 @@ export function findHitCard(db: Database, clock: Clock, scope: Scope, id: HitId)
       entry,
       camera,
       match: {
-        reason: 'exact' as const,
-        sentence:
-          `The camera read ${read.plate}; the entry says ${entry.plate}. ` +
-          `All ${hit.plate.length} characters agree.`,
-        colour: agreement(read.vehicle.colour, entry.colour),
-        make: agreement(read.vehicle.make, entry.make),
+        kind: hit.matchKind,
+        sentence: matchSentence(hit),
+        colour: colourAgreement(read.vehicle.colour, entry.colour),
+        make: makeAgreement(read.vehicle.make, entry.make),
+        likelihood: hit.likelihood,
+        parts: [...found.likelihoodParts],
+        contradictions: [...found.contradictions],
       },
-      list: { name: entry.listName, revision: found.listRevision, importedAt, ageMinutes: Math.floor(ageMs / 60_000) },
+      list: {
+        name: entry.listName,
+        revision: found.listRevision,
+        importedAt,
+        ageMinutes: Math.floor(ageMs / 60_000),
+        staleAfterHours: (await findHotlist(sql, entry.listId, now))?.staleAfterHours ?? 0,
+      },
       sightings,
       sightingsHours,
       camerasSilent: cameras
@@ -57,6 +67,8 @@ export function findHitCard(db: Database, clock: Clock, scope: Scope, id: HitId)
         .map((one) => one.name)
         .slice(0, silentShownMax),
       otherHits: await findHitsOfPlate(sql, hit.plate, id),
+      following: await findFollowing(sql, id),
+      quiets: await findQuietsOfHit(sql, id, now),
       events: await listHitEvents(sql, id),
       viewedByMe: await listViewed(sql, id, scope.person.id),
       undoUntil: undoUntil(hit, scope.person, clock),
@@ -64,11 +76,19 @@ export function findHitCard(db: Database, clock: Clock, scope: Scope, id: HitId)
   });
 }
 
-/** Compares what the camera saw with what the entry says; either not known proves nothing. */
-export function agreement(seen: string | null, listed: string | null): HitCard['match']['colour'] {
-  if (seen === null || listed === null) return 'unknown';
-  const plain = (text: string): string => text.trim().toLowerCase().replace(/gray/g, 'grey');
-  const [a, b] = [plain(seen), plain(listed)];
-  if (a === '' || b === '') return 'unknown';
-  return a === b || a.includes(b) || b.includes(a) ? 'agree' : 'disagree';
+const kindSentences: Readonly<Record<Hit['matchKind'], (hit: Hit) => string>> = {
+  exact: ({ plate }) => `The camera read ${plate}, as the entry says: all ${plate.length} characters agree.`,
+  'look-alike': ({ plate, entryPlate }) =>
+    `The camera read ${plate}; the entry says ${entryPlate}. Cameras take the characters that differ for one another.`,
+  partial: ({ plate, entryPlate }) =>
+    `The entry is a partial mark, ${entryPlate}. The camera read ${plate}, which fits it, as other vehicles may.`,
+  'lost-character': ({ plate, entryPlate }) =>
+    `The camera read ${plate}; the entry says ${entryPlate}. A character may have been lost at an end.`,
+  'added-character': ({ plate, entryPlate }) =>
+    `The camera read ${plate}; the entry says ${entryPlate}. ` +
+    'The camera may have taken something beside the mark for one more.',
+};
+
+function matchSentence(hit: Hit): string {
+  return kindSentences[hit.matchKind](hit);
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Clock, toUtcTime } from '../words/clock.ts';
 import type { Hit } from '../words/hit.ts';
-import { cameraId, forceId, hitId, personId } from '../words/id.ts';
+import { cameraId, forceId, hitId, listId, personId } from '../words/id.ts';
 import { type Actor, type Evidence, hitCan, type Judgement, undoUntil } from './hit-can.ts';
 
 const ann: Actor = { id: personId.of(1), name: 'Ann', role: 'analyst' };
@@ -29,11 +29,24 @@ const open: Hit = {
   cameraName: 'Kent 1',
   cameraForceId: forceId.of(1),
   ownerForceId: forceId.of(1),
+  listId: listId.of(1),
   listName: 'Kent VOI',
+  entryPlate: 'KX07WPA',
+  matchKind: 'exact',
+  likelihood: 0.99,
+  contradictions: [],
+  listStale: false,
+  rank: 3,
+  recordedWhy: null,
+  entryExpiresAt: at,
   position: { lat: 51, lon: 0 },
   markers: [],
   takenBy: null,
   takenAt: null,
+  offeredTo: null,
+  firstConfirmedBy: null,
+  firstConfirmedAt: null,
+  escalatedAt: null,
   judgedBy: null,
   judgedAt: null,
   dismissReason: null,
@@ -89,6 +102,7 @@ const judge = (verdict: Judgement['verdict'], revision = open.revision): Judgeme
   revision,
   reason: verdict === 'dismissed' ? 'misread' : null,
   words: null,
+  truePlate: null,
 });
 const evidence = (pictures: number, viewedByMe: number, entryState: Evidence['entryState'] = 'live'): Evidence => ({
   pictures,

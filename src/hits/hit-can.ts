@@ -1,7 +1,7 @@
 /**
  * What may be done to a hit now, and why not when it may not: pure rules, the same for the server and for its tests.
  */
-import { type Clock, toMs, type UtcTime } from '../words/clock.ts';
+import { type Clock, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
 import type { DismissReason } from '../words/dismiss-reason.ts';
 import type { Entry } from '../words/entry.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
@@ -20,6 +20,8 @@ export type Judgement = {
   readonly verdict: 'confirmed' | 'observed' | 'dismissed';
   readonly reason: DismissReason | null;
   readonly words: string | null;
+  /** What the picture shows, where the camera read it wrong and the person says so. */
+  readonly truePlate: string | null;
 };
 
 /** What the rules look at besides the hit. */
@@ -33,7 +35,7 @@ export type Evidence = {
 export const hitCan = {
   take(hit: Hit, actor: Actor, takeOver: boolean): Refusal | null {
     if (hit.state !== 'open') return alreadyJudged(hit);
-    if (hit.takenBy === null || hit.takenBy.id === actor.id) return null;
+    if (hit.takenBy === null || hit.takenBy.id === actor.id || hit.offeredTo?.id === actor.id) return null;
     if (takeOver && actor.role === 'supervisor') return null;
     const how = actor.role === 'supervisor' ? ' You may take it over.' : ' A supervisor may take it over.';
     return refuse('already-taken', `${hit.takenBy.name} has it.${how}`);
@@ -64,6 +66,12 @@ export const hitCan = {
     if (judgement.verdict === 'confirmed' && evidence.viewedByMe === 0) {
       return refuse('picture-not-viewed', 'Confirm waits until the picture has been on your screen.');
     }
+    if (judgement.verdict === 'confirmed' && needsSecond(hit) && hit.firstConfirmedBy?.id === actor.id) {
+      return refuse(
+        'second-person-needed',
+        'You confirmed it already. Because it is contradicted, another person must.',
+      );
+    }
     if (judgement.verdict === 'observed' && evidence.pictures > 0) {
       return refuse('has-pictures', 'A picture has come: look at it, then confirm or dismiss.');
     }
@@ -71,17 +79,29 @@ export const hitCan = {
   },
 
   undo(hit: Hit, actor: Actor, clock: Clock): Refusal | null {
-    if (hit.state === 'open' || hit.judgedAt === null) return refuse('nothing-to-undo', 'This hit is not judged.');
-    if (hit.judgedBy?.id !== actor.id) return refuse('not-allowed', `${hit.judgedBy?.name} judged it, not you.`);
-    if (clock.nowMs() <= toMs(hit.judgedAt) + undoMs + undoGraceMs) return null;
+    const { by, at } = lastJudgement(hit);
+    if (by === null || at === null) return refuse('nothing-to-undo', 'This hit is not judged.');
+    if (by.id !== actor.id) return refuse('not-allowed', `${by.name} judged it, not you.`);
+    if (clock.nowMs() <= toMs(at) + undoMs + undoGraceMs) return null;
     return refuse('undo-too-late', 'Ten seconds have passed: the judgement stands.');
   },
 };
 
+/** Where something speaks against it, one pair of eyes is not enough. */
+export function needsSecond(hit: Pick<Hit, 'contradictions'>): boolean {
+  return hit.contradictions.length > 0;
+}
+
 /** Until when this person may take the judgement back; null when they may not. */
 export function undoUntil(hit: Hit, actor: Actor, clock: Clock): UtcTime | null {
-  if (hit.judgedAt === null || hitCan.undo(hit, actor, clock) !== null) return null;
-  return new Date(toMs(hit.judgedAt) + undoMs).toISOString() as UtcTime;
+  const { at } = lastJudgement(hit);
+  return at === null || hitCan.undo(hit, actor, clock) !== null ? null : toUtcTime(toMs(at) + undoMs);
+}
+
+/** The judgement, or the first half of one that needs two people. */
+function lastJudgement(hit: Hit) {
+  if (hit.state !== 'open') return { by: hit.judgedBy, at: hit.judgedAt };
+  return { by: hit.firstConfirmedBy, at: hit.firstConfirmedAt };
 }
 
 function alreadyJudged(hit: Hit): Refusal {

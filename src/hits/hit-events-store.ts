@@ -67,10 +67,10 @@ export async function listViewed(sql: Sql, hit: HitId, person: PersonId): Promis
   return rows.map((row) => pictureId.of(row.picture_id));
 }
 
-/** When a revision of a list was imported. */
+/** How old what a revision of a list says is. */
 export async function findRevisionTime(sql: Sql, list: ListId, revision: number): Promise<UtcTime | null> {
   const [row] = await sql.query<{ imported_at: UtcTime }>(
-    'select imported_at from list_revisions where list_id = $1 and revision = $2',
+    'select coalesce(as_of, imported_at) as imported_at from list_revisions where list_id = $1 and revision = $2',
     [listId.row(list), revision],
   );
   return row?.imported_at ?? null;

@@ -1,8 +1,8 @@
-/** Hits, kept in PostgreSQL: raising, reading and changing them. Their story is in hit-events-store.ts. */
+/** Hits, kept in PostgreSQL: reading and changing them. They are raised in raise-store.ts. */
 import type { Sql } from '../database/database.ts';
 import type { UtcTime } from '../words/clock.ts';
 import type { DismissReason } from '../words/dismiss-reason.ts';
-import type { Hit, HitState } from '../words/hit.ts';
+import type { Hit, HitState, RecordedWhy } from '../words/hit.ts';
 import {
   cameraId,
   type EntryId,
@@ -10,97 +10,13 @@ import {
   forceId,
   type HitId,
   hitId,
+  listId,
   type PersonId,
   personId,
   type ReadId,
   readId,
 } from '../words/id.ts';
-import type { Found, Match } from '../words/match.ts';
-
-/**
- * Raises a hit for each match whose entry is live now and open to the camera's force. An entry that was replaced since
- * the matcher loaded it stands for the one that replaced it. The captured time is not asked: a camera's clock may be
- * wrong. The same match raised again does nothing. Numbers the changes for the live channel in the same transaction.
- * @returns the rows of the hits that are new or corrected
- */
-export async function raiseHits(sql: Sql, { matches, revisionRows }: Found, now: UtcTime): Promise<number[]> {
-  const raised = matches.length === 0 ? [] : await insertHits(sql, matches, now);
-  const corrected = await noteCorrections(sql, revisionRows, raised, now);
-  const changed = [...new Set([...raised, ...corrected])];
-  if (changed.length > 0) await noteChanges(sql, changed, now);
-  return changed;
-}
-
-async function insertHits(sql: Sql, matches: readonly Match[], now: UtcTime): Promise<number[]> {
-  const rows = await sql.query<{ id: number }>(
-    `insert into hits (read_id, claim_id, entry_id, camera_id, camera_force_id, owner_force_id, list_revision, plate,
-       priority, action, late, captured_at, received_at, raised_at)
-     select coalesce(first.id, r.id), r.id, e.id, r.camera_id, r.force_id, e.owner_force_id, l.revision, r.plate,
-       e.priority, e.action, r.late, r.captured_at, r.received_at, $3
-     from unnest($1::bigint[], $2::bigint[]) as m (read_id, entry_id)
-     join reads r on r.id = m.read_id
-     left join reads first on first.id = r.revises
-     join entries known on known.id = m.entry_id and known.plate = r.plate
-     join entries e on e.list_id = known.list_id and e.plate = known.plate and e.superseded_revision is null
-     join lists l on l.id = e.list_id
-     where e.withdrawn_at is null and e.expires_at > $3
-       and cordon_shared(r.force_id, e.owner_force_id)
-     order by r.id
-     on conflict (read_id, entry_id) do nothing
-     returning id`,
-    [matches.map((match) => match.readRow), matches.map((match) => match.entryRow), now],
-    'raise-hits',
-  );
-  const raised = rows.map((row) => row.id);
-  await assertSeen(sql, matches);
-  if (raised.length === 0) return raised;
-  await sql.query(
-    `insert into hit_events (hit_id, at, what) select id, $2, 'raised' from unnest($1::bigint[]) as one (id)`,
-    [raised, now],
-    'raise-events',
-  );
-  return raised;
-}
-
-/**
- * Tells each hit on a vehicle that the camera has since said another mark: it stays, and whoever judges it must have
- * seen the correction. Told once for each message that made one.
- */
-async function noteCorrections(
-  sql: Sql,
-  revisionRows: readonly number[],
-  raised: readonly number[],
-  now: UtcTime,
-): Promise<number[]> {
-  if (revisionRows.length === 0) return [];
-  const rows = await sql.query<{ hit_id: number }>(
-    `insert into hit_events (hit_id, at, what, detail, read_id)
-       select h.id, $2, 'corrected', r.plate, r.id
-         from reads r join hits h on h.read_id = r.revises join reads claim on claim.id = h.claim_id
-        where (r.id = any ($1::bigint[]) or h.id = any ($3::bigint[])) and r.plate is distinct from h.plate
-          and (stage_rank(r.stage), r.received_at, r.id) > (stage_rank(claim.stage), claim.received_at, claim.id)
-        order by h.id, r.id
-     on conflict (hit_id, read_id) where what = 'corrected' do nothing returning hit_id`,
-    [revisionRows, now, raised],
-    'note-corrections',
-  );
-  const corrected = [...new Set(rows.map((row) => row.hit_id))];
-  if (corrected.length > 0) {
-    await sql.query('update hits set revision = revision + 1 where id = any ($1::bigint[])', [corrected]);
-  }
-  return corrected;
-}
-
-/** A read that the question could not see would look like a match that needs no hit, and the hit would be lost. */
-async function assertSeen(sql: Sql, matches: readonly Match[]): Promise<void> {
-  const wanted = [...new Set(matches.map((match) => match.readRow))];
-  const [row] = await sql.query<{ seen: number }>(
-    'select count(*)::int as seen from reads where id = any ($1::bigint[])',
-    [wanted],
-    'count-seen',
-  );
-  if (row?.seen !== wanted.length) throw new Error(`${row?.seen} of ${wanted.length} matched reads are to be seen`);
-}
+import type { Contradiction, LikelihoodPart, MatchKind } from '../words/likelihood.ts';
 
 /** Tells the live channel of the hits on a vehicle, of which there is something new to see: a picture came. */
 export async function noteReadChanged(sql: Sql, firstRow: number, now: UtcTime): Promise<number[]> {
@@ -136,7 +52,24 @@ type HitRow = {
   camera_force_id: number;
   owner_force_id: number;
   list_revision: number;
+  list_id: number;
   list_name: string;
+  entry_plate: string;
+  match_kind: MatchKind;
+  likelihood: number;
+  contradictions: Contradiction[];
+  list_stale: boolean;
+  rank: number;
+  likelihood_parts: LikelihoodPart[];
+  true_plate: string | null;
+  recorded_why: RecordedWhy | null;
+  expires_at: UtcTime;
+  offered_to: number | null;
+  offered_to_name: string | null;
+  first_confirmed_by: number | null;
+  first_confirmed_by_name: string | null;
+  first_confirmed_at: UtcTime | null;
+  escalated_at: UtcTime | null;
   lat: number;
   lon: number;
   markers: string[];
@@ -153,30 +86,53 @@ type HitRow = {
 const select = `
   select h.*, latest.plate as latest_plate, latest.received_at as latest_at, c.name as camera_name,
     coalesce(r.lat, c.lat) as lat, coalesce(r.lon, c.lon) as lon,
-    l.name as list_name, e.markers, t.name as taken_by_name, j.name as judged_by_name
+    l.name as list_name, e.markers, coalesce(heir.expires_at, e.expires_at) as expires_at, t.name as taken_by_name,
+    j.name as judged_by_name, o.name as offered_to_name, f.name as first_confirmed_by_name
   from hits h join reads r on r.id = h.read_id join cameras c on c.id = h.camera_id
   join entries e on e.id = h.entry_id join lists l on l.id = e.list_id
+  left join entries heir on heir.list_id = h.list_id and heir.plate = h.entry_plate and heir.superseded_revision is null
   left join people t on t.id = h.taken_by left join people j on j.id = h.judged_by
+  left join people o on o.id = h.offered_to left join people f on f.id = h.first_confirmed_by
   cross join lateral (select x.plate, x.received_at from reads x where x.id = h.read_id or x.revises = h.read_id
     order by stage_rank(x.stage) desc, x.received_at desc, x.id desc limit 1) latest`;
 
 /** Most hits of one answer. A joint team that has more open has lost the race; the total says so. */
 export const hitsMax = 1000;
 
-export async function listHits(sql: Sql, open: boolean): Promise<{ hits: Hit[]; total: number; seq: number }> {
+/** open: the queue. handled: judged. recorded: kept, and never put in the queue. */
+export type HitFilter = 'open' | 'handled' | 'recorded';
+
+const filters: Readonly<Record<HitFilter, { readonly where: string; readonly order: string }>> = {
+  open: {
+    where: "h.state = 'open' and h.recorded_why is null",
+    order: 'h.rank desc, h.captured_at desc, h.id desc',
+  },
+  handled: { where: "h.state <> 'open'", order: 'h.judged_at desc, h.id desc' },
+  recorded: { where: "h.state = 'open' and h.recorded_why is not null", order: 'h.id desc' },
+};
+
+export async function listHits(
+  sql: Sql,
+  filter: HitFilter,
+): Promise<{ hits: Hit[]; total: number; seq: number; recordedTotal: number }> {
   // Read first: a change after it is either in the rows below or comes over the live channel, or both, never neither.
   const seq = await findLastSeq(sql);
-  const where = open ? "h.state = 'open'" : "h.state <> 'open'";
-  const order = open
-    ? "array_position(array['high', 'medium', 'low'], h.priority), h.captured_at desc, h.id desc"
-    : 'h.judged_at desc, h.id desc';
-  const [count] = await sql.query<{ total: number }>(`select count(*)::int as total from hits h where ${where}`);
+  const { where, order } = filters[filter];
+  const [count] = await sql.query<{ total: number; recorded: number }>(
+    `select (select count(*)::int from hits h where ${where}) as total,
+       (select count(*)::int from hits h where ${filters.recorded.where}
+         and h.raised_at > now() - interval '24 hours') as recorded`,
+  );
   const rows = await sql.query<HitRow>(`${select} where ${where} order by ${order} limit ${hitsMax}`);
-  return { hits: rows.map(toHit), total: count?.total ?? 0, seq };
+  return { hits: rows.map(toHit), total: count?.total ?? 0, seq, recordedTotal: count?.recorded ?? 0 };
 }
 
 export type FoundHit = {
   readonly hit: Hit;
+  readonly listRow: number;
+  readonly contradictions: readonly Contradiction[];
+  readonly likelihoodParts: readonly LikelihoodPart[];
+  readonly truePlate: string | null;
   /** The vehicle's first read, whose revisions the camera sent. */
   readonly readId: ReadId;
   /** The message whose mark matched. */
@@ -192,6 +148,10 @@ export async function findHit(sql: Sql, id: HitId, lock = false): Promise<FoundH
   if (!row) return null;
   return {
     hit: toHit(row),
+    listRow: row.list_id,
+    contradictions: row.contradictions,
+    likelihoodParts: row.likelihood_parts,
+    truePlate: row.true_plate,
     readId: readId.of(row.read_id),
     claimId: readId.of(row.claim_id),
     entryId: entryId.of(row.entry_id),
@@ -207,16 +167,32 @@ export async function findHits(sql: Sql, hitRows: readonly number[]): Promise<Ma
 /** Other hits on the same mark, newest first. */
 export async function findHitsOfPlate(sql: Sql, plate: string, not: HitId): Promise<Hit[]> {
   const rows = await sql.query<HitRow>(
-    `${select} where h.plate = $1 and h.id <> $2 order by h.captured_at desc, h.id desc limit 50`,
+    `${select} where h.plate = $1 and h.id <> $2 and h.recorded_why is null
+      order by h.captured_at desc, h.id desc limit 50`,
     [plate, hitId.row(not)],
   );
   return rows.map(toHit);
 }
 
+/** Hits on the same mark and entry that never asked for a person, or that were judged with this one; newest first. */
+export async function findFollowing(sql: Sql, id: HitId): Promise<Hit[]> {
+  const rows = await sql.query<HitRow>(
+    `${select} join hits this on this.id = $1
+      where h.list_id = this.list_id and h.entry_plate = this.entry_plate and h.plate = this.plate and h.id <> this.id
+        and (h.recorded_why is not null or h.judged_with = this.id)
+      order by h.captured_at desc, h.id desc limit 50`,
+    [hitId.row(id)],
+  );
+  return rows.map(toHit);
+}
+
+/** The open hits of an entry, whichever of its revisions raised them. */
 export async function findHitsOfEntry(sql: Sql, entry: EntryId): Promise<number[]> {
-  const rows = await sql.query<{ id: number }>("select id from hits where entry_id = $1 and state = 'open'", [
-    entryId.row(entry),
-  ]);
+  const rows = await sql.query<{ id: number }>(
+    `select h.id from hits h join entries e on e.list_id = h.list_id and e.plate = h.entry_plate
+      where e.id = $1 and h.state = 'open'`,
+    [entryId.row(entry)],
+  );
   return rows.map((row) => row.id);
 }
 
@@ -224,16 +200,22 @@ export type HitChange = {
   readonly state: HitState;
   readonly takenBy: PersonId | null;
   readonly takenAt: UtcTime | null;
+  readonly offeredTo: PersonId | null;
+  readonly firstConfirmedBy: PersonId | null;
+  readonly firstConfirmedAt: UtcTime | null;
   readonly judgedBy: PersonId | null;
   readonly judgedAt: UtcTime | null;
   readonly dismissReason: DismissReason | null;
   readonly words: string | null;
+  /** What the person who judged it read in the picture. */
+  readonly truePlate: string | null;
 };
 
 export async function changeHit(sql: Sql, id: HitId, change: HitChange): Promise<void> {
   await sql.query(
     `update hits set revision = revision + 1, state = $2, taken_by = $3, taken_at = $4, judged_by = $5, judged_at = $6,
-       dismiss_reason = $7, words = $8 where id = $1`,
+       dismiss_reason = $7, words = $8, true_plate = $9, offered_to = $10, first_confirmed_by = $11,
+       first_confirmed_at = $12 where id = $1`,
     [
       hitId.row(id),
       change.state,
@@ -243,6 +225,10 @@ export async function changeHit(sql: Sql, id: HitId, change: HitChange): Promise
       change.judgedAt,
       change.dismissReason,
       change.words,
+      change.truePlate,
+      change.offeredTo === null ? null : personId.row(change.offeredTo),
+      change.firstConfirmedBy === null ? null : personId.row(change.firstConfirmedBy),
+      change.firstConfirmedAt,
     ],
   );
 }
@@ -297,11 +283,24 @@ function toHit(row: HitRow): Hit {
     cameraName: row.camera_name,
     cameraForceId: forceId.of(row.camera_force_id),
     ownerForceId: forceId.of(row.owner_force_id),
+    listId: listId.of(row.list_id),
     listName: row.list_name,
+    entryPlate: row.entry_plate,
+    matchKind: row.match_kind,
+    likelihood: row.likelihood,
+    contradictions: row.contradictions.map(({ kind }) => kind),
+    listStale: row.list_stale,
+    rank: row.rank,
+    recordedWhy: row.recorded_why,
+    entryExpiresAt: row.expires_at,
     position: { lat: row.lat, lon: row.lon },
     markers: row.markers,
     takenBy: named(row.taken_by, row.taken_by_name),
     takenAt: row.taken_at,
+    offeredTo: named(row.offered_to, row.offered_to_name),
+    firstConfirmedBy: named(row.first_confirmed_by, row.first_confirmed_by_name),
+    firstConfirmedAt: row.first_confirmed_at,
+    escalatedAt: row.escalated_at,
     judgedBy: named(row.judged_by, row.judged_by_name),
     judgedAt: row.judged_at,
     dismissReason: row.dismiss_reason,

@@ -4,13 +4,26 @@ import { camera } from './camera.ts';
 import { utcTime } from './clock.ts';
 import { dismissReason } from './dismiss-reason.ts';
 import { action, entry, priority } from './entry.ts';
-import { cameraId, forceId, hitId, personId, pictureId, readId } from './id.ts';
+import { cameraId, forceId, hitId, listId, personId, pictureId, readId } from './id.ts';
+import { contradiction, contradictionKind, likelihoodPart, matchKind } from './likelihood.ts';
 import { position } from './position.ts';
+import { quiet } from './quiet.ts';
 import { read } from './read.ts';
 
 /** `observed`: judged without a picture, so it may be watched, never stopped. */
 export const hitState = z.enum(['open', 'confirmed', 'observed', 'dismissed']);
 export type HitState = z.infer<typeof hitState>;
+
+/** Why a hit does not stand in the queue. It is kept all the same, and can be looked at. */
+export const recordedWhy = z
+  .enum(['unlikely', 'cool-down', 'quieted-entry', 'quieted-mark', 'record-only', 'outside-operation', 'followed'])
+  .meta({
+    description:
+      'unlikely: too unlikely to take a person’s time. cool-down: the same mark at the same camera moments before. ' +
+      'quieted-entry, quieted-mark: a person judged it stale, or this mark a misread. record-only, ' +
+      'outside-operation: what the list is for. followed: the vehicle was confirmed a while ago, and is followed.',
+  });
+export type RecordedWhy = z.infer<typeof recordedWhy>;
 
 export const personName = z.object({ id: personId.schema, name: z.string() });
 
@@ -30,11 +43,31 @@ export const hit = z.object({
   cameraName: z.string(),
   cameraForceId: forceId.schema,
   ownerForceId: forceId.schema,
+  listId: listId.schema,
   listName: z.string(),
+  entryPlate: z.string().meta({ description: 'The entry’s mark, with ? and * where it is partial.' }),
+  matchKind,
+  likelihood: z
+    .number()
+    .min(0)
+    .max(1)
+    .meta({ description: 'Of a hundred such matches, so many hundredths are right.' }),
+  contradictions: z.array(contradictionKind),
+  listStale: z.boolean().meta({ description: 'The list was older than its owner allows when the vehicle was seen.' }),
+  rank: z.number().int().min(0).max(3).meta({
+    description:
+      'Order of the queue: 3 high, 2 medium, 1 low; less one if contradicted, less one if the list is stale.',
+  }),
+  recordedWhy: recordedWhy.nullable().meta({ description: 'Null: it stands in the queue. Else why it is only kept.' }),
+  entryExpiresAt: utcTime,
   position,
   markers: z.array(z.string()),
   takenBy: personName.nullable(),
   takenAt: utcTime.nullable(),
+  offeredTo: personName.nullable().meta({ description: 'To whom it is being handed over, until they take it.' }),
+  firstConfirmedBy: personName.nullable().meta({ description: 'A contradicted hit waits for a second person.' }),
+  firstConfirmedAt: utcTime.nullable(),
+  escalatedAt: utcTime.nullable().meta({ description: 'When nobody had taken it in time, and supervisors were told.' }),
   judgedBy: personName.nullable(),
   judgedAt: utcTime.nullable(),
   dismissReason: dismissReason.nullable(),
@@ -61,7 +94,23 @@ export type Sighting = z.infer<typeof sighting>;
 /** One change in a hit's story: raised, taken, viewed, judged, undone. */
 export const hitEvent = z.object({
   at: utcTime,
-  what: z.enum(['raised', 'corrected', 'taken', 'released', 'viewed', 'confirmed', 'observed', 'dismissed', 'undone']),
+  what: z.enum([
+    'raised',
+    'corrected',
+    'contradicted',
+    'taken',
+    'offered',
+    'declined',
+    'released',
+    'escalated',
+    'viewed',
+    'first-confirmed',
+    'followed',
+    'confirmed',
+    'observed',
+    'dismissed',
+    'undone',
+  ]),
   by: personName.nullable(),
   detail: z.string().nullable(),
 });
@@ -86,16 +135,20 @@ export const hitCard = z.object({
     state: true,
   }),
   match: z.object({
-    reason: z.literal('exact'),
+    kind: matchKind,
     sentence: z.string().meta({ description: 'Why this is a match, for the card.' }),
     colour: agreement,
     make: agreement,
+    likelihood: z.number().min(0).max(1),
+    parts: z.array(likelihoodPart).meta({ description: 'Each reason, as it stood when the hit was raised.' }),
+    contradictions: z.array(contradiction),
   }),
   list: z.object({
     name: z.string(),
     revision: z.number().int().meta({ description: 'The revision in force when the hit was raised.' }),
     importedAt: utcTime,
     ageMinutes: z.number().int().meta({ description: 'Age of that revision when the vehicle was captured.' }),
+    staleAfterHours: z.number().int(),
   }),
   sightings: z.array(sighting).meta({ description: 'Other reads of the same mark, newest first, at most 50.' }),
   sightingsHours: z.number().int().meta({ description: 'How far back the sightings look.' }),
@@ -103,6 +156,10 @@ export const hitCard = z.object({
     .array(z.string())
     .meta({ description: 'Cameras that were silent meanwhile, so absence proves nothing.' }),
   otherHits: z.array(hit).meta({ description: 'Other hits on the same vehicle, newest first.' }),
+  following: z.array(hit).meta({
+    description: 'Hits on the same mark and entry that were not put in the queue, or were judged with this one.',
+  }),
+  quiets: z.array(quiet).meta({ description: 'What keeps this entry, or this mark of it, out of the queue just now.' }),
   events: z.array(hitEvent),
   viewedByMe: z.array(pictureId.schema),
   undoUntil: utcTime.nullable().meta({ description: 'Until when this person may take the judgement back.' }),

@@ -1,10 +1,10 @@
-/** Match: a comparison of one read with one entry, with its reason. */
+/** Match: a comparison of one read with one entry, with its kind. Its likelihood is worked out when it is raised. */
+import type { MatchKind } from './likelihood.ts';
 
-/** Exact: the normalised marks are equal. Later, look-alike and partial matches join, with their likelihood. */
 export type Match = {
   readonly readRow: number;
   readonly entryRow: number;
-  readonly reason: 'exact';
+  readonly kind: MatchKind;
 };
 
 /** What comparing some reads came to. */
