@@ -42,8 +42,34 @@ export function markOf(n: number): string {
   return `${letter(head)}${letter(Math.floor(head / 23) + 5)}${digits}${tail}`;
 }
 
+/** What an entry of a benchmark says of its vehicle; null where the list does not know. */
+export type BenchEntry = {
+  readonly plate: string;
+  readonly make: string | null;
+  readonly colour: string | null;
+  readonly priority: 'high' | 'medium' | 'low';
+};
+
 /** Puts entries 0 to count - 1 straight into the tables, as one revision of one list. */
 export async function fillList(client: pg.Client, count: number): Promise<void> {
+  const one = (_: unknown, index: number): BenchEntry => ({
+    plate: markOf(index),
+    make: null,
+    colour: null,
+    priority: 'medium',
+  });
+  await fillListWith(client, Array.from({ length: count }, one), Date.now());
+}
+
+const pageEntries = 50_000;
+
+/** Puts these entries straight into the tables, imported at a moment, as one revision of one list. */
+export async function fillListWith(
+  client: pg.Client,
+  entries: readonly BenchEntry[],
+  importedMs: number,
+): Promise<void> {
+  const at = new Date(importedMs).toISOString();
   const { rows } = await client.query<{ id: number; force: number }>(
     `insert into lists (name, owner_force_id, revision) select 'Bench VOI', id, 0 from forces where code = 'bench'
      returning id, owner_force_id as force`,
@@ -53,20 +79,29 @@ export async function fillList(client: pg.Client, count: number): Promise<void> 
   await client.query(
     `insert into list_revisions
        (list_id, revision, imported_at, added, replaced, unchanged, removed, refused, file_digest)
-     values ($1, 1, now(), $2, 0, 0, 0, 0, 'bench')`,
-    [list.id, count],
+     values ($1, 1, $3, $2, 0, 0, 0, 0, 'bench')`,
+    [list.id, entries.length, at],
   );
-  for (let at = 0; at < count; at += 50_000) {
-    const marks = Array.from({ length: Math.min(50_000, count - at) }, (_, index) => markOf(at + index));
+  for (let from = 0; from < entries.length; from += pageEntries) {
+    const page = entries.slice(from, from + pageEntries);
     await client.query(
       `insert into entries (list_id, owner_force_id, revision, plate, digest, expires_at, expiry_defaulted, action,
-         priority, plate_as_listed, ground, markers, marking)
-       select $1, $2, 1, mark, mark, now() + interval '30 days', false, 'stop',
-         'medium', mark, 'Bench', '{}', 'Unclassified'
-         from unnest($3::text[]) as m (mark)`,
-      [list.id, list.force, marks],
+         priority, plate_as_listed, ground, markers, marking, make, colour)
+       select $1, $2, 1, mark, mark, $7::timestamptz + interval '30 days', false, 'stop',
+         priority, mark, 'Bench', '{}', 'Unclassified', make, colour
+         from unnest($3::text[], $4::text[], $5::text[], $6::text[]) as m (mark, make, colour, priority)`,
+      [
+        list.id,
+        list.force,
+        page.map((entry) => entry.plate),
+        page.map((entry) => entry.make),
+        page.map((entry) => entry.colour),
+        page.map((entry) => entry.priority),
+        at,
+      ],
     );
   }
   await client.query('update lists set revision = 1 where id = $1', [list.id]);
+  await client.query('analyze entries, lists, list_revisions');
   await client.query("select pg_notify('cordon_lists', '')");
 }

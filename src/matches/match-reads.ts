@@ -1,16 +1,12 @@
-/** Compares reads with the entries: exact equality of normalised marks. */
+/** Compares reads with the entries, and says which of them revise another. */
 import type { Found, Match } from '../words/match.ts';
 import type { AcceptedRead } from '../words/read.ts';
-import type { EntryIndex } from './entry-index.ts';
+import type { LookUp } from './look-up.ts';
 
 /** An unread plate is never compared. */
-export function matchReads(reads: readonly AcceptedRead[], index: EntryIndex): Found {
+export function matchReads(lookUp: LookUp, reads: readonly AcceptedRead[], nowMs: number): Found {
   const matches: Match[] = [];
-  const revisionRows: number[] = [];
-  for (const read of reads) {
-    if (read.revises !== null) revisionRows.push(read.row);
-    if (read.plate === null) continue;
-    for (const entryRow of index.find(read.plate)) matches.push({ readRow: read.row, entryRow, reason: 'exact' });
-  }
+  lookUp(reads, nowMs, (match) => matches.push(match));
+  const revisionRows = reads.flatMap(({ row, revises }) => (revises === null ? [] : [row]));
   return { matches, revisionRows };
 }

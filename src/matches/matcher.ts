@@ -3,23 +3,16 @@
  * another node left unmatched. Raising the same match twice does nothing, so matching twice is safe; never is not.
  */
 import type { Database } from '../database/database.ts';
-import {
-  type Cursor,
-  countBatchesAfter,
-  findBatchRows,
-  findCursor,
-  listBatchesAfter,
-  moveCursor,
-} from '../reads/reads-store.ts';
+import { type Cursor, countBatchesAfter, findCursor, listBatchesAfter, moveCursor } from '../reads/batches-store.ts';
 import type { Clock } from '../words/clock.ts';
 import type { Found } from '../words/match.ts';
 import type { AcceptedRead } from '../words/read.ts';
 import type { Scope } from '../words/scope.ts';
-import type { EntryIndex } from './entry-index.ts';
+import type { LookUp } from './look-up.ts';
 import { matchReads } from './match-reads.ts';
-import { findMatches } from './matches-store.ts';
+import { loadBatchReads } from './matches-store.ts';
 
-const cursorName = 'exact';
+const cursorName = 'matching';
 
 /** Batches followed in one step of the cursor. */
 const stepBatches = 500;
@@ -42,7 +35,7 @@ export type MatcherPorts = {
   readonly db: Database;
   readonly clock: Clock;
   readonly scope: Scope;
-  readonly index: EntryIndex;
+  readonly lookUp: LookUp;
   /** Stores the hits and tells of corrections; safe to call again with the same. */
   readonly raise: (found: Found) => Promise<void>;
   /** Told of trouble that the cursor will make good. */
@@ -72,9 +65,8 @@ export function createMatcher(ports: MatcherPorts): Matcher {
 
   return {
     noteStored(batchRow, reads) {
-      // With no entry loaded there is nothing to compare with: the cursor asks the database.
-      if (!ready || ports.index.size === 0) return;
-      const found = matchReads(reads, ports.index);
+      if (!ready) return;
+      const found = matchReads(ports.lookUp, reads, ports.clock.nowMs());
       if (isNothing(found)) ahead.matched.add(batchRow);
       else raiser.raise({ batchRow, found });
     },
@@ -155,9 +147,13 @@ async function followStep(ports: MatcherPorts, ahead: Ahead, from: Cursor): Prom
   return { reached, more: batches.length === stepBatches };
 }
 
-/** Asks the database, which knows every entry there is, whatever this process has loaded by now. */
+/**
+ * Compares with the same index. A revision that it has not loaded yet is compared with these reads when it is loaded
+ * (load-entries.ts).
+ */
 async function matchStored(ports: MatcherPorts, batchRow: number): Promise<void> {
-  const found = await ports.db.as(ports.scope, async (sql) => findMatches(sql, await findBatchRows(sql, batchRow)));
+  const reads = await ports.db.as(ports.scope, (sql) => loadBatchReads(sql, batchRow));
+  const found = matchReads(ports.lookUp, reads, ports.clock.nowMs());
   if (!isNothing(found)) await ports.raise(found);
 }
 
