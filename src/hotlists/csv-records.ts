@@ -1,6 +1,6 @@
 /**
- * Splits CSV text into records with the line each starts on, in steps, so that one bad quotation mark costs one line
- * and not the rest of the file. The fields themselves are read by csv-parse.
+ * Splits CSV text into records as it comes, with the line that each starts on, so that one bad quotation mark costs one
+ * line and not the rest of the file. Fields with quotation marks are read by csv-parse.
  */
 import { parse } from 'csv-parse/sync';
 
@@ -8,42 +8,91 @@ import { parse } from 'csv-parse/sync';
 export const recordLinesMax = 100;
 /** Longest that one record that runs on over further lines may be, characters. */
 export const recordCharactersMax = 20_000;
-/** How many records one step hands over. */
-export const recordsPerStep = 2_000;
+/** Longest line, characters. A file without line breaks must not fill the memory. */
+export const lineCharactersMax = 60_000;
+
+/** What must be there of the text before a record is split off, so that its end is known. */
+const lookAheadCharacters = recordCharactersMax + lineCharactersMax + 2;
 
 export type CsvRecord =
   | { readonly line: number; readonly fields: readonly string[] }
-  | { readonly line: number; readonly fields: null; readonly text: string };
+  | {
+      readonly line: number;
+      readonly fields: null;
+      readonly text: string;
+      readonly why: 'quotation-mark' | 'too-long';
+    };
+
+export type CsvSplitter = {
+  /** @returns the records that are whole by now. Blank lines come as one empty field. Never throws on bad text. */
+  push(text: string): CsvRecord[];
+  /** @returns the last records. */
+  end(): CsvRecord[];
+};
 
 /** Where a record stands in the text; `lines` is how many lines of the file it takes. */
-type Span = { readonly line: number; readonly start: number; readonly end: number; readonly lines: number };
+type Span = {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  readonly lines: number;
+};
 
 const lineEnds = /\r\n|\n|\r/g;
 
-/** Yields the records in order, a step at a time. Blank lines come as one empty field. Never throws on bad text. */
-export function* csvRecords(text: string): Generator<readonly CsvRecord[], void> {
-  let start = text.startsWith('\uFEFF') ? 1 : 0;
+export function createCsvSplitter(delimiter: string): CsvSplitter {
+  let text = '';
   let line = 1;
-  let batch: Span[] = [];
-  let nextQuote = text.indexOf('"', start);
-  while (start < text.length) {
-    if (nextQuote !== -1 && nextQuote < start) nextQuote = text.indexOf('"', start);
-    const first = { line, start, end: lineEnd(text, start), lines: 1 };
-    const span = nextQuote === -1 || nextQuote >= first.end ? first : nextRecord(text, first);
-    batch.push(span ?? first);
-    if (span === null) {
-      const good = batch.slice(0, -1);
-      if (good.length > 0) yield readFields(text, good);
-      yield [unreadable(text, first)];
-      batch = [];
-    } else if (batch.length >= recordsPerStep) {
-      yield readFields(text, batch);
-      batch = [];
-    }
-    start = (span ?? first).end;
-    line += (span ?? first).lines;
+  /** The rest of a line that was too long is passed over. */
+  let isPassing = false;
+
+  /** Goes on to the next line, or to the end of the text where none begins yet. */
+  function passLine(from: number, isLast: boolean): number {
+    lineEnds.lastIndex = from;
+    const found = lineEnds.exec(text);
+    if (found === null) return text.length;
+    // Its line feed may still be to come.
+    if (found[0] === '\r' && found.index === text.length - 1 && !isLast) return found.index;
+    isPassing = false;
+    line += 1;
+    return found.index + found[0].length;
   }
-  if (batch.length > 0) yield readFields(text, batch);
+
+  function take(limit: number, isLast: boolean): CsvRecord[] {
+    const records: CsvRecord[] = [];
+    let quoted: Span[] = [];
+    const readQuoted = (): void => {
+      if (quoted.length > 0) records.push(...readFields(text, quoted, delimiter));
+      quoted = [];
+    };
+    let start = isPassing ? passLine(0, isLast) : 0;
+    let nextQuote = text.indexOf('"', start);
+    while (start < limit && !isPassing) {
+      if (nextQuote !== -1 && nextQuote < start) nextQuote = text.indexOf('"', start);
+      const first = { line, start, end: lineEnd(text, start), lines: 1 };
+      const isPlain = nextQuote === -1 || nextQuote >= first.end;
+      const isTooLong = first.end - start > lineCharactersMax;
+      const span = isPlain || isTooLong ? first : nextRecord(text, first, delimiter);
+      if (isPlain || isTooLong || span === null) readQuoted();
+      if (isTooLong || span === null) records.push(unreadable(text, first, isTooLong ? 'too-long' : 'quotation-mark'));
+      else if (isPlain) records.push({ line, fields: text.slice(start, contentEnd(text, first)).split(delimiter) });
+      else quoted.push(span);
+      isPassing = isTooLong;
+      if (!isTooLong) line += (span ?? first).lines;
+      start = isTooLong ? passLine(start, isLast) : (span ?? first).end;
+    }
+    readQuoted();
+    text = text.slice(start);
+    return records;
+  }
+
+  return {
+    push(more) {
+      text += more;
+      return take(text.length - lookAheadCharacters, false);
+    },
+    end: () => take(text.length, true),
+  };
 }
 
 /**
@@ -51,7 +100,7 @@ export function* csvRecords(text: string): Generator<readonly CsvRecord[], void>
  *
  * @returns null when a quotation mark on the first line is not closed: only that line is lost
  */
-function nextRecord(text: string, first: Span): Span | null {
+function nextRecord(text: string, first: Span, delimiter: string): Span | null {
   let { end } = first;
   let odd = isOdd(text, first.start, end);
   if (!odd) return first;
@@ -62,22 +111,33 @@ function nextRecord(text: string, first: Span): Span | null {
     end = next;
     lines += 1;
   }
+  if (end - first.start > recordCharactersMax) return null;
   const span = { ...first, end, lines };
   // Two stray marks on two lines pair up as well. Strict reading tells them from one field with a line break in it.
-  if (!odd && reads(text, span, false)) return span;
+  if (!odd && reads(text, span, delimiter, false)) return span;
   // One stray mark in the middle of plain text, such as 6" for inches, is text.
-  return reads(text, first, true) ? first : null;
+  return reads(text, first, delimiter, true) ? first : null;
 }
 
-function reads(text: string, span: Span, relaxQuotes: boolean): boolean {
-  const rows = parseFields(text.slice(span.start, span.end), relaxQuotes);
+function reads(text: string, span: Span, delimiter: string, relaxQuotes: boolean): boolean {
+  const rows = parseFields(text.slice(span.start, span.end), delimiter, relaxQuotes);
   return rows !== null && agrees(rows, [span]);
 }
 
+/** After the line break, or where the line has run on for too long. */
 function lineEnd(text: string, from: number): number {
+  const farthest = from + lineCharactersMax + 2;
   lineEnds.lastIndex = from;
   const found = lineEnds.exec(text);
-  return found === null ? text.length : found.index + found[0].length;
+  const end = found === null ? text.length : found.index + found[0].length;
+  return Math.min(end, farthest);
+}
+
+/** Before the line break. */
+function contentEnd(text: string, { start, end }: Span): number {
+  const isFed = end > start && text[end - 1] === '\n';
+  const at = isFed ? end - 1 : end;
+  return at > start && text[at - 1] === '\r' ? at - 1 : at;
 }
 
 function isOdd(text: string, start: number, end: number): boolean {
@@ -87,23 +147,28 @@ function isOdd(text: string, start: number, end: number): boolean {
 }
 
 /** Reads a run of records in one go, which is far quicker than one by one; in parts where that fails. */
-function readFields(text: string, spans: readonly Span[]): CsvRecord[] {
-  const rows = parseFields(text.slice(spans[0]?.start, spans.at(-1)?.end), true);
+function readFields(text: string, spans: readonly Span[], delimiter: string): CsvRecord[] {
+  const rows = parseFields(text.slice(spans[0]?.start, spans.at(-1)?.end), delimiter, true);
   if (rows !== null && agrees(rows, spans)) {
     return spans.map((span, index) => ({ line: span.line, fields: rows[index] ?? [] }));
   }
   const [span] = spans;
-  if (span !== undefined && spans.length === 1) return [unreadable(text, span)];
+  if (span !== undefined && spans.length === 1) return [unreadable(text, span, 'quotation-mark')];
   const part = Math.ceil(spans.length / 8);
   const parts = Array.from({ length: Math.ceil(spans.length / part) }, (_, n) => spans.slice(n * part, (n + 1) * part));
-  return parts.flatMap((some) => readFields(text, some));
+  return parts.flatMap((some) => readFields(text, some, delimiter));
 }
 
 /** @returns null when csv-parse cannot read it */
-function parseFields(text: string, relaxQuotes: boolean): string[][] | null {
+function parseFields(text: string, delimiter: string, relaxQuotes: boolean): string[][] | null {
   const lineBreaks = text.includes('\r') ? ['\r\n', '\n', '\r'] : ['\n'];
   try {
-    return parse(text, { relax_quotes: relaxQuotes, relax_column_count: true, record_delimiter: lineBreaks });
+    return parse(text, {
+      delimiter,
+      relax_quotes: relaxQuotes,
+      relax_column_count: true,
+      record_delimiter: lineBreaks,
+    });
   } catch {
     return null;
   }
@@ -123,7 +188,7 @@ function lineBreaksIn(fields: readonly string[]): number {
   return count;
 }
 
-function unreadable(text: string, span: Span): CsvRecord {
+function unreadable(text: string, span: Span, why: 'quotation-mark' | 'too-long'): CsvRecord {
   const stood = text.slice(span.start, Math.min(span.end, span.start + recordCharactersMax));
-  return { line: span.line, fields: null, text: stood.replace(/[\r\n]+$/, '') };
+  return { line: span.line, fields: null, text: stood.replace(/[\r\n]+$/, ''), why };
 }

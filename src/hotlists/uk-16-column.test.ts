@@ -4,12 +4,29 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { NewEntry } from '../words/entry.ts';
-import { parseUk16, parseUk16InSteps } from './uk-16-column.ts';
+import { createListReader, type ListRow } from './list-rows.ts';
+import { createListDecoder } from './list-text.ts';
 import { columns } from './uk-16-columns.ts';
 
 const nowMs = Date.parse('2026-11-21T12:00:00Z');
 const options = { nowMs, defaultExpiryDays: 28 };
-const parse = (text: string) => parseUk16(text, options);
+
+/** The rows of a file, given to the reader in pieces of so many bytes. */
+function parse(text: string, pieceBytes = 4096) {
+  const decoder = createListDecoder('utf-8');
+  const reader = createListReader({ definition: null, kind: 'whole' }, options);
+  const bytes = new TextEncoder().encode(text);
+  const rows: ListRow[] = [];
+  for (let at = 0; at < bytes.length; at += pieceBytes) {
+    rows.push(...reader.push(decoder.decode(bytes.subarray(at, at + pieceBytes), false)));
+  }
+  rows.push(...reader.push(decoder.decode(new Uint8Array(), true)), ...reader.end());
+  return {
+    rows: rows.length,
+    entries: rows.flatMap((one) => (one.change === 'put' ? [one.entry] : [])),
+    refused: rows.flatMap((one) => (one.change === 'refused' ? [{ ...one, row: one.line }] : [])),
+  };
+}
 
 const header = Object.values(columns)
   .map(({ name }) => name)
@@ -33,7 +50,7 @@ function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function only(list: { entries: NewEntry[] }): NewEntry {
+function only(list: { entries: readonly NewEntry[] }): NewEntry {
   assert.equal(list.entries.length, 1);
   const [entry] = list.entries;
   assert.ok(entry);
@@ -83,13 +100,15 @@ test('a full row becomes one entry with every column in its place', () => {
     source: 'Op Harrier 001',
     expiresAt: '2031-12-31T23:59:59.999Z',
     expiryDefaulted: false,
+    country: null,
+    vehicleType: null,
   });
 });
 
 test('a row may stop after its last filled column, and what is missing takes the safe value', () => {
   const list = parse('KX38BDF,,,,,,Stolen');
   const entry = only(list);
-  assert.equal(list.expiryDefaulted, 1);
+  assert.equal(entry.expiryDefaulted, true);
   assert.equal(entry.action, 'observe');
   assert.equal(entry.priority, 'medium');
   assert.equal(entry.marking, 'Unclassified');
@@ -153,9 +172,7 @@ test('an unclosed quotation mark costs its own line and no other', () => {
 });
 
 test('a lone quotation mark in the middle of plain text is text', () => {
-  const list = parse(
-    ['KX38BDF,,,,STOP,,Stolen with 6" pipe', 'KX39BDF,,,,STOP,,Stolen with 4" pipe', row()].join('\n'),
-  );
+  const list = parse(['KX38BDF,,,,STOP,,Stolen with 6" pipe', 'KX39BDF,,,,STOP,,Stolen with 4" pipe'].join('\n'));
   assert.deepEqual(
     list.entries.map(({ ground }) => ground),
     ['Stolen with 6" pipe', 'Stolen with 4" pipe'],
@@ -187,16 +204,16 @@ test('a row with more than sixteen columns is refused, for its columns have move
 test('a header in another order refuses the whole file', () => {
   const moved = header.replace('Vehicle make,Vehicle model', 'Vehicle model,Vehicle make');
   const list = parse(`${moved}\n${row()}\n`);
-  assert.deepEqual([list.rows, list.entries.length], [0, 0]);
+  assert.deepEqual([list.rows, list.entries.length], [1, 0]);
   assert.match(list.refused[0]?.reason ?? '', /the header has “Vehicle model” as column 2; the order must be VRM, /);
 });
 
-test('a mark must be one whole mark', () => {
+test('a mark is a whole one, or a partial one that says enough', () => {
   const reasons: readonly (readonly [string, RegExp])[] = [
     ['', /VRM: every row needs a registration mark/],
-    ['KX38*', /VRM: partial marks are not taken yet/],
-    ['KX3? BDF', /partial marks/],
-    ['KX38%', /partial marks/],
+    ['K*', /VRM: a partial mark has at least 3 known characters; this has 1/],
+    ['K*38*F', /a partial mark has at most one \*/],
+    ['KX38%', /holds a character that no registration mark has; an unknown one is written as \?/],
     ['KX38/BDF', /holds a character that no registration mark has/],
     ['1.2E+05', /holds a character/],
     ['KX38BDFKX38', /longer than 10 characters/],
@@ -207,6 +224,8 @@ test('a mark must be one whole mark', () => {
   ];
   for (const [vrm, reason] of reasons) assert.match(refusal(row({ vrm, make: 'FORD' })), reason, vrm);
   assert.equal(only(parse(row({ vrm: 'AB-123-CD' }))).plate, 'AB123CD');
+  assert.equal(only(parse(row({ vrm: 'kx3? bdf' }))).plate, 'KX3?BDF');
+  assert.equal(only(parse(row({ vrm: 'KX38 *' }))).plate, 'KX38*');
   assert.equal(only(parse(row({ vrm: 'A B 1 2 C D E F G H' }))).plate, 'AB12CDEFGH');
 });
 
@@ -267,33 +286,11 @@ test('characters that the database cannot keep are refused', () => {
   }
 });
 
-test('a mark listed twice is refused the second time, unless the rows say the same', () => {
-  const list = parse([row(), row({ vrm: 'LM41 ABC' }), row({ action: 'OBSERVE' }), row()].join('\n'));
-  assert.deepEqual(
-    list.entries.map(({ plate, action }) => [plate, action]),
-    [
-      ['KX38BDF', 'stop'],
-      ['LM41ABC', 'stop'],
-    ],
-  );
-  assert.deepEqual(
-    list.refused.map(({ row: line, column }) => [line, column]),
-    [[3, 'VRM']],
-  );
-  assert.match(list.refused[0]?.reason ?? '', /^same mark as line 1, /);
-  assert.deepEqual([list.rows, list.repeated], [4, 1]);
-});
-
-test('the steps tell the rows read so far and end with the same list', () => {
-  const text = Array.from({ length: 5000 }, (_, n) => row({ vrm: `AB${n}C` })).join('\n');
-  const told: number[] = [];
-  const steps = parseUk16InSteps(text, { ...options, onProgress: (rows) => told.push(rows) });
-  const yielded: number[] = [];
-  let step = steps.next();
-  for (; step.done !== true; step = steps.next()) yielded.push(step.value);
-  assert.deepEqual(yielded, [2000, 4000, 5000]);
-  assert.deepEqual(told, yielded);
-  assert.deepEqual(step.value, parse(text));
+test('bytes that are not UTF-8 refuse their row, and are not kept as a hole in it', () => {
+  const reader = createListReader({ definition: null, kind: 'whole' }, options);
+  const latin = Buffer.concat([Buffer.from('KX38BDF,,,,STOP,,Caf'), Buffer.from([0xe9]), Buffer.from(' in Dover')]);
+  const [refused] = [...reader.push(createListDecoder('utf-8').decode(latin, true)), ...reader.end()];
+  assert.match(refused?.change === 'refused' ? refused.reason : '', /not of the encoding that the file is read in/);
 });
 
 const cellText = fc
@@ -328,7 +325,7 @@ test('what is written as a list is read back the same, whatever stands in the fr
   );
 });
 
-test('no text makes it throw, and every row is an entry, a repeat or a refusal with a line of the file', () => {
+test('no text makes it throw, and every row is an entry or a refusal with a line of the file', () => {
   const pieces = fc.constantFrom(
     '"',
     ',',
@@ -350,7 +347,7 @@ test('no text makes it throw, and every row is an entry, a repeat or a refusal w
   fc.assert(
     fc.property(hostile, (text) => {
       const list = parse(text);
-      assert.equal(list.rows, list.entries.length + list.refused.length + list.repeated);
+      assert.equal(list.rows, list.entries.length + list.refused.length);
       const lines = text.split(/\r\n|\n|\r/).length;
       for (const { row: line, text: stood } of list.refused) {
         assert.ok(line >= 1 && line <= lines, `line ${line} of ${lines}`);
@@ -361,15 +358,16 @@ test('no text makes it throw, and every row is an entry, a repeat or a refusal w
   );
 });
 
-test('the sample lists are good, and the one with mistakes shows seven of them', () => {
+test('the sample lists are good, and the one with mistakes shows six in its rows', () => {
   const folder = new URL('../../samples/lists/', import.meta.url);
   const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
   const plates: string[] = [];
   for (const name of files) {
     const list = parse(readFileSync(new URL(name, folder), 'utf8'));
     if (name === 'with-mistakes.csv') {
-      assert.deepEqual([list.entries.length, list.refused.length], [8, 7]);
-      assert.equal(new Set(list.refused.map(({ reason }) => reason)).size, 7);
+      // The seventh, a mark listed twice, is found when all rows are here.
+      assert.deepEqual([list.entries.length, list.refused.length], [9, 6]);
+      assert.equal(new Set(list.refused.map(({ reason }) => reason)).size, 6);
       continue;
     }
     assert.deepEqual(list.refused, [], name);

@@ -1,5 +1,6 @@
 /** What the words in a UK 16-column list mean: the mark, the action, the priority and the warning markers. */
 import { normaliseMark } from '../plates/normalise.ts';
+import { isPattern, parsePattern } from '../plates/pattern.ts';
 import type { Action, Priority } from '../words/entry.ts';
 
 /** Longest mark in a list, characters, spaces not counted. */
@@ -42,15 +43,19 @@ const actions = new Map<string, Action>([
 
 export type ReadMark = { readonly plate: string; readonly reason: null } | { readonly reason: string };
 
-/** The mark in its one written form, or why it cannot be listed. */
+/** The mark in its one written form, whole or partial, or why it cannot be listed. */
 export function readMark(listed: string): ReadMark {
   if (listed === '') return { reason: 'every row needs a registration mark' };
-  if (/[*?%_]/.test(listed)) return { reason: 'partial marks are not taken yet; write the whole mark' };
   // The normaliser drops what it does not know, as for a camera. In a list that would make another vehicle's mark.
-  if (/[^\p{L}\p{M}\p{N}\s.·•\-‐‑–]/u.test(listed))
-    return { reason: 'holds a character that no registration mark has' };
+  if (/[^\p{L}\p{M}\p{N}\s.·•\-‐‑–?*]/u.test(listed)) {
+    return { reason: 'holds a character that no registration mark has; an unknown one is written as ?' };
+  }
   if (listed.replace(/\s/g, '').length > listedMarkCharactersMax) {
     return { reason: `is longer than ${listedMarkCharactersMax} characters` };
+  }
+  if (isPattern(listed)) {
+    const partial = parsePattern(listed);
+    return 'reason' in partial ? partial : { plate: partial.pattern, reason: null };
   }
   const { plate } = normaliseMark(listed);
   if (plate === null) return { reason: 'is not a registration mark' };

@@ -15,6 +15,16 @@ export type WeedDate = { readonly expiresAt: UtcTime } | { readonly reason: stri
 
 type Parts = { readonly year: number; readonly month: number; readonly day: number; readonly time: string };
 
+/** What was found of a date in a text; `hour` of 24. */
+export type DateTexts = {
+  readonly year?: string;
+  readonly month?: string;
+  readonly day?: string;
+  readonly hour?: string;
+  readonly minute?: string;
+  readonly second?: string;
+};
+
 const dayFirst = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T]+(\d{1,2}:\d{2}(?::\d{2})?))?$/;
 const yearFirst = /^(\d{4})-(\d{2})-(\d{2})(?:[ T]+(\d{1,2}:\d{2}(?::\d{2})?))?$/;
 const digitsOnly = /^(\d{2})(\d{2})(\d{4})(?: +(\d{1,2}:\d{2}(?::\d{2})?))?$/;
@@ -23,22 +33,43 @@ const notADate = 'is not a date; write it as 31/12/2031, 31-12-2031, 2031-12-31,
 
 /** @returns a reader that remembers the dates it has seen. @param nowMs milliseconds since 1970 UTC */
 export function createWeedDateReader(nowMs: number): (text: string) => WeedDate {
+  return createReader(nowMs, notADate, partsOf);
+}
+
+/** The same for dates that are written in another way. @param notOne why a text is refused that `read` finds none in */
+export function createDateReader(
+  nowMs: number,
+  notOne: string,
+  read: (text: string) => DateTexts | null,
+): (text: string) => WeedDate {
+  return createReader(nowMs, notOne, (text) => {
+    const found = read(text);
+    if (found === null) return null;
+    const { year, month, day, hour = '', minute = '', second = '00' } = found;
+    return toParts(year, month, day, hour === '' ? '' : `${hour}:${minute}:${second}`);
+  });
+}
+
+function createReader(
+  nowMs: number,
+  notOne: string,
+  partsOfText: (text: string) => Parts | null,
+): (text: string) => WeedDate {
   const remembered = new Map<string, WeedDate>();
   const farthest = new Date(nowMs);
   farthest.setUTCFullYear(farthest.getUTCFullYear() + weedYearsMax);
   return (text) => {
     const known = remembered.get(text);
     if (known !== undefined) return known;
-    const date = readWeedDate(text, nowMs, farthest.getTime());
+    const parts = partsOfText(text);
+    const date = parts === null ? { reason: notOne } : momentWithin(parts, nowMs, farthest.getTime());
     if (remembered.size >= rememberedMax) remembered.clear();
     remembered.set(text, date);
     return date;
   };
 }
 
-function readWeedDate(text: string, nowMs: number, farthestMs: number): WeedDate {
-  const parts = partsOf(text);
-  if (parts === null) return { reason: notADate };
+function momentWithin(parts: Parts, nowMs: number, farthestMs: number): WeedDate {
   const expiresMs = momentOf(parts);
   if (expiresMs === null) return { reason: 'is not a day or time that exists' };
   if (expiresMs <= nowMs) return { reason: 'is past' };

@@ -11,7 +11,9 @@ export type Priority = z.infer<typeof priority>;
 
 /** What a list row says, before it is stored. */
 export const newEntry = z.object({
-  plate: z.string(),
+  plate: z.string().meta({ description: 'Normalised mark; ? one unknown character, * any run of them.' }),
+  country: z.string().length(2).nullable().meta({ description: 'ISO 3166-1 alpha-2 of the mark, where it is listed.' }),
+  vehicleType: z.string().nullable(),
   plateAsListed: z.string(),
   make: z.string().nullable(),
   model: z.string().nullable(),

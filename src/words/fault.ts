@@ -18,12 +18,15 @@ export const refusalStatus = {
   'already-taken': 409,
   'changed-meanwhile': 409,
   'entry-gone': 409,
+  'second-person-needed': 409,
   'picture-not-viewed': 409,
   'has-pictures': 409,
   'undo-too-late': 409,
   'nothing-to-undo': 409,
+  'too-many': 409,
   'too-large': 413,
   'too-slow': 408,
+  'broken-off': 400,
   'cross-site': 403,
 } as const;
 

@@ -97,6 +97,9 @@ export type AcceptedRead = {
   readonly cameraRow: number;
   readonly forceRow: number;
   readonly plate: string | null;
+  readonly country: string | null;
+  readonly confidence: number | null;
+  readonly characterConfidences: readonly number[] | null;
   readonly capturedAt: UtcTime;
   readonly capturedMs: number;
   readonly receivedAt: UtcTime;

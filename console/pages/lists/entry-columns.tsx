@@ -9,8 +9,12 @@ import { PriorityBadge } from '../../ui/priority-badge.tsx';
 import { State, type StateKind } from '../../ui/state.tsx';
 import './entry-columns.css';
 
-type Sample = Output<'previewImport'>['sample'][number];
 export type Entry = Output<'listEntries'>['entries'][number];
+type Sample = Pick<
+  Entry,
+  | ('plate' | 'plateAsListed' | 'action' | 'priority' | 'ground' | 'information' | 'markers')
+  | ('make' | 'model' | 'colour' | 'expiresAt' | 'expiryDefaulted')
+>;
 
 const priorityOrder: Readonly<Record<Sample['priority'], number>> = { high: 0, medium: 1, low: 2 };
 

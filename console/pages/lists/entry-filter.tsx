@@ -1,4 +1,4 @@
-/** Finds entries of a list by the beginning of their mark, live ones or all. The address holds what was asked. */
+/** Finds entries of a list by how their mark begins, and by what they need. The address holds what was asked. */
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
@@ -7,17 +7,21 @@ import { TextInput } from '../../ui/text-input.tsx';
 
 const states = [
   { value: 'live', title: 'Live' },
+  { value: 'expiring', title: 'Expire within 7 days' },
+  { value: 'due', title: 'Due for review' },
   { value: 'all', title: 'All' },
 ] as const;
 
-export function EntryFilter({ plate, state }: { plate: string; state: 'live' | 'all' }) {
+type Shown = (typeof states)[number]['value'];
+
+export function EntryFilter({ plate, state }: { plate: string; state: Shown }) {
   const navigate = useNavigate({ from: '/lists/$listId' });
   const [typed, setTyped] = useState(plate);
-  const go = (mark: string, which: 'live' | 'all') => {
+  const go = (mark: string, which: Shown) => {
     const clean = mark.toUpperCase().replace(/[^A-Z0-9]/g, '');
     setTyped(clean);
     void navigate({
-      search: { ...(clean === '' ? {} : { plate: clean }), ...(which === 'all' ? { state: 'all' as const } : {}) },
+      search: { ...(clean === '' ? {} : { plate: clean }), ...(which === 'live' ? {} : { state: which }) },
     });
   };
   return (
@@ -33,7 +37,7 @@ export function EntryFilter({ plate, state }: { plate: string; state: 'live' | '
         <SelectInput
           id="state"
           label="State"
-          width="short"
+          width="medium"
           options={states}
           value={state}
           onChange={(which) => go(typed, which)}

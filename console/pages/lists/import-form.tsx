@@ -1,60 +1,80 @@
-/** The first step of an import: whose list, what it is called, and the file or the pasted rows. */
-import { useState } from 'react';
+/** The first step of an import: whose list, what it is called, the file or the pasted rows, and how it is read. */
+import type { Output } from '../../api/client.ts';
 import { forceName, useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { formatBytes } from '../../ui/format.ts';
+import { SelectInput } from '../../ui/select-input.tsx';
 import { TextArea, TextInput } from '../../ui/text-input.tsx';
 import type { Form, FormError } from '../../ui/use-form.ts';
-import { type ListFile, nameFromFile, readListFile } from './list-file.ts';
+import { type ListFile, nameFromFile, refusalOf } from './list-file.ts';
 
-export type ImportField = 'name' | 'file' | 'pasted';
-export type ImportSource = { readonly file: ListFile | null };
+export type ImportField = 'name' | 'kind' | 'baseRevision' | 'file' | 'pasted' | 'columns';
 export const importLabels: Readonly<Record<ImportField, string>> = {
   name: 'Name',
+  kind: 'What the file holds',
+  baseRevision: 'Revision',
   file: 'The file',
   pasted: 'The rows',
+  columns: 'How it is read',
 };
 
-type Values = Readonly<Record<ImportField, string>>;
+export type ImportValues = Readonly<Record<ImportField, string>>;
+export type ImportKind = 'whole' | 'delta' | 'add' | 'remove';
 
-export function checkImport(values: Values, source: ImportSource): readonly FormError<ImportField>[] {
+/** Chosen in the place of a column mapping. */
+export const ukOrder = 'uk-16';
+export const otherForm = 'other';
+
+const kinds: readonly { value: ImportKind; title: string }[] = [
+  { value: 'whole', title: 'The whole list: what is not in it leaves the list' },
+  { value: 'add', title: 'Rows to add or change: the rest stays' },
+  { value: 'remove', title: 'Marks to take off: the rest stays' },
+  { value: 'delta', title: 'Changes: a column says which rows go' },
+];
+
+export function kindOf({ kind }: ImportValues): ImportKind {
+  return kinds.find(({ value }) => value === kind)?.value ?? 'whole';
+}
+
+export function checkImport(values: ImportValues, file: ListFile | null): readonly FormError<ImportField>[] {
   const errors: FormError<ImportField>[] = [];
   const name = values.name.trim();
   if (name === '') errors.push({ field: 'name', message: 'Enter the name of the list.' });
   if (name.length > 60) errors.push({ field: 'name', message: 'Name must have at most 60 characters.' });
   const pasted = values.pasted.trim() !== '';
-  if (source.file === null && !pasted) errors.push({ field: 'file', message: 'Choose a file, or paste the rows.' });
-  if (source.file !== null && pasted) {
+  if (file === null && !pasted) errors.push({ field: 'file', message: 'Choose a file, or paste the rows.' });
+  if (file !== null && pasted) {
     errors.push({ field: 'pasted', message: 'There is a file and pasted text. Clear the text, or remove the file.' });
+  }
+  if (kindOf(values) !== 'whole' && !/^\d{0,9}$/.test(values.baseRevision.trim())) {
+    errors.push({ field: 'baseRevision', message: 'Revision must be a number, or nothing.' });
   }
   return errors;
 }
 
-export function sourceText(values: Values, source: ImportSource): string {
-  return source.file?.text ?? values.pasted;
-}
-
 export type ImportFormProps = {
   readonly form: Form<ImportField>;
-  readonly source: ImportSource;
-  readonly onSource: (source: ImportSource) => void;
+  readonly file: ListFile | null;
+  readonly onFile: (file: ListFile | null) => void;
   /** The lists that this force has, to choose from. */
   readonly listNames: readonly string[];
+  readonly mappings: Output<'listColumnMappings'>['mappings'];
   readonly busy: boolean;
-  readonly onPreview: () => void;
+  /** @param isColumns whether the columns are to be looked at before anything is sent */
+  readonly onNext: (isColumns: boolean) => void;
 };
 
-export function ImportForm({ form, source, onSource, listNames, busy, onPreview }: ImportFormProps) {
+export function ImportForm({ form, file, onFile, listNames, mappings, busy, onNext }: ImportFormProps) {
   const session = useSession();
-  const bytes = source.file?.bytes ?? form.values.pasted.length;
+  const isSaved = form.values.columns !== ukOrder && form.values.columns !== otherForm;
   return (
     <form
       className="form"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        onPreview();
+        onNext(form.values.columns === otherForm);
       }}
     >
       <dl className="facts">
@@ -78,8 +98,8 @@ export function ImportForm({ form, source, onSource, listNames, busy, onPreview 
           <option key={name} value={name} />
         ))}
       </datalist>
-      <FileField form={form} source={source} onSource={onSource} />
-      {source.file === null ? (
+      <FileField form={form} file={file} onFile={onFile} />
+      {file === null ? (
         <TextArea
           id="pasted"
           label="Or paste the rows"
@@ -90,62 +110,94 @@ export function ImportForm({ form, source, onSource, listNames, busy, onPreview 
           error={form.errorOf('pasted')}
         />
       ) : null}
+      <HowFields form={form} mappings={mappings} />
       <div className="row">
-        <Button
-          type="submit"
-          variant="primary"
-          busy={busy ? `Sending ${formatBytes(bytes)} and checking every row` : undefined}
-        >
-          Preview
+        <Button type="submit" variant="primary" busy={busy ? 'Beginning' : undefined}>
+          {form.values.columns === otherForm ? 'Choose the columns' : 'Read the file'}
         </Button>
+        {isSaved ? (
+          <Button onClick={() => onNext(true)} disabledReason={busy ? 'The import is being begun.' : undefined}>
+            Change how it is read
+          </Button>
+        ) : null}
         <span className="quiet">Nothing changes until you have seen what would.</span>
       </div>
     </form>
   );
 }
 
-type FileFieldProps = Pick<ImportFormProps, 'form' | 'source' | 'onSource'>;
+function HowFields({ form, mappings }: Pick<ImportFormProps, 'form' | 'mappings'>) {
+  return (
+    <>
+      <SelectInput
+        id="columns"
+        label="How it is read"
+        hint="The UK 16-column order, a form of file that your force saved, or another one."
+        options={[
+          { value: ukOrder, title: 'The UK 16-column order' },
+          ...mappings.map(({ id, name, revision }) => ({
+            value: id as string,
+            title: `${name}, revision ${revision}`,
+          })),
+          { value: otherForm, title: 'Another form: choose its columns' },
+        ]}
+        value={form.values.columns}
+        onChange={form.set('columns')}
+        error={form.errorOf('columns')}
+      />
+      <SelectInput
+        id="kind"
+        label="What the file holds"
+        options={kinds}
+        value={kindOf(form.values)}
+        onChange={form.set('kind')}
+        error={form.errorOf('kind')}
+      />
+      {kindOf(form.values) === 'whole' ? null : (
+        <TextInput
+          id="baseRevision"
+          label="Made against revision"
+          hint="Where you know it: then changes to another revision than the present one are refused."
+          width="short"
+          inputMode="numeric"
+          value={form.values.baseRevision}
+          onChange={form.set('baseRevision')}
+          error={form.errorOf('baseRevision')}
+        />
+      )}
+    </>
+  );
+}
 
-function FileField({ form, source, onSource }: FileFieldProps) {
-  const [reading, setReading] = useState(false);
-  const take = async (file: File) => {
-    setReading(true);
-    const read = await readListFile(file);
-    setReading(false);
-    if (typeof read === 'string') {
-      form.show([{ field: 'file', message: read }]);
-      return;
-    }
-    form.show([]);
-    onSource({ file: read });
-    if (form.values.name === '') form.set('name')(nameFromFile(read.name));
+type FileFieldProps = Pick<ImportFormProps, 'form' | 'file' | 'onFile'>;
+
+function FileField({ form, file, onFile }: FileFieldProps) {
+  const take = (chosen: File) => {
+    const refusal = refusalOf(chosen);
+    if (form.show(refusal === null ? [] : [{ field: 'file', message: refusal }])) return;
+    onFile({ name: chosen.name, blob: chosen });
+    if (form.values.name === '') form.set('name')(nameFromFile(chosen.name));
   };
   return (
-    <Field
-      id="file"
-      label="File"
-      hint="CSV in the UK 16-column order, with or without a heading line, up to 64 MB. Longer: ./cordon list import."
-      error={form.errorOf('file')}
-    >
+    <Field id="file" label="File" hint="CSV in any column order, up to 4 GB." error={form.errorOf('file')}>
       {(control) =>
-        source.file === null ? (
+        file === null ? (
           <input
             {...control}
             type="file"
             className="input"
-            accept=".csv,.txt,text/csv,text/plain"
-            disabled={reading}
+            accept=".csv,.txt,.tsv,text/csv,text/plain"
             onChange={(event) => {
-              const [file] = event.target.files ?? [];
-              if (file !== undefined) void take(file);
+              const [chosen] = event.target.files ?? [];
+              if (chosen !== undefined) take(chosen);
             }}
           />
         ) : (
           <div className="row">
             <span>
-              {source.file.name}, {formatBytes(source.file.bytes)}
+              {file.name}, {formatBytes(file.blob.size)}
             </span>
-            <Button id={control.id} onClick={() => onSource({ file: null })}>
+            <Button id={control.id} onClick={() => onFile(null)}>
               Remove the file
             </Button>
           </div>

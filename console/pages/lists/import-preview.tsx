@@ -5,26 +5,28 @@ import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
 import { sampleColumns } from './entry-columns.tsx';
+import type { ListImport } from './import-words.ts';
+import { RefusedFile } from './refused-file.tsx';
 import './import-preview.css';
 
-type Preview = Output<'previewImport'>;
+type Preview = Output<'previewImport'>['preview'];
 type Refused = Preview['refused'][number];
 
 export type ImportPreviewProps = {
-  readonly name: string;
+  readonly one: ListImport;
   readonly preview: Preview;
-  /** What the person should know about how the file was read. */
-  readonly note: string | null;
-  readonly defaultExpiryDays: number | null;
   readonly busy: boolean;
   readonly onImport: () => void;
-  readonly onBack: () => void;
+  /** Compares with the list as it is by now. */
+  readonly onAgain: () => void;
+  readonly onGiveUp: () => void;
 };
 
-export function ImportPreview(props: ImportPreviewProps) {
-  const { name, preview, note, defaultExpiryDays, busy, onImport, onBack } = props;
-  const kept = preview.rows - preview.refusedTotal;
-  const none = kept <= 0 ? 'No row of the file can be imported. Correct it and preview it again.' : undefined;
+export function ImportPreview({ one, preview, busy, onImport, onAgain, onGiveUp }: ImportPreviewProps) {
+  const name = one.listName;
+  const kept = preview.rows - preview.refusedTotal - preview.repeated;
+  const none = kept <= 0 ? 'No row of the file can be imported. Correct it and import it anew.' : undefined;
+  const running = busy ? 'It is being imported.' : undefined;
   return (
     <div className="stack">
       <Banner kind="info" title="Nothing has changed yet">
@@ -40,9 +42,13 @@ export function ImportPreview(props: ImportPreviewProps) {
           )}
         </p>
       </Banner>
-      {note === null ? null : <Banner kind="warn" title={note} />}
+      {one.encoding === 'windows-1252' ? (
+        <Banner kind="warn" title="The file is not UTF-8, so it was read as Windows text">
+          <p>Check accented letters in the sample below.</p>
+        </Banner>
+      ) : null}
       <RemovalWarning preview={preview} />
-      <Counts preview={preview} defaultExpiryDays={defaultExpiryDays} />
+      <Counts preview={preview} kind={one.kind} />
       <div className="row">
         <Button
           variant="primary"
@@ -52,9 +58,14 @@ export function ImportPreview(props: ImportPreviewProps) {
         >
           {`Import ${countOf(kept, 'row')}`}
         </Button>
-        <Button onClick={onBack}>Back to the file</Button>
+        <Button onClick={onAgain} disabledReason={running}>
+          Preview it again
+        </Button>
+        <Button onClick={onGiveUp} disabledReason={running}>
+          Give up this import
+        </Button>
       </div>
-      <RefusedRows preview={preview} />
+      <RefusedRows one={one} preview={preview} />
       {preview.sample.length === 0 ? null : (
         <section className="stack">
           <h2>The first rows as they would be kept</h2>
@@ -71,28 +82,26 @@ export function ImportPreview(props: ImportPreviewProps) {
   );
 }
 
-/** Share of the list that may go before it is pointed out: a cut-off file looks like a mass removal. */
-const removalSaidShare = 0.25;
-
 function RemovalWarning({ preview }: { preview: Preview }) {
-  const before = preview.removed + preview.unchanged + preview.replaced;
-  if (before === 0 || preview.removed / before < removalSaidShare) return null;
+  if (!preview.removesMuch) return null;
   return (
-    <Banner kind="warn" title={`${countOf(preview.removed, 'entry', 'entries')} of ${formatCount(before)} would go`}>
-      <p>They are in the list now and not in this file. Check that the file is whole.</p>
+    <Banner kind="warn" title={`${countOf(preview.removed, 'entry', 'entries')} would go: more than half of the list`}>
+      <p>They are in the list now and would not be any more. Check that the file is whole, and is of this list.</p>
     </Banner>
   );
 }
 
-function Counts({ preview, defaultExpiryDays }: { preview: Preview; defaultExpiryDays: number | null }) {
-  const days = defaultExpiryDays === null ? 'the default expiry' : `${defaultExpiryDays} days`;
+function Counts({ preview, kind }: { preview: Preview; kind: ListImport['kind'] }) {
+  const isWhole = kind === 'whole';
   const counts: readonly (readonly [title: string, count: number, about: string])[] = [
     ['Rows', preview.rows, 'in the file'],
     ['Added', preview.added, 'not in the list before'],
     ['Replaced', preview.replaced, 'in the list, with something changed'],
-    ['Unchanged', preview.unchanged, 'as they are'],
-    ['Removed', preview.removed, 'in the list, not in the file'],
-    ['Expiry defaulted', preview.expiryDefaulted, `gave no weed date, so they get ${days}`],
+    ['Unchanged', preview.unchanged, isWhole ? 'as they are' : 'named, and as they are'],
+    ['Removed', preview.removed, isWhole ? 'in the list, not in the file' : 'taken off'],
+    ...(isWhole ? [] : ([['Not there', preview.absent, 'to take off, and not on the list']] as const)),
+    ...(preview.repeated === 0 ? [] : ([['Repeated', preview.repeated, 'say the same as an earlier row']] as const)),
+    ['Expiry defaulted', preview.expiryDefaulted, 'gave none, so they get the default'],
     ['Refused', preview.refusedTotal, 'not imported; see below'],
   ];
   return (
@@ -138,7 +147,7 @@ const refusedColumns: readonly Column<Refused>[] = [
   },
 ];
 
-function RefusedRows({ preview }: { preview: Preview }) {
+function RefusedRows({ one, preview }: { one: ListImport; preview: Preview }) {
   const { refused, refusedTotal } = preview;
   if (refusedTotal === 0) return <p>No row would be refused.</p>;
   return (
@@ -148,13 +157,18 @@ function RefusedRows({ preview }: { preview: Preview }) {
         {refused.length < refusedTotal ? `The first ${formatCount(refused.length)} are shown. ` : ''}
         Refused rows are left out; the others can be imported. Line 1 is the first line of the file.
       </p>
-      <DataTable caption="Refused rows" noun="row" columns={refusedColumns} rows={refused} rowKey={placeIn(refused)} />
+      <RefusedTable rows={refused} />
+      {refused.length < refusedTotal ? <RefusedFile one={one} /> : null}
     </section>
   );
 }
 
+export function RefusedTable({ rows }: { rows: readonly Refused[] }) {
+  return <DataTable caption="Refused rows" noun="row" columns={refusedColumns} rows={rows} rowKey={placeIn(rows)} />;
+}
+
 /** Rows of a file may be equal in everything; only their place tells them apart. */
-function placeIn<Row>(rows: readonly Row[]): (row: Row) => string {
+export function placeIn<Row>(rows: readonly Row[]): (row: Row) => string {
   const places = new Map(rows.map((row, place) => [row, String(place)]));
   return (row) => places.get(row) ?? '';
 }

@@ -1,46 +1,37 @@
-/** Reads a list file that a person chose: as UTF-8, and as Windows text where it is not. */
+/** A list file that a person chose or pasted: never read whole here, only its beginning. */
 import { formatBytes } from '../../ui/format.ts';
 
-/** The server's bound for a list sent from the console, bytes. */
-export const listBytesMax = 64 * 1024 * 1024;
+/** The server's bound for a list file, bytes. */
+export const listBytesMax = 4 * 1024 * 1024 * 1024;
+/** What of a file is tried on its columns, bytes. */
+export const headBytes = 256 * 1024;
 
-export type ListFile = {
-  readonly name: string;
-  readonly bytes: number;
-  readonly text: string;
-  /** What the person should know about how it was read. */
-  readonly note: string | null;
-};
+export type ListFile = { readonly name: string; readonly blob: Blob };
 
-/** @returns the file, or a sentence saying why it cannot be sent. */
-export async function readListFile(file: File): Promise<ListFile | string> {
+/** @returns a sentence saying why the file cannot be sent, or null */
+export function refusalOf(file: Blob): string | null {
   if (file.size === 0) return 'The file is empty. Choose another.';
-  if (file.size > listBytesMax) {
-    return (
-      `The file has ${formatBytes(file.size)}; at most ${formatBytes(listBytesMax)} can be sent from here. ` +
-      'Import longer lists with the command line: ./cordon list import.'
-    );
-  }
-  let bytes: ArrayBuffer;
-  try {
-    bytes = await file.arrayBuffer();
-  } catch {
-    return 'The file could not be read. It may have been moved or be open elsewhere. Choose it again.';
-  }
-  const { text, note } = decodeListText(bytes);
-  return { name: file.name, bytes: file.size, text, note };
+  if (file.size <= listBytesMax) return null;
+  return `The file has ${formatBytes(file.size)}; at most ${formatBytes(listBytesMax)} can be sent. Split it.`;
 }
 
-export function decodeListText(bytes: ArrayBuffer): { text: string; note: string | null } {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), note: null };
-  } catch {
-    // Older systems export Windows text; every byte has a meaning there, so this cannot fail.
-    return {
-      text: new TextDecoder('windows-1252').decode(bytes),
-      note: 'The file is not UTF-8, so it was read as Windows text. Check accented letters in the sample below.',
-    };
-  }
+export type Head = { readonly head: string; readonly isWhole: boolean };
+
+/** The beginning of the file, as it is sent to be tried. */
+export async function headOf(blob: Blob): Promise<Head> {
+  const bytes = new Uint8Array(await blob.slice(0, headBytes).arrayBuffer());
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return { head: btoa(binary), isWhole: blob.size <= headBytes };
+}
+
+/**
+ * The encoding to read a file in: what its bytes show, where they show something.
+ * @param usual what the mapping says. @param guessed from the beginning of the file
+ */
+export function encodingOf<Encoding extends string>(usual: Encoding, guessed: Encoding, { head }: Head): Encoding {
+  const showsNothing = [...atob(head)].every((character) => character <= '\u{7f}') && guessed !== 'utf-16';
+  return showsNothing ? usual : guessed;
 }
 
 /** "Kent VOI 2026-11-21.csv" is probably the list "Kent VOI". */

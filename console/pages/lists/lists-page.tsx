@@ -1,7 +1,6 @@
-/** Hotlists: the lists of the forces open to me, with their age and what is about to expire. */
+/** Hotlists: the lists of the forces open to me, what each is for, their age, and what needs their owner. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { Output } from '../../api/client.ts';
 import { listsQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
 import { barReason, forceName, type Session, useBarReason, useSession } from '../../shell/session.tsx';
@@ -10,11 +9,11 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { State } from '../../ui/state.tsx';
+import { useNow } from '../../ui/ticker-context.tsx';
 import { Time } from '../../ui/time.tsx';
 import { NoEntry } from '../no-entry.tsx';
 import { QueryView } from '../query-view.tsx';
-
-type List = Output<'listLists'>['lists'][number];
+import { ageOf, type List, useTitles } from './list-words.ts';
 
 export function ListsPage() {
   const barred = useBarReason('listLists');
@@ -28,7 +27,12 @@ function Lists() {
     <Page
       title="Hotlists"
       intro="Vehicles of interest that the forces of this operation agreed to share. Every read is compared with them."
-      actions={<ImportLink />}
+      actions={
+        <>
+          <ImportLink />
+          <MakeLink />
+        </>
+      }
     >
       <QueryView query={query} what="the hotlists">
         {({ lists }) =>
@@ -56,7 +60,7 @@ function Lists() {
 }
 
 function ImportLink({ reasonVisible = false }: { reasonVisible?: boolean }) {
-  const barred = barReason(useSession(), 'importList');
+  const barred = barReason(useSession(), 'startImport');
   if (barred !== undefined) {
     return (
       <Button variant="primary" disabledReason={barred} reasonVisible={reasonVisible}>
@@ -67,6 +71,16 @@ function ImportLink({ reasonVisible = false }: { reasonVisible?: boolean }) {
   return (
     <Link to="/lists/import" className="button" data-variant="primary">
       Import a list
+    </Link>
+  );
+}
+
+function MakeLink() {
+  const barred = barReason(useSession(), 'makeList');
+  if (barred !== undefined) return <Button disabledReason={barred}>Make an empty list</Button>;
+  return (
+    <Link to="/lists/make" className="button">
+      Make an empty list
     </Link>
   );
 }
@@ -91,35 +105,64 @@ function columnsFor(session: Session): readonly Column<List>[] {
       sort: (list) => forceName(session, list.ownerForceId),
       csv: (list) => forceName(session, list.ownerForceId),
     },
+    {
+      key: 'use',
+      title: 'For',
+      cell: (list) => useTitles[list.use],
+      sort: (list) => useTitles[list.use],
+      csv: (list) => useTitles[list.use],
+    },
     number('revision', 'Revision', (list) => list.revision),
     {
       key: 'imported',
       title: 'Imported',
-      cell: (list) => <Time at={list.importedAt} />,
+      cell: (list) => <Imported list={list} />,
       sort: (list) => list.importedAt,
       csv: (list) => list.importedAt,
-    },
-    {
-      key: 'by',
-      title: 'By',
-      cell: (list) => list.importedByName ?? <span className="quiet">The command line</span>,
-      sort: (list) => list.importedByName,
-      csv: (list) => list.importedByName,
     },
     number('live', 'Live', (list) => list.entriesLive),
     {
       ...number('soon', 'Expire in 7 days', (list) => list.expiringSoon),
-      cell: (list) =>
-        list.expiringSoon === 0 ? (
-          <span className="quiet">0</span>
-        ) : (
-          <State kind="warn" icon="clock">
-            {formatCount(list.expiringSoon)}
-          </State>
-        ),
+      cell: (list) => <Needing list={list} count={list.expiringSoon} state="expiring" />,
+    },
+    {
+      key: 'due',
+      title: 'Due for review',
+      align: 'end',
+      cell: (list) => <Needing list={list} count={list.dueForReview} state="due" />,
+      sort: (list) => list.dueForReview,
+      csv: (list) => list.dueForReview,
     },
     number('expired', 'Expired', (list) => list.entriesExpired),
   ];
+}
+
+function Imported({ list }: { list: List }) {
+  const age = ageOf(list, useNow());
+  return (
+    <>
+      <State kind={age.kind} icon={age.icon}>
+        {age.words}
+      </State>
+      <div>
+        <Time at={list.importedAt} relative={false} />
+      </div>
+      <div className="quiet">{list.importedByName ?? 'The command line'}</div>
+    </>
+  );
+}
+
+/** A count of entries that need their owner, and the way to them. */
+function Needing({ list, count, state }: { list: List; count: number | null; state: 'expiring' | 'due' }) {
+  if (count === null) return <span className="quiet">not counted</span>;
+  if (count === 0) return <span className="quiet">0</span>;
+  return (
+    <State kind="warn" icon={state === 'due' ? 'eye' : 'clock'}>
+      <Link to="/lists/$listId" params={{ listId: list.id }} search={{ state }}>
+        {formatCount(count)}
+      </Link>
+    </State>
+  );
 }
 
 function number(key: string, title: string, value: (list: List) => number): Column<List> {

@@ -9,20 +9,23 @@ import { TextInput } from '../../ui/text-input.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import type { Entry } from './entry-columns.tsx';
+import { refreshEntries } from './refresh-entries.ts';
 
 const labels = { reason: 'Reason' };
 
-export function WithdrawEntryDialog({ entry, onClose }: { entry: Entry; onClose: () => void }) {
+type WithdrawEntryDialogProps = {
+  readonly entry: Pick<Entry, 'id' | 'plate' | 'listName'>;
+  readonly onClose: () => void;
+};
+
+export function WithdrawEntryDialog({ entry, onClose }: WithdrawEntryDialogProps) {
   const queries = useQueryClient();
   const toast = useToast();
   const form = useForm({ reason: '' }, labels);
   const withdraw = useMutation({
     mutationFn: () => call('withdrawEntry', { entryId: entry.id, reason: form.values.reason.trim() }),
     onSuccess: async () => {
-      await Promise.all([
-        queries.invalidateQueries({ queryKey: ['entries'] }),
-        queries.invalidateQueries({ queryKey: ['lists'] }),
-      ]);
+      await refreshEntries(queries);
       toast({ message: `${entry.plate} was taken off ${entry.listName}.` });
       onClose();
     },
