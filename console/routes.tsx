@@ -1,5 +1,5 @@
 /** The addresses of the console, and which page answers each. Pages are fetched when first wanted. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queryText } from './api/paths.ts';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { PageFault } from './pages/page-fault.tsx';
@@ -17,7 +17,11 @@ export type LiveSearch = {
 };
 export type SignInSearch = { readonly from?: string };
 export type ListsImportSearch = { readonly name?: string };
-export type EntriesSearch = { readonly plate?: string; readonly state?: 'all'; readonly page?: number };
+export type EntriesSearch = {
+  readonly plate?: string;
+  readonly state?: 'all' | 'expiring' | 'due';
+  readonly page?: number;
+};
 export type CamerasSearch = {
   readonly show?: 'alarm' | 'silent';
   readonly maker?: string;
@@ -29,6 +33,7 @@ export type RefusedSearch = {
   readonly reason?: string;
   readonly sender?: string;
 };
+export type QualitySearch = { readonly days?: number };
 export type RefusedMessageSearch = { readonly bytes?: 'hex' };
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -63,6 +68,12 @@ const live = createRoute({
   component: lazyRouteComponent(() => import('./pages/live/live-page.tsx'), 'LivePage'),
 });
 
+const quiets = createRoute({
+  getParentRoute: () => shell,
+  path: '/quiets',
+  component: lazyRouteComponent(() => import('./pages/quiets/quiets-page.tsx'), 'QuietsPage'),
+});
+
 const lists = createRoute({
   getParentRoute: () => shell,
   path: '/lists',
@@ -76,18 +87,55 @@ const importList = createRoute({
   component: lazyRouteComponent(() => import('./pages/lists/import-page.tsx'), 'ImportPage'),
 });
 
+const runImport = createRoute({
+  getParentRoute: () => shell,
+  path: '/lists/imports/$importId',
+  component: lazyRouteComponent(() => import('./pages/lists/import-run-page.tsx'), 'ImportRunPage'),
+});
+
 const list = createRoute({
   getParentRoute: () => shell,
   path: '/lists/$listId',
   validateSearch: (raw: Raw): EntriesSearch => {
     const page = Number(raw['page']);
+    const state = raw['state'];
     return {
       ...textFields(raw, ['plate']),
-      ...(raw['state'] === 'all' ? { state: 'all' as const } : {}),
+      ...(state === 'all' || state === 'expiring' || state === 'due' ? { state } : {}),
       ...(Number.isInteger(page) && page > 1 ? { page } : {}),
     };
   },
   component: lazyRouteComponent(() => import('./pages/lists/list-page.tsx'), 'ListPage'),
+});
+
+const makeList = createRoute({
+  getParentRoute: () => shell,
+  path: '/lists/make',
+  component: lazyRouteComponent(() => import('./pages/lists/make-list-page.tsx'), 'MakeListPage'),
+});
+
+const addEntry = createRoute({
+  getParentRoute: () => shell,
+  path: '/lists/$listId/add',
+  component: lazyRouteComponent(() => import('./pages/lists/add-entry-page.tsx'), 'AddEntryPage'),
+});
+
+const entry = createRoute({
+  getParentRoute: () => shell,
+  path: '/lists/$listId/entries/$entryId',
+  component: lazyRouteComponent(() => import('./pages/lists/entry-page.tsx'), 'EntryPage'),
+});
+
+const operations = createRoute({
+  getParentRoute: () => shell,
+  path: '/operations',
+  component: lazyRouteComponent(() => import('./pages/operations/operations-page.tsx'), 'OperationsPage'),
+});
+
+const makeOperation = createRoute({
+  getParentRoute: () => shell,
+  path: '/operations/make',
+  component: lazyRouteComponent(() => import('./pages/operations/make-operation-page.tsx'), 'MakeOperationPage'),
 });
 
 const cameras = createRoute({
@@ -150,6 +198,65 @@ const mapping = createRoute({
   component: lazyRouteComponent(() => import('./pages/mappings/mapping-page.tsx'), 'MappingPage'),
 });
 
+/** The period stands in the address unless it is the ordinary one. */
+function periodOf(raw: Raw): QualitySearch {
+  const days = Number(raw['days']);
+  return days === 7 || days === 180 ? { days } : {};
+}
+
+const quality = createRoute({
+  getParentRoute: () => shell,
+  path: '/quality',
+  beforeLoad: () => {
+    throw redirect({ to: '/quality/cameras' });
+  },
+});
+
+const cameraQuality = createRoute({
+  getParentRoute: () => shell,
+  path: '/quality/cameras',
+  validateSearch: periodOf,
+  component: lazyRouteComponent(() => import('./pages/quality/camera-quality-page.tsx'), 'CameraQualityPage'),
+});
+
+const listQuality = createRoute({
+  getParentRoute: () => shell,
+  path: '/quality/lists',
+  validateSearch: periodOf,
+  component: lazyRouteComponent(() => import('./pages/quality/list-quality-page.tsx'), 'ListQualityPage'),
+});
+
+const reliability = createRoute({
+  getParentRoute: () => shell,
+  path: '/quality/likelihood',
+  validateSearch: periodOf,
+  component: lazyRouteComponent(() => import('./pages/quality/likelihood-page.tsx'), 'LikelihoodPage'),
+});
+
+const alerts = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts',
+  component: lazyRouteComponent(() => import('./pages/alerts/alerts-page.tsx'), 'AlertsPage'),
+});
+
+const addSystem = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts/add',
+  component: lazyRouteComponent(() => import('./pages/alerts/add-system-page.tsx'), 'AddSystemPage'),
+});
+
+const system = createRoute({
+  getParentRoute: () => shell,
+  path: '/alerts/$webhookId',
+  component: lazyRouteComponent(() => import('./pages/alerts/system-page.tsx'), 'SystemPage'),
+});
+
+const handOver = createRoute({
+  getParentRoute: () => shell,
+  path: '/hand-over',
+  component: lazyRouteComponent(() => import('./pages/alerts/hand-over-page.tsx'), 'HandOverPage'),
+});
+
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
@@ -167,9 +274,16 @@ const routeTree = root.addChildren([
   shell.addChildren([
     home,
     live,
+    quiets,
     lists,
     importList,
+    runImport,
     list,
+    makeList,
+    addEntry,
+    entry,
+    operations,
+    makeOperation,
     cameras,
     camera,
     register,
@@ -178,6 +292,14 @@ const routeTree = root.addChildren([
     mappings,
     newMapping,
     mapping,
+    quality,
+    cameraQuality,
+    listQuality,
+    reliability,
+    alerts,
+    addSystem,
+    system,
+    handOver,
     people,
     addPerson,
   ]),

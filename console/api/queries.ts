@@ -5,6 +5,8 @@ import { call, type Input } from './client.ts';
 /** How often pages that people watch ask again, milliseconds. */
 const watchMs = 10_000;
 const slowMs = 30_000;
+/** How often a progress bar asks, milliseconds. */
+const progressMs = 1_000;
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -76,6 +78,64 @@ export const entriesQuery = (input: Input<'listEntries'>) =>
     queryFn: ({ signal }) => call('listEntries', input, signal),
   });
 
+export const entryQuery = (entryId: string) =>
+  queryOptions({
+    queryKey: ['entry', entryId],
+    queryFn: ({ signal }) => call('getEntry', { entryId }, signal),
+  });
+
+/** Each asking is recorded: it is asked when somebody asks, and not by the clock. */
+export const pastReadsQuery = (entryId: string, days: number) =>
+  queryOptions({
+    queryKey: ['past-reads', entryId, days],
+    queryFn: ({ signal }) => call('searchPastReads', { entryId, days }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const matchersQuery = (listId: string) =>
+  queryOptions({
+    queryKey: ['matchers', listId],
+    queryFn: ({ signal }) => call('listMatchers', { listId }, signal),
+    refetchInterval: watchMs,
+  });
+
+export const operationsQuery = queryOptions({
+  queryKey: ['operations'],
+  queryFn: ({ signal }) => call('listOperations', {}, signal),
+  refetchInterval: slowMs,
+});
+
+export const importsQuery = queryOptions({
+  queryKey: ['imports'],
+  queryFn: ({ signal }) => call('listImports', {}, signal),
+  refetchInterval: watchMs,
+});
+
+/** Watched while something goes on in it, and left alone once it rests. */
+export const importQuery = (importId: string) =>
+  queryOptions({
+    queryKey: ['imports', importId],
+    queryFn: ({ signal }) => call('getImport', { importId }, signal),
+    refetchInterval: ({ state }) => {
+      const at = state.data?.import.state;
+      return at === 'ready' || at === 'done' || at === 'failed' || at === 'abandoned' ? false : progressMs;
+    },
+  });
+
+/** Comparing a long list takes a while, and each asking is recorded: it is asked once, and again when a person does. */
+export const importPreviewQuery = (importId: string) =>
+  queryOptions({
+    queryKey: ['import-preview', importId],
+    queryFn: ({ signal }) => call('previewImport', { importId }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+
+export const columnMappingsQuery = queryOptions({
+  queryKey: ['column-mappings'],
+  queryFn: ({ signal }) => call('listColumnMappings', {}, signal),
+});
+
 export const allocationsQuery = (listId: string) =>
   queryOptions({
     queryKey: ['allocations', listId],
@@ -88,15 +148,104 @@ export const peopleQuery = queryOptions({
   queryFn: ({ signal }) => call('listPeople', {}, signal),
 });
 
+/** What judgements came to changes slowly, and each asking is recorded: not asked again within, milliseconds. */
+const qualityStaleMs = 60_000;
+
+export const cameraQualityQuery = (days: number) =>
+  queryOptions({
+    queryKey: ['quality', 'cameras', days],
+    queryFn: ({ signal }) => call('listCameraQuality', { days }, signal),
+    staleTime: qualityStaleMs,
+  });
+
+export const learnedQuery = (cameraId: string) =>
+  queryOptions({
+    queryKey: ['quality', 'camera', cameraId],
+    queryFn: ({ signal }) => call('getCameraQuality', { cameraId }, signal),
+    staleTime: qualityStaleMs,
+  });
+
+export const pairExamplesQuery = (cameraId: string) =>
+  queryOptions({
+    queryKey: ['quality', 'examples', cameraId],
+    queryFn: ({ signal }) => call('listPairExamples', { cameraId }, signal),
+    staleTime: qualityStaleMs,
+  });
+
+export const listsQualityQuery = (days: number) =>
+  queryOptions({
+    queryKey: ['quality', 'lists', days],
+    queryFn: ({ signal }) => call('listListQuality', { days }, signal),
+    staleTime: qualityStaleMs,
+  });
+
+export const listQualityQuery = (input: Input<'getListQuality'>) =>
+  queryOptions({
+    queryKey: ['quality', 'list', input],
+    queryFn: ({ signal }) => call('getListQuality', input, signal),
+    staleTime: qualityStaleMs,
+  });
+
+export const reliabilityQuery = (days: number) =>
+  queryOptions({
+    queryKey: ['quality', 'likelihood', days],
+    queryFn: ({ signal }) => call('getReliability', { days }, signal),
+    staleTime: qualityStaleMs,
+  });
+
 /** The queue. The live channel changes it afterwards, so it is never asked again by the clock. */
-export const hitsQuery = (state: 'open' | 'handled') =>
+export const hitsQuery = (state: 'open' | 'handled' | 'recorded') =>
   queryOptions({
     queryKey: ['hits', state],
     queryFn: ({ signal }) => call('listHits', { state }, signal),
   });
+
+export const quietsQuery = queryOptions({
+  queryKey: ['quiets'],
+  queryFn: ({ signal }) => call('listQuiets', {}, signal),
+  refetchInterval: slowMs,
+});
 
 export const hitQuery = (hitId: string) =>
   queryOptions({
     queryKey: ['hit', hitId],
     queryFn: ({ signal }) => call('getHit', { hitId }, signal),
   });
+
+export const alertsQuery = (hitId: string) =>
+  queryOptions({
+    queryKey: ['alerts', hitId],
+    queryFn: ({ signal }) => call('listAlerts', { hitId }, signal),
+    refetchInterval: watchMs,
+  });
+
+export const pushQuery = queryOptions({
+  queryKey: ['push'],
+  queryFn: ({ signal }) => call('getPush', {}, signal),
+  refetchInterval: watchMs,
+});
+
+export const webhooksQuery = queryOptions({
+  queryKey: ['webhooks'],
+  queryFn: ({ signal }) => call('listWebhooks', {}, signal),
+  refetchInterval: watchMs,
+});
+
+export const webhookAlertsQuery = (webhookId: string) =>
+  queryOptions({
+    queryKey: ['webhooks', webhookId],
+    queryFn: ({ signal }) => call('listWebhookAlerts', { webhookId }, signal),
+    refetchInterval: watchMs,
+  });
+
+export const onDutyQuery = queryOptions({
+  queryKey: ['on-duty'],
+  queryFn: ({ signal }) => call('listOnDuty', {}, signal),
+  refetchInterval: slowMs,
+});
+
+export const handoversQuery = queryOptions({
+  queryKey: ['handovers'],
+  queryFn: ({ signal }) => call('listHandovers', {}, signal),
+  refetchInterval: slowMs,
+});

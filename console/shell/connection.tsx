@@ -15,8 +15,10 @@ type Shown = {
   readonly title: string;
 };
 
-export function Connection() {
+export function Connection({ databaseGoneSince }: { databaseGoneSince: string | null }) {
   const barred = useBarReason('followLive');
+  // The live channel may still stand, with nothing to tell: the screen is as old as the database's silence.
+  if (databaseGoneSince !== null) return <Stale since={databaseGoneSince} why="The server has no database" />;
   return barred === undefined ? <LiveConnection /> : <PlainConnection />;
 }
 
@@ -53,8 +55,8 @@ function PlainConnection() {
 /** Two questions in a row without an answer, milliseconds. */
 const staleAfterMs = 20_000;
 
-function Stale({ since }: { since: string }) {
-  const title = `No connection since ${formatZoned(since)}. What you see is from then. Trying again by itself.`;
+function Stale({ since, why = 'No connection' }: { since: string; why?: string }) {
+  const title = `${why} since ${formatZoned(since)}. What you see is from then. Trying again by itself.`;
   return <Sign kind="bad" icon="clock" words={`Stale since ${formatMinute(since)}`} title={title} />;
 }
 

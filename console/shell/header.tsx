@@ -1,21 +1,26 @@
 /** What is always told: connection, operation, purpose, the clock, who I am, unseen hits; and the way to each page. */
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { purposeTitles } from '../../src/words/purpose.ts';
-import { countOf, formatClock, formatZoned } from '../ui/format.ts';
+import { listsQuery } from '../api/queries.ts';
+import { countOf, formatClock, formatCount, formatZoned } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useNow, useTicker } from '../ui/ticker-context.tsx';
 import { Connection } from './connection.tsx';
 import { HeaderControls } from './header-controls.tsx';
+import { HeaderNotices } from './header-notices.tsx';
 import { PurposeDialog } from './purpose-dialog.tsx';
 import { useServices } from './services.tsx';
 import { forceName, useBarReason, useSession } from './session.tsx';
+import { useDatabaseGone } from './use-database-gone.ts';
 import { useStore } from './use-store.ts';
 import { UserMenu } from './user-menu.tsx';
 import './header.css';
 
 export function Header({ onShortcuts }: { onShortcuts: () => void }) {
   const [changing, setChanging] = useState(false);
+  const databaseGoneSince = useDatabaseGone();
   return (
     <header className="header">
       <div className="bar">
@@ -25,7 +30,7 @@ export function Header({ onShortcuts }: { onShortcuts: () => void }) {
         </Link>
         <Standing onChange={() => setChanging(true)} />
         <div className="bar-end">
-          <Connection />
+          <Connection databaseGoneSince={databaseGoneSince} />
           <HeaderClock />
           <UnseenCount />
           <UserMenu onPurpose={() => setChanging(true)} onShortcuts={onShortcuts} />
@@ -37,6 +42,7 @@ export function Header({ onShortcuts }: { onShortcuts: () => void }) {
           <HeaderControls onShortcuts={onShortcuts} />
         </div>
       </div>
+      <HeaderNotices databaseGoneSince={databaseGoneSince} />
       {changing ? <PurposeDialog onClose={() => setChanging(false)} /> : null}
     </header>
   );
@@ -102,9 +108,32 @@ function Nav() {
   return (
     <nav className="nav" aria-label="Pages">
       <Link to="/live">Live</Link>
-      <Link to="/lists">Hotlists</Link>
+      <Link to="/lists">
+        Hotlists
+        <Expiring />
+      </Link>
+      {person.role === 'administrator' ? null : <Link to="/operations">Operations</Link>}
       <Link to="/cameras">Cameras</Link>
-      {person.role === 'administrator' ? <Link to="/people">People</Link> : null}
+      <Link to="/quality">Quality</Link>
+      <Link to="/alerts">Alerts</Link>
+      {person.role === 'administrator' ? <Link to="/people">People</Link> : <Link to="/hand-over">Hand over</Link>}
     </nav>
+  );
+}
+
+/** Entries of my own force's lists that expire within the week: warned of before they do. */
+function Expiring() {
+  const { person } = useSession();
+  const barred = useBarReason('listLists');
+  const { data } = useQuery({ ...listsQuery, enabled: barred === undefined });
+  const own = data?.lists.filter((list) => list.ownerForceId === person.forceId) ?? [];
+  const count = own.reduce((sum, list) => sum + list.expiringSoon, 0);
+  if (count === 0) return null;
+  return (
+    <span className="nav-count">
+      <Icon name="clock" />
+      {formatCount(count)}
+      <span className="visually-hidden"> entries of your force expire within 7 days</span>
+    </span>
   );
 }

@@ -15,6 +15,8 @@ import { type Session, SessionProvider, useBarReason } from './session.tsx';
 import { isTyping } from './shortcuts.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
+import { useEscalations } from './use-escalations.ts';
+import { useKeptPush } from './use-kept-push.ts';
 import './shell.css';
 
 export function Shell() {
@@ -65,6 +67,8 @@ function Frame({ session }: { session: Session }) {
   const main = useRef<HTMLElement>(null);
   const ticker = useTicker();
   useLiveChannel();
+  useEscalations();
+  useKeptPush();
   useHelpKey(() => setHelping(true));
   useFocusOnNewPage(main);
   useEffect(() => ticker.setServerTime(session.serverTime), [ticker, session.serverTime]);

@@ -1,6 +1,6 @@
 /** Who I am, and signing out. On a phone also the purpose and the switches, which have no room in the header there. */
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { purposeTitles } from '../../src/words/purpose.ts';
 import { call, wordsFor } from '../api/client.ts';
@@ -9,7 +9,7 @@ import { Icon } from '../ui/icon.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { HeaderControls } from './header-controls.tsx';
 import { useServices } from './services.tsx';
-import { forceName, useSession } from './session.tsx';
+import { forceName, useBarReason, useSession } from './session.tsx';
 
 const menuId = 'user-menu';
 
@@ -30,6 +30,7 @@ export function UserMenu({ onPurpose, onShortcuts }: { onPurpose: () => void; on
   const menu = useRef<HTMLDivElement>(null);
   const signOut = useSignOut();
   const { person, purpose } = session;
+  const hitsBarred = useBarReason('listQuiets') !== undefined;
   const then = (act: () => void) => () => {
     menu.current?.hidePopover();
     act();
@@ -58,6 +59,11 @@ export function UserMenu({ onPurpose, onShortcuts }: { onPurpose: () => void; on
           </dd>
         </dl>
         <div className="menu-acts">
+          {hitsBarred ? null : (
+            <Link to="/quiets" className="button" onClick={then(() => {})}>
+              Kept out of the queue
+            </Link>
+          )}
           <Button onClick={then(onPurpose)}>Change purpose</Button>
           <div className="narrow-only">
             <HeaderControls onShortcuts={then(onShortcuts)} />

@@ -112,9 +112,10 @@ export function formatDelay(ms: number): string {
   return ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : formatAge(ms);
 }
 
-/** @param bytes 812 B, 14 kB, 3.2 MB. */
+/** @param bytes 812 B, 14 kB, 3.2 MB, 4.3 GB. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 1_000_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${(bytes / 1_000_000_000).toFixed(1)} GB`;
 }

@@ -1,5 +1,5 @@
 /** What a form keeps: its values, and its errors in words, by field. Nothing typed is lost when sending fails. */
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { ApiError, wordsFor } from '../api/client.ts';
 import type { SummaryError } from './error-summary.tsx';
 
@@ -42,7 +42,8 @@ export function useForm<Field extends string>(
   const fail = useCallback((error: unknown) => setErrors(readErrors(error, labels)), [labels]);
   const errorOf = (field: Field) => errors.find((error) => error.field === field)?.message;
 
-  const named = errors.map(({ field, message }) => ({ id: field, message }));
+  // The same list until there is another: the summary takes the focus for a new one, and never while somebody types.
+  const named = useMemo(() => errors.map(({ field, message }) => ({ id: field, message })), [errors]);
   return { values, set, fill, errors: named, errorOf, show, fail };
 }
 

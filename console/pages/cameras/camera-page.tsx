@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { State } from '../../ui/state.tsx';
 import { useNow } from '../../ui/ticker-context.tsx';
 import { CameraMapping } from '../mappings/mapping-choice.tsx';
+import { CameraLearned } from '../quality/camera-learned.tsx';
 import { QueryView } from '../query-view.tsx';
 import { CameraActs } from './camera-acts.tsx';
 import { CameraCharts } from './camera-charts.tsx';
@@ -39,6 +40,7 @@ export function CameraPage() {
             ) : (
               <CameraCharts camera={shown} hours={hours} nowMs={query.dataUpdatedAt} />
             )}
+            <CameraLearned cameraId={cameraId} />
             <section className="stack" aria-labelledby="camera-facts">
               <h2 id="camera-facts">What it is</h2>
               <CameraFacts camera={shown} />

@@ -7,6 +7,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { type Decoding, decodeAll, decodedWords, type Which } from './decode-again.ts';
+import '../../ui/progress.css';
 import './decode-again.css';
 
 export type DecodeAgainProps = {

@@ -11,6 +11,7 @@ import { type RefusedSender, refusedReasons } from './camera-words.ts';
 import { senderColumns } from './refused-columns.tsx';
 import { RefusedMessages } from './refused-messages.tsx';
 import { UnreadReads } from './unread-reads.tsx';
+import '../../ui/views.css';
 import './refused-page.css';
 
 export function RefusedPage() {

@@ -1,15 +1,20 @@
-/** The acts at the foot of the card, within reach of a thumb: confirm, not this, take. */
+/** The acts at the foot of the card, within reach of a thumb: confirm, not this, take; above them what contradicts. */
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { DismissReason } from '../../../src/words/dismiss-reason.ts';
 import { useServices } from '../../shell/services.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { useStore } from '../../shell/use-store.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { barsOf } from './card-bars.ts';
+import { barsOf, confirmTitle } from './card-bars.ts';
 import { type CardHandle, cardKeys } from './card-commands.ts';
+import { CardContradictions } from './card-contradictions.tsx';
+import { type AskedReason, isAsked } from './dismiss-detail.ts';
+import { DismissDetail } from './dismiss-detail-form.tsx';
 import { DismissReasons, reasonOfKey } from './dismiss-reasons.tsx';
 import type { Card } from './hit-words.ts';
 import { type Failure, useCardActs } from './use-card-acts.ts';
+import './card-acts.css';
 
 export function CardActsBar({ card, handle }: { card: Card; handle: RefObject<CardHandle | null> }) {
   const { person } = useSession();
@@ -25,15 +30,17 @@ export function CardActsBar({ card, handle }: { card: Card; handle: RefObject<Ca
   const confirm = () => acts.judge({ verdict: 'confirmed' });
   const observe = () => acts.judge({ verdict: 'observed' });
   const takeOrRelease = () => (bars.isMine ? acts.release() : acts.take(bars.isTakeOver));
+  const dismiss = (reason: DismissReason, typed: string | null) => {
+    setAsking('no');
+    const isWords = reason === 'other';
+    acts.judge({ verdict: 'dismissed', reason, words: isWords ? typed : null, truePlate: isWords ? null : typed });
+  };
+  const choose = (reason: DismissReason) => (isAsked(reason) ? setAsking(reason) : dismiss(reason, null));
   const press = (key: string): boolean => {
     if (asking !== 'no') {
-      const reason = reasonOfKey(key);
+      const reason = asking === 'reason' ? reasonOfKey(key) : null;
       if (key === 'escape') setAsking('no');
-      else if (reason === 'other') setAsking('words');
-      else if (reason !== null) {
-        setAsking('no');
-        acts.judge({ verdict: 'dismissed', reason, words: null });
-      }
+      else if (reason !== null) choose(reason);
       return key === 'escape' || reason !== null;
     }
     if (acts.busy !== null) return false;
@@ -51,52 +58,54 @@ export function CardActsBar({ card, handle }: { card: Card; handle: RefObject<Ca
     };
   });
 
+  if (asking !== 'no') {
+    return (
+      <footer ref={bar} className="acts">
+        {asking === 'reason' ? (
+          <DismissReasons showKeys={singleKeys} onCancel={() => setAsking('no')} onChoose={choose} />
+        ) : (
+          <DismissDetail
+            card={card}
+            reason={asking}
+            onCancel={() => setAsking('no')}
+            onSend={(typed) => dismiss(asking, typed)}
+          />
+        )}
+      </footer>
+    );
+  }
   return (
     <footer ref={bar} className="acts">
+      <CardContradictions card={card} />
       {acts.failure === null ? null : <FailureBanner failure={acts.failure} />}
-      {asking === 'no' ? (
-        <div className="acts-row" data-count={hasPicture ? 3 : 4}>
-          <Button
-            variant={hasPicture ? 'primary' : 'plain'}
-            shortcut={keyOf('confirm')}
-            onClick={confirm}
-            disabledReason={bars.confirm}
-            busy={busy}
-          >
-            Confirm
+      <div className="acts-row">
+        <Button
+          variant={hasPicture ? 'primary' : 'plain'}
+          shortcut={keyOf('confirm')}
+          onClick={confirm}
+          disabledReason={bars.confirm}
+          busy={busy}
+        >
+          {confirmTitle(card)}
+        </Button>
+        {hasPicture ? null : (
+          <Button variant="primary" shortcut={keyOf('observe')} onClick={observe} disabledReason={bars.observe}>
+            Observe
           </Button>
-          {hasPicture ? null : (
-            <Button variant="primary" shortcut={keyOf('observe')} onClick={observe} disabledReason={bars.observe}>
-              Observe
-            </Button>
-          )}
-          <Button shortcut={keyOf('notThis')} onClick={() => setAsking('reason')} disabledReason={bars.dismiss}>
-            Not this
-          </Button>
-          <Button shortcut={keyOf('take')} onClick={takeOrRelease} disabledReason={bars.take}>
-            {bars.isMine ? 'Release' : bars.isTakeOver ? 'Take over' : 'Take'}
-          </Button>
-        </div>
-      ) : (
-        <DismissReasons
-          asksWords={asking === 'words'}
-          showKeys={singleKeys}
-          onWords={() => setAsking('words')}
-          onCancel={() => setAsking('no')}
-          onChoose={(reason, words) => {
-            setAsking('no');
-            acts.judge({ verdict: 'dismissed', reason, words });
-          }}
-        />
-      )}
-      {asking === 'no' && card.hit.state === 'open' && bars.confirm !== undefined ? (
-        <p className="acts-reason">{bars.confirm}</p>
-      ) : null}
+        )}
+        <Button shortcut={keyOf('notThis')} onClick={() => setAsking('reason')} disabledReason={bars.dismiss}>
+          Not this
+        </Button>
+        <Button shortcut={keyOf('take')} onClick={takeOrRelease} disabledReason={bars.take}>
+          {bars.isMine ? 'Release' : bars.isTakeOver ? 'Take over' : 'Take'}
+        </Button>
+      </div>
+      {card.hit.state === 'open' && bars.confirm !== undefined ? <p className="acts-reason">{bars.confirm}</p> : null}
     </footer>
   );
 }
 
-type Asking = 'no' | 'reason' | 'words';
+type Asking = 'no' | 'reason' | AskedReason;
 
 /** Whether "Not this" is being asked about. The questions take the focus, and give it back where it came from. */
 function useAsking() {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { personId, pictureId } from '../../../src/words/id.ts';
-import { barsOf } from './card-bars.ts';
+import { barsOf, confirmTitle } from './card-bars.ts';
 import { makeHit } from './hit-for-tests.ts';
 import type { Card } from './hit-words.ts';
 
@@ -42,6 +42,27 @@ test('what another has taken only a supervisor takes over; what is mine I give b
   assert.deepEqual([barsOf(taken, supervisor).take, barsOf(taken, supervisor).isTakeOver], [undefined, true]);
   const mine = barsOf(makeCard({ takenBy: { id: analyst.id, name: 'Rowan Ashby' } }, [picture], []), analyst);
   assert.deepEqual([mine.take, mine.isMine, mine.isTakeOver], [undefined, true, false]);
+});
+
+test('what another has taken an analyst neither confirms nor dismisses; what is offered to me I take first', () => {
+  const taken = barsOf(makeCard({ takenBy: other }, [picture], [picture.id]), analyst);
+  for (const bar of [taken.confirm, taken.observe, taken.dismiss]) assert.match(bar ?? '', /Taken by Priya Farrow/);
+  const offeredTo = { id: analyst.id, name: 'Rowan Ashby' };
+  const offered = barsOf(makeCard({ takenBy: other, offeredTo }, [picture], [picture.id]), analyst);
+  assert.deepEqual([offered.take, offered.isTakeOver], [undefined, false]);
+  assert.match(offered.confirm ?? '', /Offered to you by Priya Farrow. Take it first/);
+});
+
+test('a contradicted hit is confirmed by two people, and not twice by one', () => {
+  const contradictions = ['too-far'] as const;
+  const fresh = makeCard({ contradictions: [...contradictions] }, [picture], [picture.id]);
+  assert.equal(confirmTitle(fresh), 'Confirm first');
+  assert.equal(barsOf(fresh, analyst).confirm, undefined);
+  const half = makeCard({ contradictions: [...contradictions], firstConfirmedBy: other }, [picture], [picture.id]);
+  assert.equal(confirmTitle(half), 'Confirm as second');
+  assert.equal(barsOf(half, analyst).confirm, undefined);
+  assert.match(barsOf(half, { id: other.id, role: 'analyst' }).confirm ?? '', /another person must/);
+  assert.equal(confirmTitle(makeCard({}, [picture], [])), 'Confirm');
 });
 
 test('a hit whose entry is gone can only be dismissed, and the button says what became of the entry', () => {

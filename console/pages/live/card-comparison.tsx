@@ -3,15 +3,14 @@ import { useMemo } from 'react';
 import { percent } from '../../ui/format.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useTip } from '../../ui/tip.tsx';
-import { compareMarks, differencesIn, type MarkPair } from './compare-marks.ts';
+import { compareMarks, comparisonWords, type MarkPair } from './compare-marks.ts';
+import { doubtsOf } from './doubtful-characters.ts';
 import { agreementWords, type Card, colourWord, vehicleWords } from './hit-words.ts';
-import { type WeakCharacter, weakCharacters } from './weak-characters.ts';
 
 export function CardComparison({ card }: { card: Card }) {
   const { read, entry, match } = card;
-  const weak = useMemo(() => weakCharacters(read), [read]);
+  const doubts = useMemo(() => doubtsOf(card), [card]);
   const pairs = useMemo(() => compareMarks(read.plate ?? '', entry.plate), [read.plate, entry.plate]);
-  const differences = differencesIn(pairs);
   return (
     <section className="card-section" aria-labelledby="card-comparison">
       <h3 id="card-comparison">Read against entry</h3>
@@ -25,7 +24,7 @@ export function CardComparison({ card }: { card: Card }) {
                   // biome-ignore lint/suspicious/noArrayIndexKey: a character is its place in the mark.
                   key={index}
                   pair={pair}
-                  weak={weak.find((one) => one.index === pair.readIndex)}
+                  why={doubts.find((one) => one.index === pair.readIndex)?.why}
                 />
               ))}
               <td className="marks-note">
@@ -36,11 +35,11 @@ export function CardComparison({ card }: { card: Card }) {
               <th scope="row">entry</th>
               {pairs.map((pair, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a character is its place in the mark.
-                <td key={index} className="marks-character" data-differs={pair.read !== pair.entry}>
-                  {pair.entry ?? '–'}
+                <td key={index} className="marks-character" data-how={pair.how}>
+                  <Character character={pair.entry} missing="none" />
                 </td>
               ))}
-              <td className="marks-note">{differences === 0 ? 'exact' : `${differences} differ`}</td>
+              <td className="marks-note">{comparisonWords(pairs)}</td>
             </tr>
           </tbody>
         </table>
@@ -55,30 +54,40 @@ export function CardComparison({ card }: { card: Card }) {
         />
         <Agreement what="Make" agreement={match.make} read={vehicleWords(read.vehicle)} entry={vehicleWords(entry)} />
       </ul>
-      {read.plateAsSent === null || read.plateAsSent === read.plate ? null : (
+      {read.plateAsSent === null || read.plateAsSent.replaceAll(' ', '') === read.plate ? null : (
         <p className="quiet">The camera sent the mark as “{read.plateAsSent}”.</p>
       )}
     </section>
   );
 }
 
-function ReadCharacter({ pair, weak }: { pair: MarkPair; weak: WeakCharacter | undefined }) {
-  const tip = useTip(weak?.why);
-  const character = pair.read ?? '–';
+function ReadCharacter({ pair, why }: { pair: MarkPair; why: string | undefined }) {
+  const tip = useTip(why);
   return (
-    <td className="marks-character" data-differs={pair.read !== pair.entry} data-weak={weak !== undefined}>
-      {weak === undefined ? (
-        character
+    <td className="marks-character" data-how={pair.how} data-weak={why !== undefined && pair.how === 'same'}>
+      {why === undefined ? (
+        <Character character={pair.read} missing={pair.how === 'lost' ? 'lost' : 'none'} />
       ) : (
         <span {...tip.anchor}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: focus is how a keyboard asks why it is doubtful. */}
           <span role="note" tabIndex={0} aria-describedby={tip.id}>
-            {character}
+            {pair.read}
           </span>
           {tip.tip}
         </span>
       )}
     </td>
+  );
+}
+
+/** A place where one of the two marks has nothing is drawn as a dash, and said. */
+function Character({ character, missing }: { character: string | null; missing: string }) {
+  if (character !== null) return character;
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span className="visually-hidden">{missing}</span>
+    </>
   );
 }
 

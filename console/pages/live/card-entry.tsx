@@ -4,13 +4,12 @@ import { forceName, useSession } from '../../shell/session.tsx';
 import { formatAge, formatDate, formatMoment } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useTicker } from '../../ui/ticker-context.tsx';
-import { type Card, colourWord, listOldMinutes, listWords, vehicleWords } from './hit-words.ts';
+import { type Card, colourWord, listWords, vehicleWords } from './hit-words.ts';
 
 export function CardEntry({ card }: { card: Card }) {
-  const { entry, list } = card;
+  const { hit, entry, list } = card;
   const session = useSession();
   const now = useTicker().now();
-  const isOld = list.ageMinutes > listOldMinutes;
   return (
     <section className="card-section" aria-labelledby="card-entry">
       <h3 id="card-entry">Why it is looked for</h3>
@@ -24,11 +23,11 @@ export function CardEntry({ card }: { card: Card }) {
       <dl className="card-facts">
         <Fact term="List">
           {listWords(list)}
-          {isOld ? (
+          {hit.listStale ? (
             <span className="card-warning">
               <Icon name="clock" />
-              This list was {formatAge(list.ageMinutes * 60_000)} old when the vehicle was captured. Ask whether the
-              entry still stands.
+              This list was {formatAge(list.ageMinutes * 60_000)} old when the vehicle was captured, so the hit ranks
+              lower. Ask whether the entry still stands.
             </span>
           ) : null}
         </Fact>

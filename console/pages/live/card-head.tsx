@@ -8,12 +8,12 @@ import { Icon } from '../../ui/icon.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import { PriorityBadge } from '../../ui/priority-badge.tsx';
 import { Time } from '../../ui/time.tsx';
+import { doubtsOf } from './doubtful-characters.ts';
 import { type Card, certaintyWords, delayMs, delaySaidMs, directionWords, lateWords } from './hit-words.ts';
-import { weakCharacters } from './weak-characters.ts';
 
 export function CardHead({ card, onClose }: { card: Card; onClose: () => void }) {
   const { hit, read, entry } = card;
-  const doubtful = useMemo(() => weakCharacters(read), [read]);
+  const doubtful = useMemo(() => doubtsOf(card), [card]);
   return (
     <header className="card-head">
       <div className="card-title">

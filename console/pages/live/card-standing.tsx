@@ -1,19 +1,18 @@
-/** What must be known before anything is done: the entry no longer stands, or somebody judged or took the hit. */
+/** What must be known first: the entry no longer stands, nobody is asked, or somebody judged, took or offered it. */
 import { useSession } from '../../shell/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { Plate } from '../../ui/plate.tsx';
 import { useTicker } from '../../ui/ticker-context.tsx';
 import { markDifferences } from './compare-marks.ts';
-import { type Card, judgedWords } from './hit-words.ts';
+import { type Card, judgedWords, verdictWords } from './hit-words.ts';
+import { waitingWords } from './likelihood-words.ts';
 import { useIsOlder } from './use-age.ts';
 import './card-revisions.css';
 
 export function CardStanding({ card }: { card: Card }) {
-  const { person } = useSession();
   const { hit } = card;
   const judged = judgedWords(hit);
-  const other = hit.takenBy !== null && hit.takenBy.id !== person.id ? hit.takenBy.name : null;
   return (
     <>
       <EntryStanding card={card} />
@@ -23,13 +22,29 @@ export function CardStanding({ card }: { card: Card }) {
           {hit.words === null || hit.words === '' ? null : <p>“{hit.words}”</p>}
         </Banner>
       )}
-      {judged === null && other !== null ? (
-        <Banner kind="info" title={`Taken by ${other}`}>
-          <p>Leave it to them, unless they ask for help.</p>
+      {judged === null && hit.recordedWhy !== null ? (
+        <Banner kind="info" title={verdictWords(hit)}>
+          <p>Nobody is asked about it. It can be judged all the same.</p>
         </Banner>
       ) : null}
+      {judged === null ? <Waiting card={card} /> : null}
     </>
   );
+}
+
+/** Who is on it, or should be. What I have taken myself I know. */
+function Waiting({ card: { hit } }: { card: Card }) {
+  const { person } = useSession();
+  if (hit.takenBy?.id === person.id && hit.offeredTo === null) return null;
+  const isOffered = hit.offeredTo?.id === person.id;
+  const isOthers = hit.takenBy !== null && hit.takenBy.id !== person.id && !isOffered;
+  // That it waits for a second person is said above the acts.
+  return waitingWords({ ...hit, firstConfirmedBy: null }, person.id).map((words) => (
+    <Banner key={words} kind="info" title={words}>
+      {isOthers && words.startsWith('Taken') ? <p>Leave it to them, unless they ask for help.</p> : null}
+      {isOffered && words.startsWith('Offered') ? <p>Take it, and it is yours.</p> : null}
+    </Banner>
+  ));
 }
 
 /** The camera thought better of it: the hit stays, and says so before anything else. */

@@ -6,30 +6,50 @@ export type MarkPair = {
   readonly entry: string | null;
   /** Place in the read's mark, from 0; null where it has none. */
   readonly readIndex: number | null;
+  /** fits: any character may stand here, by the entry. lost, added: one is missing in the read, or one is too many. */
+  readonly how: 'same' | 'fits' | 'differs' | 'lost' | 'added';
 };
 
-/** The alignment with the fewest differences, by the table of edit distances. */
-export function compareMarks(read: string, entry: string): readonly MarkPair[] {
+/**
+ * The alignment with the fewest differences, by the table of edit distances.
+ * @param listed may hold ? for one unknown character and a * for any run of them
+ */
+export function compareMarks(read: string, listed: string): readonly MarkPair[] {
+  const entry = spreadRun(listed, read.length);
   const costs = editCosts(read, entry);
   const cost = (i: number, j: number) => costs[i]?.[j] ?? Number.POSITIVE_INFINITY;
   const pairs: MarkPair[] = [];
   let i = read.length;
   let j = entry.length;
   while (i > 0 || j > 0) {
-    const swap = cost(i - 1, j - 1) + (read[i - 1] === entry[j - 1] ? 0 : 1);
-    if (i > 0 && j > 0 && cost(i, j) === swap) {
+    const [is, said] = [read[i - 1], entry[j - 1]];
+    if (i > 0 && j > 0 && cost(i, j) === cost(i - 1, j - 1) + swapCost(is, said)) {
       i -= 1;
       j -= 1;
-      pairs.push({ read: read[i] ?? null, entry: entry[j] ?? null, readIndex: i });
+      const how = is === said ? 'same' : isOpen(said) ? 'fits' : 'differs';
+      pairs.push({ read: is ?? null, entry: said ?? null, readIndex: i, how });
     } else if (i > 0 && cost(i, j) === cost(i - 1, j) + 1) {
       i -= 1;
-      pairs.push({ read: read[i] ?? null, entry: null, readIndex: i });
+      pairs.push({ read: is ?? null, entry: null, readIndex: i, how: 'added' });
     } else {
       j -= 1;
-      pairs.push({ read: null, entry: entry[j] ?? null, readIndex: null });
+      pairs.push({ read: null, entry: said ?? null, readIndex: null, how: 'lost' });
     }
   }
   return pairs.reverse();
+}
+
+/** Gives a run of unknown characters as many places as the read leaves for it. */
+function spreadRun(listed: string, readLength: number): string {
+  return listed.replace('*', '*'.repeat(Math.max(0, readLength - (listed.length - 1))));
+}
+
+function isOpen(said: string | undefined): boolean {
+  return said === '?' || said === '*';
+}
+
+function swapCost(is: string | undefined, said: string | undefined): number {
+  return is === said || isOpen(said) ? 0 : 1;
 }
 
 /** `costs[i][j]`: the fewest changes that make the first `j` characters of `entry` of the first `i` of `read`. */
@@ -39,7 +59,7 @@ function editCosts(read: string, entry: string): number[][] {
     const above = costs[i - 1] ?? [];
     const row = [i];
     for (let j = 1; j <= entry.length; j++) {
-      const swap = (above[j - 1] ?? 0) + (read[i - 1] === entry[j - 1] ? 0 : 1);
+      const swap = (above[j - 1] ?? 0) + swapCost(read[i - 1], entry[j - 1]);
       row.push(Math.min(swap, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
     }
     costs.push(row);
@@ -49,12 +69,21 @@ function editCosts(read: string, entry: string): number[][] {
 
 /** The characters of a mark that the mark which matched has otherwise, each with what stands there. */
 export function markDifferences(mark: string, matched: string): readonly { index: number; why: string }[] {
-  return compareMarks(mark, matched).flatMap(({ read, entry, readIndex }) => {
-    if (readIndex === null || read === entry) return [];
+  return compareMarks(mark, matched).flatMap(({ entry, readIndex, how }) => {
+    if (readIndex === null || how === 'same') return [];
     return [{ index: readIndex, why: `${entry ?? 'Nothing'} in the mark that matched.` }];
   });
 }
 
-export function differencesIn(pairs: readonly MarkPair[]): number {
-  return pairs.filter((pair) => pair.read !== pair.entry).length;
+/** "exact", "2 differ", "fits, 1 differs", "1 lost": what the rows under each other come to. */
+export function comparisonWords(pairs: readonly MarkPair[]): string {
+  const count = (how: MarkPair['how']) => pairs.filter((pair) => pair.how === how).length;
+  const [differs, lost, added] = [count('differs'), count('lost'), count('added')];
+  const words = [
+    count('fits') > 0 ? 'fits' : '',
+    differs === 0 ? '' : `${differs} ${differs === 1 ? 'differs' : 'differ'}`,
+    lost === 0 ? '' : `${lost} lost`,
+    added === 0 ? '' : `${added} more`,
+  ].filter((word) => word !== '');
+  return words.length === 0 ? 'exact' : words.join(', ');
 }

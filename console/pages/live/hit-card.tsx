@@ -10,11 +10,15 @@ import { CardActsBar } from './card-acts-bar.tsx';
 import type { CardHandle } from './card-commands.ts';
 import { CardComparison } from './card-comparison.tsx';
 import { CardEntry } from './card-entry.tsx';
+import { CardFollowing, CardQuiets } from './card-following.tsx';
 import { CardHead } from './card-head.tsx';
+import { CardLikelihood } from './card-likelihood.tsx';
+import { CardOffer } from './card-offer.tsx';
 import { CardPictures } from './card-pictures.tsx';
 import { CardRevisions } from './card-revisions.tsx';
 import { CardHistory, CardOtherHits, CardSightings } from './card-sightings.tsx';
 import { CardStanding } from './card-standing.tsx';
+import { CardTold } from './card-told.tsx';
 import type { Card } from './hit-words.ts';
 import { useCard } from './use-card.ts';
 import { isHitId } from './use-card-acts.ts';
@@ -83,10 +87,15 @@ function CardBody({ card, handle, onClose }: { card: Card } & Pick<HitCardProps,
         <CardStanding card={card} />
         <CardPictures card={card} />
         <CardComparison card={card} />
+        <CardLikelihood card={card} />
         <CardRevisions card={card} />
+        <CardQuiets card={card} />
         <CardEntry card={card} />
+        <CardFollowing card={card} />
         <CardSightings card={card} />
         <CardOtherHits card={card} />
+        <CardOffer card={card} />
+        <CardTold hitId={card.hit.id} />
         <CardHistory card={card} />
       </div>
       <CardActsBar card={card} handle={handle} />

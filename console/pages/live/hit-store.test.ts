@@ -49,8 +49,8 @@ function makeStore() {
     ...{ store, asked, timers, started, news, kept, settle },
     hear: (seq: number, hit: Hit) => onHit.forEach((listener) => void listener({ seq, hit })),
     reset: (seq: number) => onReset.forEach((listener) => void listener({ seq })),
-    answer: async (hits: Hit[], seq: number, total = hits.length) => {
-      asked.at(-1)?.answer({ hits, total, seq });
+    answer: async (hits: Hit[], seq: number, total = hits.length, recordedTotal = 0) => {
+      asked.at(-1)?.answer({ hits, total, recordedTotal, seq });
       await settle();
     },
     open: () => [...store.state().hits.values()].filter((hit) => hit.state === 'open').map((hit) => hit.id),
@@ -138,7 +138,7 @@ test('an answer that was overtaken by a later fetch is dropped', async () => {
   const first = live.asked.at(-1);
   live.reset(20);
   await live.answer([makeHit(2)], 20);
-  first?.answer({ hits: [makeHit(1)], total: 1, seq: 10 });
+  first?.answer({ hits: [makeHit(1)], total: 1, recordedTotal: 0, seq: 10 });
   await live.settle();
   assert.deepEqual(live.open(), ['hit_2']);
 });
@@ -178,11 +178,55 @@ test('handled hits are fetched when asked for, and do not undo what is known', a
   live.store.start();
   await live.answer([makeHit(1, { revision: 5 })], 10, 1200);
   assert.equal(live.store.state().openNotSent, 1199);
-  live.store.loadHandled();
+  live.store.load('handled');
   await live.answer([makeHit(1, { revision: 4, state: 'confirmed' }), makeHit(3, { state: 'dismissed' })], 10);
-  assert.equal(live.store.state().handled, 'ready');
+  assert.equal(live.store.state().others.handled, 'ready');
   assert.deepEqual(live.open(), ['hit_1']);
   assert.equal(live.store.state().hits.get(hitId.of(3))?.state, 'dismissed');
+});
+
+test('a hit that is only recorded neither counts as unseen nor is news, until it comes into the queue', async () => {
+  const live = makeStore();
+  live.store.start();
+  await live.answer([], 10, 0, 7);
+  assert.equal(live.store.state().recordedTotal, 7);
+  live.hear(11, makeHit(1, { recordedWhy: 'unlikely' }));
+  await live.settle();
+  assert.deepEqual([live.store.state().unseen, live.news.length, live.store.state().recordedTotal], [0, 0, 8]);
+  live.hear(12, makeHit(1, { revision: 2 }));
+  await live.settle();
+  assert.deepEqual([live.store.state().unseen, live.news.length, live.store.state().recordedTotal], [1, 1, 7]);
+});
+
+test('a hit that is taken out of the queue is counted as recorded, and fetching those counts none twice', async () => {
+  const live = makeStore();
+  live.store.start();
+  await live.answer([makeHit(1)], 10);
+  live.hear(11, makeHit(1, { revision: 2, recordedWhy: 'followed' }));
+  await live.settle();
+  assert.deepEqual([live.store.state().unseen, live.store.state().recordedTotal], [0, 1]);
+  live.store.load('recorded');
+  await live.answer(
+    [makeHit(1, { revision: 2, recordedWhy: 'followed' }), makeHit(2, { recordedWhy: 'cool-down' })],
+    11,
+    2,
+    2,
+  );
+  assert.deepEqual([live.store.state().others.recorded, live.store.state().recordedTotal], ['ready', 2]);
+});
+
+test('a reset fetches again what somebody had looked at besides the queue', async () => {
+  const live = makeStore();
+  live.store.start();
+  await live.answer([], 10);
+  live.store.load('recorded');
+  await live.answer([makeHit(2, { recordedWhy: 'cool-down' })], 10, 1, 1);
+  live.reset(20);
+  await live.answer([], 20, 0, 3);
+  assert.deepEqual(
+    live.asked.map(({ state }) => state),
+    ['open', 'recorded', 'open', 'recorded'],
+  );
 });
 
 test('after it was ended, the store hears nothing', async () => {

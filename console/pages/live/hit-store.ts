@@ -6,6 +6,10 @@ import type { HitId } from '../../../src/words/id.ts';
 import type { LiveChannel } from '../../api/live-channel.ts';
 import { createHitBook, type Hit, type Loaded } from './hit-book.ts';
 import { createQueueLoader } from './queue-loader.ts';
+import type { QueueFilter } from './queue-order.ts';
+
+/** What is fetched only when somebody looks for it. */
+export type OtherFilter = Exclude<QueueFilter, 'open'>;
 
 export type HitsState = {
   /** `failed`: never loaded. Once loaded, hits stay on the screen, and `error` says why they could not be renewed. */
@@ -14,8 +18,10 @@ export type HitsState = {
   readonly hits: ReadonlyMap<HitId, Hit>;
   /** Open hits that the server has but did not send: it sends at most a thousand. */
   readonly openNotSent: number;
-  readonly handled: 'not-asked' | 'loading' | 'ready' | 'failed';
-  /** Open hits whose card was never opened on this screen. */
+  readonly others: Readonly<Record<OtherFilter, 'not-asked' | 'loading' | 'ready' | 'failed'>>;
+  /** Hits that were only recorded, in the 24 hours before they were counted and since. */
+  readonly recordedTotal: number;
+  /** Hits of the queue whose card was never opened on this screen. */
   readonly unseen: number;
   readonly seen: ReadonlySet<HitId>;
 };
@@ -29,22 +35,24 @@ export type HitStore = {
   put(hit: Hit): void;
   /** Its card was opened here. */
   see(id: HitId): void;
-  loadHandled(): void;
+  load(filter: OtherFilter): void;
   /** Tries again at once, instead of after the wait. */
   retry(): void;
 };
 
 export type HitStorePorts = {
   readonly live: Pick<LiveChannel, 'start' | 'onHit' | 'onReset'>;
-  readonly load: (state: 'open' | 'handled') => Promise<Loaded>;
+  readonly load: (state: QueueFilter) => Promise<Loaded>;
   /** @returns what takes the timer back. */
   readonly after: (ms: number, act: () => void) => () => void;
   /** Runs once the events at hand are done, so that a burst of changes is told once. */
   readonly soon: (act: () => void) => void;
   readonly seen: { read(): readonly HitId[]; keep(ids: readonly HitId[]): void };
-  /** Open hits that came while this console was watching. */
+  /** Hits that came into the queue while this console was watching. */
   readonly onNew: (hits: readonly Hit[]) => void;
 };
+
+const otherFilters = ['handled', 'recorded'] as const;
 
 export function createHitStore(ports: HitStorePorts): HitStore {
   const book = createHitBook(ports.seen.read());
@@ -56,19 +64,21 @@ export function createHitStore(ports: HitStorePorts): HitStore {
     onLoaded: (loaded, heard) => {
       book.install(loaded, heard, state().phase !== 'ready');
       change({ phase: 'ready', error: null, openNotSent: Math.max(0, loaded.total - loaded.hits.length) });
+      for (const filter of otherFilters) if (state().others[filter] === 'ready') void loadOther(filter);
       // The channel tells again what it told after this queue was read and before we listened.
       ports.live.start(loaded.seq);
     },
     onFailed: (error) => change({ error, phase: state().phase === 'ready' ? 'ready' : 'failed' }),
   });
-  const loadHandled = async (): Promise<void> => {
-    if (state().handled === 'loading') return;
-    change({ handled: 'loading' });
+  const loadOther = async (filter: OtherFilter): Promise<void> => {
+    const set = (now: HitsState['others'][OtherFilter]) => ({ others: { ...state().others, [filter]: now } });
+    if (state().others[filter] === 'loading') return;
+    change(set('loading'));
     try {
-      for (const one of (await ports.load('handled')).hits) book.put(one);
-      change({ handled: 'ready' });
+      book.add(await ports.load(filter));
+      change(set('ready'));
     } catch (error) {
-      change({ handled: 'failed', error });
+      change({ ...set('failed'), error });
     }
   };
 
@@ -96,11 +106,11 @@ export function createHitStore(ports: HitStorePorts): HitStore {
       ports.seen.keep([...book.seen]);
       change({});
     },
-    loadHandled: () => void loadHandled(),
+    load: (filter) => void loadOther(filter),
     retry: () => {
       if (state().error === null && state().phase === 'ready') return;
       loader.reload();
-      if (state().handled === 'failed') void loadHandled();
+      for (const filter of otherFilters) if (state().others[filter] === 'failed') void loadOther(filter);
     },
   };
 }
@@ -108,12 +118,13 @@ export function createHitStore(ports: HitStorePorts): HitStore {
 /** The state as the page reads it: a new object after each burst of changes, and the same one in between. */
 function createTold(book: ReturnType<typeof createHitBook>, { soon, onNew }: Pick<HitStorePorts, 'soon' | 'onNew'>) {
   const listeners = new Set<() => void>();
-  const first = { phase: 'loading', error: null, openNotSent: 0, handled: 'not-asked', unseen: 0 } as const;
-  let state: HitsState = { ...first, hits: book.hits, seen: book.seen };
+  const first = { phase: 'loading', error: null, openNotSent: 0, recordedTotal: 0, unseen: 0 } as const;
+  const others = { handled: 'not-asked', recorded: 'not-asked' } as const;
+  let state: HitsState = { ...first, others, hits: book.hits, seen: book.seen };
   let isWaiting = false;
   const tell = () => {
     isWaiting = false;
-    state = { ...state, unseen: book.countUnseen() };
+    state = { ...state, unseen: book.countUnseen(), recordedTotal: book.countRecorded() };
     const news = book.takeNews();
     for (const listener of listeners) listener();
     if (news.length > 0) onNew(news);

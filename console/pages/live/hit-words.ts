@@ -4,14 +4,13 @@ import type { TimeCertainty } from '../../../src/words/read.ts';
 import type { Output } from '../../api/client.ts';
 import { formatAge, formatClock, formatDelay, formatMinute } from '../../ui/format.ts';
 import type { Hit } from './hit-book.ts';
+import { recordedWords } from './likelihood-words.ts';
 
 export type Card = Output<'getHit'>;
 type Agreement = Card['match']['colour'];
 
 /** A delay between capture and receipt is said from here on, milliseconds. */
 export const delaySaidMs = 5_000;
-/** A list is called old from here on, minutes. */
-export const listOldMinutes = 24 * 60;
 /** For so long after a read came, its picture may still be on the way, milliseconds. */
 export const pictureWaitMs = 120_000;
 /**
@@ -51,7 +50,7 @@ export function lateWords(hit: Pick<Hit, 'capturedAt' | 'receivedAt'>): string {
   return `LATE: captured ${formatMinute(hit.capturedAt)}, received ${formatMinute(hit.receivedAt)}. History, not live.`;
 }
 
-/** What became of a hit, with who and when: "Confirmed by A. Analyst, 14:05:10". Null while it is open. */
+/** What became of a hit, with who and when: "Confirmed by A. Analyst, 14:05:10". Null while nobody has judged it. */
 export function judgedWords(hit: Hit): string | null {
   if (hit.state === 'open') return null;
   const who = hit.judgedBy === null ? '' : ` by ${hit.judgedBy.name}`;
@@ -59,8 +58,9 @@ export function judgedWords(hit: Hit): string | null {
   return `${stateTitles[hit.state]}${who}${when}${reasonWords(hit)}`;
 }
 
-/** The same without who and when: "Dismissed: misread" */
+/** The same without who and when: "Dismissed: misread". Of one that is not judged: where it stands. */
 export function verdictWords(hit: Hit): string {
+  if (hit.state === 'open' && hit.recordedWhy !== null) return recordedWords[hit.recordedWhy];
   return `${stateTitles[hit.state]}${reasonWords(hit)}`;
 }
 
@@ -104,9 +104,10 @@ export function vehicleWords({ make, model }: { make: string | null; model: stri
   return name.join(' ') === '' ? null : name.join(' ');
 }
 
-/** "Kent VOI r118, 2 h old" */
-export function listWords(list: Card['list']): string {
-  return `${list.name} r${list.revision}, ${formatAge(list.ageMinutes * 60_000)} old`;
+/** "Kent VOI r118, 2 h old; stale after 72 h" */
+export function listWords({ name, revision, ageMinutes, staleAfterHours }: Card['list']): string {
+  const stale = staleAfterHours === 0 ? '' : `; stale after ${formatAge(staleAfterHours * 3_600_000)}`;
+  return `${name} r${revision}, ${formatAge(ageMinutes * 60_000)} old${stale}`;
 }
 
 /** Null when the time needs no remark. */
@@ -135,9 +136,15 @@ export function directionWords(direction: string | null, speedKmh: number | null
 const eventTitles: Readonly<Record<Card['events'][number]['what'], string>> = {
   raised: 'Raised',
   corrected: 'The camera now says',
+  contradicted: 'Contradicted',
   taken: 'Taken',
+  offered: 'Offered',
+  declined: 'Declined',
   released: 'Released',
+  escalated: 'Escalated',
   viewed: 'Picture seen',
+  'first-confirmed': 'Confirmed by a first person',
+  followed: 'Followed',
   confirmed: 'Confirmed',
   observed: 'To be observed',
   dismissed: 'Dismissed',

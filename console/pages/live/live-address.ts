@@ -32,7 +32,7 @@ export function useLiveAddress(): LiveAddress {
   );
   return {
     hitId: hit ?? null,
-    filter: filter === 'handled' ? 'handled' : 'open',
+    filter: filter === 'handled' || filter === 'recorded' ? filter : 'open',
     tab: tab === 'map' ? 'map' : 'queue',
     cameraId: camera ?? null,
     open,
@@ -42,5 +42,5 @@ export function useLiveAddress(): LiveAddress {
 
 /** The address of a row, so that it can be opened in another tab or sent to a colleague. */
 export function hitAddress(hitId: string, filter: QueueFilter): string {
-  return filter === 'open' ? `/live?hit=${hitId}` : `/live?filter=handled&hit=${hitId}`;
+  return filter === 'open' ? `/live?hit=${hitId}` : `/live?filter=${filter}&hit=${hitId}`;
 }

@@ -37,7 +37,7 @@ export function LiveBoard() {
 
   useEffect(() => {
     view.setFilter(filter);
-    if (filter === 'handled') room.hits.loadHandled();
+    if (filter !== 'open') room.hits.load(filter);
   }, [view, filter, room]);
 
   const showsMap = useOnceTrue(isWide || tab === 'map');

@@ -1,8 +1,8 @@
-/** The order of the queue: one row a vehicle, by priority and then age. Pure. */
-import type { Priority } from '../../../src/words/entry.ts';
+/** The order of the queue: one row a vehicle, by rank and then age. Pure. */
 import type { Hit } from './hit-book.ts';
 
-export type QueueFilter = 'open' | 'handled';
+/** open: the queue. handled: judged. recorded: kept, and never asked of a person. */
+export type QueueFilter = 'open' | 'handled' | 'recorded';
 
 export type QueueRow = {
   /** The mark: two vehicles are never one row, and one vehicle is never two. */
@@ -15,32 +15,41 @@ export type QueueRow = {
   readonly gone: boolean;
 };
 
-const ranks: Readonly<Record<Priority, number>> = { high: 0, medium: 1, low: 2 };
-
-/** High before low, the present before history, and then the newest: what can still be acted on comes first. */
-export function compareOpen(a: Hit, b: Hit): number {
+/** By rank, the present before history, and then the newest: what can still be acted on comes first. */
+function compareOpen(a: Hit, b: Hit): number {
   return (
-    ranks[a.priority] - ranks[b.priority] ||
+    b.rank - a.rank ||
     Number(a.late) - Number(b.late) ||
     Date.parse(b.capturedAt) - Date.parse(a.capturedAt) ||
     numberOf(b) - numberOf(a)
   );
 }
 
-export function compareHandled(a: Hit, b: Hit): number {
+function compareHandled(a: Hit, b: Hit): number {
   return Date.parse(b.judgedAt ?? b.raisedAt) - Date.parse(a.judgedAt ?? a.raisedAt) || numberOf(b) - numberOf(a);
 }
+
+function compareRecorded(a: Hit, b: Hit): number {
+  return numberOf(b) - numberOf(a);
+}
+
+const orders: Readonly<Record<QueueFilter, (a: Hit, b: Hit) => number>> = {
+  open: compareOpen,
+  handled: compareHandled,
+  recorded: compareRecorded,
+};
 
 function numberOf(hit: Hit): number {
   return Number(hit.id.slice('hit_'.length));
 }
 
 export function isInView(hit: Hit, filter: QueueFilter): boolean {
-  return (hit.state === 'open') === (filter === 'open');
+  if (hit.state !== 'open') return filter === 'handled';
+  return filter === (hit.recordedWhy === null ? 'open' : 'recorded');
 }
 
 export function makeRows(hits: Iterable<Hit>, filter: QueueFilter): QueueRow[] {
-  const compare = filter === 'open' ? compareOpen : compareHandled;
+  const compare = orders[filter];
   const vehicles = new Map<string, Hit[]>();
   for (const hit of hits) {
     if (!isInView(hit, filter)) continue;

@@ -1,10 +1,13 @@
-/** One vehicle of the queue: its mark, how urgent, how old, where, and who is on it. */
+/** One vehicle of the queue: its mark, how urgent, how old, how likely, where, and who is on it. */
 import { type MouseEvent, memo } from 'react';
+import { useSession } from '../../shell/session.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import { PriorityBadge } from '../../ui/priority-badge.tsx';
 import type { Hit } from './hit-book.ts';
 import { verdictWords } from './hit-words.ts';
+import { LikelihoodBar } from './likelihood-bar.tsx';
+import { contradictedWords, kindWords, waitingWords } from './likelihood-words.ts';
 import { hitAddress } from './live-address.ts';
 import type { QueueFilter, QueueRow as Row } from './queue-order.ts';
 import { useAge } from './use-age.ts';
@@ -38,7 +41,7 @@ export const QueueRow = memo(function QueueRow({ row, filter, isReached, isOpen,
         data-plate={plate}
         data-priority={lead.priority}
         data-unseen={isUnseen}
-        data-gone={gone || filter === 'handled'}
+        data-gone={gone || filter !== 'open'}
       >
         <span className="queue-line">
           <Plate mark={plate} />
@@ -46,6 +49,7 @@ export const QueueRow = memo(function QueueRow({ row, filter, isReached, isOpen,
           <Age at={lead.capturedAt} />
         </span>
         <span className="queue-line queue-quiet">
+          <LikelihoodBar likelihood={lead.likelihood} />
           {lead.action === 'observe' ? (
             <span className="queue-observe">
               <Icon name="eye" />
@@ -55,6 +59,7 @@ export const QueueRow = memo(function QueueRow({ row, filter, isReached, isOpen,
           <span className="queue-place">{lead.cameraName}</span>
           <Tags row={row} />
         </span>
+        <Doubts hit={lead} />
         <Standing hit={lead} />
         {isUnseen ? <span className="visually-hidden">, not opened yet</span> : null}
         {hits.length > 1 ? <span className="visually-hidden">, {hits.length} hits</span> : null}
@@ -86,10 +91,39 @@ function Tags({ row: { lead, hits } }: { row: Row }) {
   );
 }
 
-/** Who is on it, or what became of it. */
+/** Why it may not be the vehicle: by word and shape, and nothing where all agrees. */
+function Doubts({ hit }: { hit: Hit }) {
+  const kind = kindWords(hit);
+  const contradicted = contradictedWords(hit.contradictions);
+  if (kind === null && contradicted === null && !hit.listStale) return null;
+  return (
+    <span className="queue-line queue-doubts">
+      {kind === null ? null : <span className="queue-kind">{kind}</span>}
+      {contradicted === null ? null : (
+        <span className="queue-contradicted">
+          <Icon name="diamond" />
+          {contradicted}
+        </span>
+      )}
+      {hit.listStale ? (
+        <span className="queue-stale">
+          <Icon name="clock" />
+          List stale
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+/** Who is on it or should be, what became of it, or why nobody is asked. */
 function Standing({ hit }: { hit: Hit }) {
-  if (hit.state === 'open') {
-    return hit.takenBy === null ? null : <span className="queue-standing">Taken by {hit.takenBy.name}</span>;
+  const { person } = useSession();
+  if (hit.state === 'open' && hit.recordedWhy === null) {
+    return waitingWords(hit, person.id).map((words) => (
+      <span key={words} className="queue-standing">
+        {words}
+      </span>
+    ));
   }
   return (
     <span className="queue-standing">

@@ -1,5 +1,6 @@
 /** What the queue says when it is empty, still loading, or no longer up to date. */
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { wordsFor } from '../../api/client.ts';
 import { useServices } from '../../shell/services.tsx';
 import { useStore } from '../../shell/use-store.ts';
@@ -37,44 +38,52 @@ export function QueueStanding() {
 
 export function QueueEmpty({ filter }: { filter: QueueFilter }) {
   const { hits } = useLiveRoom();
-  const { phase, handled, error } = useStore(hits, hits.state);
-  const failed = filter === 'open' ? phase === 'failed' : handled === 'failed';
-  const loading = filter === 'open' ? phase === 'loading' : handled === 'loading' || handled === 'not-asked';
-  if (failed) {
+  const { phase, others, error } = useStore(hits, hits.state);
+  const asked = filter === 'open' ? phase : others[filter];
+  if (asked === 'failed') {
     return (
       <div className="queue-empty">
         <Banner kind="bad" title="The hits could not be fetched">
           <p>{wordsFor(error)} Nothing is lost: hits are kept on the server.</p>
-          <Button onClick={filter === 'open' ? hits.retry : hits.loadHandled}>Try again</Button>
+          <Button onClick={filter === 'open' ? hits.retry : () => hits.load(filter)}>Try again</Button>
         </Banner>
       </div>
     );
   }
-  if (loading) {
+  if (asked === 'loading' || asked === 'not-asked') {
     return (
       <div className="queue-empty">
         <Loading>Fetching the hits</Loading>
       </div>
     );
   }
-  if (filter === 'handled') {
-    return (
-      <div className="queue-empty">
-        <EmptyState title="No handled hits yet">
-          <p>A hit stands here once somebody has confirmed or dismissed it.</p>
-        </EmptyState>
-      </div>
-    );
-  }
-  return (
-    <div className="queue-empty">
-      <EmptyState title="No open hits">
-        <p>A hit appears here by itself when a camera reads a mark that stands on a hotlist open to you.</p>
-        <p>
-          If you expect some, see whether the <Link to="/cameras">cameras</Link> are live and the{' '}
-          <Link to="/lists">hotlists</Link> are current.
-        </p>
-      </EmptyState>
-    </div>
-  );
+  return <div className="queue-empty">{nothing[filter]}</div>;
 }
+
+const nothing: Readonly<Record<QueueFilter, ReactNode>> = {
+  open: (
+    <EmptyState title="No open hits">
+      <p>A hit appears here by itself when a camera reads a mark that stands on a hotlist open to you.</p>
+      <p>
+        If you expect some, see whether the <Link to="/cameras">cameras</Link> are live and the{' '}
+        <Link to="/lists">hotlists</Link> are current.
+      </p>
+    </EmptyState>
+  ),
+  handled: (
+    <EmptyState title="No handled hits yet">
+      <p>A hit stands here once somebody has confirmed or dismissed it.</p>
+    </EmptyState>
+  ),
+  recorded: (
+    <EmptyState title="No recorded hits">
+      <p>
+        A hit stands here, and is asked of nobody, when it is too unlikely, when its vehicle is followed already, when a
+        judgement keeps it out of the queue, or when its list only records.
+      </p>
+      <p>
+        See <Link to="/quiets">what is kept out of the queue</Link> just now.
+      </p>
+    </EmptyState>
+  ),
+};

@@ -9,7 +9,7 @@ import { createQueueView } from './queue-view.ts';
 
 const plates = (rows: readonly { plate: string }[]) => rows.map((row) => row.plate);
 
-test('the queue is ordered by priority, the present before history, then the newest first', () => {
+test('the queue is ordered by rank, the present before history, then the newest first', () => {
   const hits = [
     makeHit(1, { plate: 'LOWOLD', priority: 'low' }),
     makeHit(2, { plate: 'LOWNEW', priority: 'low' }),
@@ -19,6 +19,27 @@ test('the queue is ordered by priority, the present before history, then the new
     makeHit(6, { plate: 'HIGHLIVE', priority: 'high' }),
   ];
   assert.deepEqual(plates(makeRows(hits, 'open')), ['HIGHLIVE', 'HIGHLATE', 'MEDLIVE', 'MEDLATE', 'LOWNEW', 'LOWOLD']);
+});
+
+test('what speaks against a hit lowers it among those of its priority', () => {
+  const hits = [
+    makeHit(1, { plate: 'HIGHDOUBTED', priority: 'high', rank: 2, contradictions: ['too-far'] }),
+    makeHit(2, { plate: 'MEDIUM' }),
+    makeHit(3, { plate: 'HIGH', priority: 'high' }),
+    makeHit(4, { plate: 'MEDIUMSTALE', rank: 1, listStale: true }),
+  ];
+  assert.deepEqual(plates(makeRows(hits, 'open')), ['HIGH', 'MEDIUM', 'HIGHDOUBTED', 'MEDIUMSTALE']);
+});
+
+test('a hit that is only recorded stands in its own view, the newest first, and in no other', () => {
+  const hits = [
+    makeHit(1, { recordedWhy: 'unlikely' }),
+    makeHit(2, { recordedWhy: 'cool-down' }),
+    makeHit(3),
+    makeHit(4, { recordedWhy: 'followed', state: 'dismissed' }),
+  ];
+  const ids = (filter: 'open' | 'handled' | 'recorded') => makeRows(hits, filter).map((row) => row.lead.id);
+  assert.deepEqual([ids('open'), ids('recorded'), ids('handled')], [['hit_3'], ['hit_2', 'hit_1'], ['hit_4']]);
 });
 
 test('a vehicle is one row, led by its most urgent hit, and two vehicles are never one', () => {
@@ -60,7 +81,8 @@ function makeView(...first: Hit[]) {
   const hits = new Map(first.map((hit) => [hit.id, hit]));
   const listeners = new Set<() => void>();
   const state: HitsState = {
-    ...{ phase: 'ready', error: null, hits, openNotSent: 0, handled: 'not-asked', unseen: 0, seen: new Set() },
+    ...{ phase: 'ready', error: null, hits, openNotSent: 0, recordedTotal: 0, unseen: 0, seen: new Set() },
+    others: { handled: 'not-asked', recorded: 'not-asked' },
   };
   const subscribe: HitStore['subscribe'] = (listener) => {
     listeners.add(listener);
@@ -68,7 +90,7 @@ function makeView(...first: Hit[]) {
   };
   const store: HitStore = {
     ...{ state: () => state, subscribe, start: () => () => {}, put: () => {}, see: () => {} },
-    ...{ loadHandled: () => {}, retry: () => {} },
+    ...{ load: () => {}, retry: () => {} },
   };
   const view = createQueueView(store, 'open');
   view.subscribe(() => {});
@@ -108,6 +130,21 @@ test('a judged row stays where it stood until the list may move', () => {
   const [row] = view.state().rows;
   assert.equal(row?.gone, true);
   assert.equal(row?.lead.state, 'confirmed');
+  view.hold(false);
+  assert.deepEqual(plates(view.state().rows), ['AA01AAA']);
+});
+
+test('a hit that is followed leaves the queue as a judged one does: its row stays until the list may move', () => {
+  const { view, put } = makeView(makeHit(1), makeHit(2));
+  view.hold(true);
+  put(makeHit(2, { revision: 2, recordedWhy: 'followed' }));
+  assert.deepEqual(
+    view.state().rows.map((row) => [row.plate, row.gone]),
+    [
+      ['AA02AAA', true],
+      ['AA01AAA', false],
+    ],
+  );
   view.hold(false);
   assert.deepEqual(plates(view.state().rows), ['AA01AAA']);
 });

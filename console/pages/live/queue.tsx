@@ -4,12 +4,14 @@ import { type FocusEvent, type ReactNode, type RefObject, useEffect, useRef, use
 import { useStore } from '../../shell/use-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { countOf, formatCount } from '../../ui/format.ts';
+import type { Hit } from './hit-book.ts';
 import { useLiveRoom } from './live-room.tsx';
-import type { QueueFilter } from './queue-order.ts';
+import { isInView, type QueueFilter } from './queue-order.ts';
 import { QueueRow } from './queue-row.tsx';
 import { QueueEmpty, QueueStanding } from './queue-states.tsx';
 import type { QueueView, Waiting } from './queue-view.ts';
 import { type QueueFocus, useQueueFocus } from './use-queue-focus.ts';
+import { useRowsSeen } from './use-rows-seen.ts';
 import './queue.css';
 
 /** Rows drawn at once; more on request. The browser's find and the screen reader stay quick. */
@@ -33,12 +35,13 @@ export type QueueProps = {
 export function Queue({ view, filter, openId, cardPlate, onOpen, handle, releaseKey }: QueueProps) {
   const { hits } = useLiveRoom();
   const { rows, waiting } = useStore(view, view.state);
-  const { phase, handled, seen } = useStore(hits, hits.state);
+  const { phase, others, seen } = useStore(hits, hits.state);
   const [most, setMost] = useState(rowsMost);
   const list = useRef<HTMLUListElement>(null);
   const shown = rows.length > most ? rows.slice(0, most) : rows;
   const openPlate = rows.find((row) => row.hits.some((hit) => hit.id === openId))?.plate ?? cardPlate;
   const focus = useQueueFocus(list, shown, openPlate);
+  useRowsSeen(list, shown);
   const holding = useHolding(view);
 
   const release = () => {
@@ -50,11 +53,13 @@ export function Queue({ view, filter, openId, cardPlate, onOpen, handle, release
     handle.current = { move: focus.move, focused: focus.focused, focusFirst: focus.focusFirst, release };
   });
 
-  const isReady = filter === 'open' ? phase === 'ready' : handled === 'ready' || rows.length > 0;
+  const isReady = filter === 'open' ? phase === 'ready' : others[filter] === 'ready' || rows.length > 0;
   return (
     <section className="queue" aria-labelledby="queue-title" {...holding}>
       <div className="queue-head">
-        <h2 id="queue-title">Hits</h2>
+        <h2 id="queue-title" className="visually-hidden">
+          Hits
+        </h2>
         <FilterLinks filter={filter} />
       </div>
       <QueueStanding />
@@ -63,7 +68,7 @@ export function Queue({ view, filter, openId, cardPlate, onOpen, handle, release
         <ul
           ref={list}
           className="queue-list"
-          aria-label={filter === 'open' ? 'Open hits, the most urgent first' : 'Handled hits, the newest first'}
+          aria-label={listTitles[filter]}
           onFocus={(event) => focus.onFocusRow(plateOf(event))}
         >
           {shown.map((row) => (
@@ -73,7 +78,7 @@ export function Queue({ view, filter, openId, cardPlate, onOpen, handle, release
               filter={filter}
               isReached={row.plate === focus.reached}
               isOpen={row.plate === openPlate}
-              isUnseen={filter === 'open' && row.hits.some((hit) => hit.state === 'open' && !seen.has(hit.id))}
+              isUnseen={filter === 'open' && row.hits.some((hit) => isInView(hit, 'open') && !seen.has(hit.id))}
               onOpen={onOpen}
             />
           ))}
@@ -88,6 +93,12 @@ export function Queue({ view, filter, openId, cardPlate, onOpen, handle, release
     </section>
   );
 }
+
+const listTitles: Readonly<Record<QueueFilter, string>> = {
+  open: 'Open hits, the most urgent first',
+  handled: 'Handled hits, the newest first',
+  recorded: 'Hits that are only recorded, the newest first',
+};
 
 function plateOf(event: FocusEvent): string {
   return event.target instanceof HTMLElement ? (event.target.dataset['plate'] ?? '') : '';
@@ -116,12 +127,14 @@ function useHolding(view: QueueView) {
 function FilterLinks({ filter }: { filter: QueueFilter }) {
   const { hits } = useLiveRoom();
   const open = useStore(hits, () => countOpen(hits.state().hits.values()));
-  const link = (to: QueueFilter, words: ReactNode) => (
+  const recorded = useStore(hits, () => hits.state().recordedTotal);
+  const link = (to: QueueFilter, words: ReactNode, title?: string) => (
     <Link
       to="/live"
       search={({ filter: _old, ...rest }) => (to === 'open' ? rest : { ...rest, filter: to })}
       className="queue-filter"
       data-current={filter === to}
+      title={title}
     >
       {words}
     </Link>
@@ -130,13 +143,14 @@ function FilterLinks({ filter }: { filter: QueueFilter }) {
     <nav className="queue-filters" aria-label="Which hits">
       {link('open', <>Open {formatCount(open)}</>)}
       {link('handled', 'Handled')}
+      {link('recorded', <>Recorded {formatCount(recorded)}</>, 'Never asked of a person, in the last 24 hours')}
     </nav>
   );
 }
 
-function countOpen(hits: Iterable<{ readonly state: string }>): number {
+function countOpen(hits: Iterable<Hit>): number {
   let open = 0;
-  for (const hit of hits) if (hit.state === 'open') open += 1;
+  for (const hit of hits) if (isInView(hit, 'open')) open += 1;
   return open;
 }
 
@@ -146,6 +160,12 @@ type OrderLineProps = {
   readonly waiting: Waiting;
   readonly onRelease: () => void;
   readonly shortcut: string | undefined;
+};
+
+const orderWords: Readonly<Record<QueueFilter, string>> = {
+  open: 'the most urgent first',
+  handled: 'the last judged first',
+  recorded: 'the newest first',
 };
 
 /** How the list is ordered, or what waits for it to move. Always there, so that what waits pushes no row down. */
@@ -160,7 +180,12 @@ function OrderLine({ filter, rows, waiting, onRelease, shortcut }: OrderLineProp
         </Button>
       ) : (
         <p className="quiet">
-          {countOf(rows, 'vehicle')}, {filter === 'open' ? 'the most urgent first' : 'the last judged first'}
+          {countOf(rows, 'vehicle')}, {orderWords[filter]}
+          {filter === 'recorded' ? (
+            <>
+              . <Link to="/quiets">What is quieted</Link>
+            </>
+          ) : null}
         </p>
       )}
     </div>
@@ -171,7 +196,7 @@ function More({ shown, total, onMore }: { shown: number; total: number; onMore: 
   return (
     <div className="queue-foot">
       <p className="quiet">
-        {formatCount(shown)} of {countOf(total, 'vehicle')} shown, the most urgent first.
+        {formatCount(shown)} of {countOf(total, 'vehicle')} shown.
       </p>
       <Button onClick={onMore}>Show {Math.min(rowsMost, total - shown)} more</Button>
     </div>

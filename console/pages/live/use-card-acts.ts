@@ -6,13 +6,21 @@ import type { HitId } from '../../../src/words/id.ts';
 import { ApiError, call, wordsFor } from '../../api/client.ts';
 import { hitQuery } from '../../api/queries.ts';
 import { spacedMark } from '../../map/spaced-mark.ts';
+import { useTicker } from '../../ui/ticker-context.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { quietWords } from '../quiets/quiet-words.ts';
 import { type Card, verdictWords } from './hit-words.ts';
 import { useLiveRoom } from './live-room.tsx';
 
 export type Judgement =
   | { readonly verdict: 'confirmed' | 'observed' }
-  | { readonly verdict: 'dismissed'; readonly reason: DismissReason; readonly words: string | null };
+  | {
+      readonly verdict: 'dismissed';
+      readonly reason: DismissReason;
+      readonly words: string | null;
+      /** What the picture shows, where the person could read it. */
+      readonly truePlate: string | null;
+    };
 
 export type Failure = {
   readonly title: string;
@@ -34,6 +42,7 @@ const busyWords = { confirmed: 'Confirming', observed: 'Marking', dismissed: 'Di
 
 export function useCardActs({ hit }: Card): CardActs {
   const toast = useToast();
+  const ticker = useTicker();
   const keep = useKeepCard();
   const queries = useQueryClient();
   const [busy, setBusy] = useState<string | null>(null);
@@ -59,7 +68,7 @@ export function useCardActs({ hit }: Card): CardActs {
   const undo = async () => keep(await call('undoJudgement', { hitId }));
   const judged = (next: Card) =>
     toast({
-      message: `${spacedMark(next.hit.plate)}: ${verdictWords(next.hit).toLowerCase()}.`,
+      message: doneWords(next, ticker.now()),
       undo,
       undoUntil: next.undoUntil,
     });
@@ -77,6 +86,15 @@ export function useCardActs({ hit }: Card): CardActs {
     take: (takeOver) => void run('Taking', () => call('takeHit', { hitId, takeOver })),
     release: () => void run('Releasing', () => call('releaseHit', { hitId })),
   };
+}
+
+/** What a judgement did, and what it keeps out of the queue from now on. */
+function doneWords({ hit, quiets }: Card, nowMs: number): string {
+  const mark = spacedMark(hit.plate);
+  if (hit.state === 'open') return `${mark}: confirmed by you first. It waits for a second person.`;
+  const quieted = quiets.find((quiet) => quiet.hitId === hit.id);
+  if (quieted !== undefined) return `${verdictWords(hit)}. ${quietWords(quieted, nowMs)}.`;
+  return `${mark}: ${verdictWords(hit).toLowerCase()}.`;
 }
 
 function failureOf(error: unknown): Pick<Failure, 'title' | 'words'> {

@@ -14,7 +14,11 @@ const shortcutList: readonly Shortcut[] = [
   { keys: 'U', does: 'Shows the new hits that wait', where: 'Live: queue' },
   { keys: 'Y', does: 'Confirms the hit, once its picture was on your screen', where: 'Live: card' },
   { keys: 'O', does: 'Marks a hit without a picture to be observed', where: 'Live: card' },
-  { keys: 'N', does: 'Says that it is not this vehicle; then 1 to 6 says why', where: 'Live: card' },
+  {
+    keys: 'N',
+    does: 'Says that it is not this vehicle; then 1 to 6 says why, and Enter skips what is asked further',
+    where: 'Live: card',
+  },
   { keys: 'T', does: 'Takes the hit, or releases it', where: 'Live: card' },
 ];
 
