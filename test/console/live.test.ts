@@ -1,8 +1,8 @@
 /** Console: hits are judged live in a real browser, from any tab, and nothing is lost while the server is away. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { drawableJpeg, openBrowser, phone, signInAt } from '../support/browser.ts';
+import type { Browser } from 'playwright-core';
+import { drawableJpeg, openBrowser, phone, queueRow, signInAt } from '../support/browser.ts';
 import {
   addTestCamera,
   addTestPerson,
@@ -43,11 +43,6 @@ async function pass(mark: string, withPicture = true): Promise<void> {
   await sendMessage(cordon, camera, 'json', jsonRead(mark, { images }));
 }
 
-/** The row of the queue for a mark: a link whose name spells the mark, as a screen reader says it. */
-function rowOf(page: Page, mark: string) {
-  return page.getByRole('link', { name: new RegExp(`^${[...mark.replace(' ', '')].join(' ')}`) });
-}
-
 test('a hit is confirmed from the eighth tab of one browser, which holds one live stream for all of them', async () => {
   const { context, page } = await signInAt(browser, cordon.cordon.address, 'analyst');
   const tabs = [page];
@@ -60,7 +55,7 @@ test('a hit is confirmed from the eighth tab of one browser, which holds one liv
   const eighth = tabs[7];
   assert.ok(eighth);
   await pass(marks[0]);
-  await rowOf(eighth, marks[0]).first().click();
+  await queueRow(eighth, marks[0]).first().click();
   const confirm = eighth.getByRole('button', { name: /^Confirm/ });
   await eventually(async () => assert.notEqual(await confirm.getAttribute('aria-disabled'), 'true'));
   await confirm.click();
@@ -86,7 +81,7 @@ test('the console survives a minute of 503s: it says so, keeps what it has, and 
   const { context, page } = await signInAt(browser, front.address, 'analyst');
   try {
     await pass(marks[1]);
-    await rowOf(page, marks[1]).first().waitFor();
+    await queueRow(page, marks[1]).first().waitFor();
     await page.evaluate(() => document.documentElement.setAttribute('data-test-same-page', 'yes'));
     const downAt = Date.now();
     front.down();
@@ -102,12 +97,12 @@ test('the console survives a minute of 503s: it says so, keeps what it has, and 
     await pass(marks[3]);
     // The minute is the claim, so it is waited out, looking all the while at what stays on the screen.
     await eventually(async () => {
-      assert.equal(await rowOf(page, marks[1]).count(), 1);
+      assert.equal(await queueRow(page, marks[1]).count(), 1);
       assert.ok(Date.now() - downAt >= 60_000, 'a minute is not over');
     }, 90_000);
     assert.ok(front.refused() >= 5, `only ${front.refused()} requests were answered 503`);
     front.up();
-    for (const mark of [marks[2], marks[3]]) await rowOf(page, mark).first().waitFor();
+    for (const mark of [marks[2], marks[3]]) await queueRow(page, mark).first().waitFor();
     await page.getByText('Live', { exact: true }).first().waitFor();
     assert.equal(await page.locator('html[data-test-same-page]').count(), 1, 'the page was loaded again');
   } finally {
@@ -119,7 +114,7 @@ test('the console survives a minute of 503s: it says so, keeps what it has, and 
 test('on a phone the card is a full page, and a hit without a picture can be observed, never confirmed', async () => {
   const { context, page } = await signInAt(browser, cordon.cordon.address, 'other', phone);
   await pass(marks[4], false);
-  await rowOf(page, marks[4]).first().click();
+  await queueRow(page, marks[4]).first().click();
   await page.getByText('can be observed, never stopped').first().waitFor();
   const confirm = page.getByRole('button', { name: /^Confirm/ });
   if ((await confirm.count()) > 0) assert.equal(await confirm.getAttribute('aria-disabled'), 'true');
@@ -133,13 +128,16 @@ test('on a phone the card is a full page, and a hit without a picture can be obs
   await context.close();
 });
 
-test('a wrong hit is dismissed with two keys, and the dismissal can be taken back', async () => {
+test('a wrong hit is dismissed with three keys, and the dismissal can be taken back', async () => {
   const { context, page } = await signInAt(browser, cordon.cordon.address, 'analyst');
   await pass(marks[5]);
-  await rowOf(page, marks[5]).first().click();
+  await queueRow(page, marks[5]).first().click();
   await page.getByRole('button', { name: /^Not this/ }).waitFor();
   await page.keyboard.press('n');
   await page.keyboard.press('1');
+  // What the picture shows need not be said.
+  await page.getByLabel('What does the picture show?').waitFor();
+  await page.keyboard.press('Enter');
   const state = async (): Promise<string | undefined> => {
     const sql = 'select state, dismiss_reason from hits where plate = $1';
     const [hit] = await cordon.database.owner<{ state: string; dismiss_reason: string | null }>(sql, ['OV37KDS']);

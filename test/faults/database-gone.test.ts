@@ -18,6 +18,7 @@ import {
   type TestCordon,
 } from '../support/cordon.ts';
 import { openStream } from '../support/listening.ts';
+import { outage, outageLine } from '../support/outage.ts';
 import { imageOf, picturesOfPlate, testJpeg } from '../support/pictures.ts';
 
 let cluster: OwnCluster;
@@ -155,4 +156,11 @@ test('a database that goes away again and again under load loses no acknowledged
     );
     assert.equal(row?.hits, row?.reads);
   });
+});
+
+test('a database away for eight seconds under load: senders wait, health says so, nothing is lost', async (t) => {
+  const listed = ['KX07WPA', 'LM68XKD', 'GK19HTB'];
+  const done = await outage({ cluster, cordon, camera, cookie: analyst.cookie, listed }, 'eight', 8);
+  t.diagnostic(outageLine(done));
+  assert.ok(done.refused > 20 && done.hits > 10, outageLine(done));
 });

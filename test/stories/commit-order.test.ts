@@ -3,13 +3,22 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { createHub } from '../../src/api/live/hub.ts';
 import { systemScope } from '../../src/governance/scope.ts';
-import { raiseHits } from '../../src/hits/hits-store.ts';
+import { raiseHits } from '../../src/hits/raise.ts';
 import { systemClock } from '../../src/main.ts';
-import { findCursor, insertReads, listBatchesAfter, takeBlock } from '../../src/reads/reads-store.ts';
+import { findCursor, listBatchesAfter } from '../../src/reads/batches-store.ts';
+import { insertReads, takeBlock } from '../../src/reads/reads-store.ts';
 import type { Found, Match } from '../../src/words/match.ts';
 import { eventually } from '../support/cordon.ts';
 import { listenHere } from '../support/listening.ts';
-import { hitsByPlate, incoming, openMatcher, openRooms, type TestMatcher, type TestRooms } from '../support/rooms.ts';
+import {
+  hitsByPlate,
+  incoming,
+  openMatcher,
+  openRooms,
+  raisePorts,
+  type TestMatcher,
+  type TestRooms,
+} from '../support/rooms.ts';
 
 const scope = systemScope('path');
 const start = { xact: '0', batchRow: 0 };
@@ -72,7 +81,7 @@ async function store(plate: string): Promise<number> {
 
 const batches = (): Promise<{ batchRow: number }[]> =>
   rooms.database.db.as(scope, (sql) => listBatchesAfter(sql, start, 100));
-const cursor = (): Promise<{ batchRow: number }> => rooms.database.db.as(scope, (sql) => findCursor(sql, 'exact'));
+const cursor = (): Promise<{ batchRow: number }> => rooms.database.db.as(scope, (sql) => findCursor(sql, 'matching'));
 
 /** Another file's transactions on the same server hold the cursor up as well: for a moment, never for good. */
 async function followTo(matcher: TestMatcher, batchRow: number): Promise<void> {
@@ -163,7 +172,7 @@ test('two hits raised at once, the first committed last, both reach a listener, 
     openEnds.push(gate.resolve);
     const raised = Promise.withResolvers<void>();
     const slow = rooms.database.db.as(systemScope('matcher'), async (sql) => {
-      await raiseHits(sql, await matchOf(first), systemClock.now());
+      await raiseHits(sql, raisePorts(rooms.database.db), await matchOf(first), systemClock.now());
       raised.resolve();
       await gate.promise;
     });
@@ -171,7 +180,7 @@ test('two hits raised at once, the first committed last, both reach a listener, 
     let quickDone = false;
     const matches = await matchOf(second);
     const quick = rooms.database.db
-      .as(systemScope('matcher'), (sql) => raiseHits(sql, matches, systemClock.now()))
+      .as(systemScope('matcher'), (sql) => raiseHits(sql, raisePorts(rooms.database.db), matches, systemClock.now()))
       .then(() => {
         quickDone = true;
       });
@@ -197,7 +206,7 @@ async function matchOf(plate: string): Promise<Found> {
     'select r.id::int as read, e.id::int as entry from reads r join entries e using (plate) where plate = $1',
     [plate],
   );
-  const match: Match = { readRow: row?.read ?? 0, entryRow: row?.entry ?? 0, reason: 'exact' };
+  const match: Match = { readRow: row?.read ?? 0, entryRow: row?.entry ?? 0, kind: 'exact' };
   return { matches: [match], revisionRows: [] };
 }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { systemScope } from '../../src/governance/scope.ts';
-import { listBatchesAfter } from '../../src/reads/reads-store.ts';
+import { listBatchesAfter } from '../../src/reads/batches-store.ts';
 import { makeDatabase, takeCluster } from '../support/cluster.ts';
 
 test('batches of transactions 99 and 100 come in that order, though their texts sort the other way', async () => {

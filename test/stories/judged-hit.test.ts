@@ -24,7 +24,11 @@ before(async () => {
   await addTestPerson(cordon, 'other', 'analyst', cordon.forces.essex);
   await addTestPerson(cordon, 'surrey', 'analyst', cordon.forces.surrey);
   camera = await addTestCamera(cordon, 'KE-1', 'json', cordon.forces.kent);
-  await importTestList(cordon, 'Kent VOI', cordon.forces.kent, [listRow('KX07 WPA'), listRow('LM68 XKD', 'OBSERVE')]);
+  await importTestList(cordon, 'Kent VOI', cordon.forces.kent, [
+    listRow('KX07 WPA'),
+    listRow('LM68 XKD', 'OBSERVE'),
+    listRow('GK39 HTB'),
+  ]);
 });
 after(() => cordon.close());
 
@@ -92,14 +96,14 @@ test('a hit whose entry is withdrawn meanwhile cannot be confirmed, and is dismi
 });
 
 test('a hit whose entry a newer list replaced, with the vehicle still on it, can be judged', async () => {
-  await sendMessage(cordon, camera, 'json', jsonRead('KX07 WPA'));
+  await sendMessage(cordon, camera, 'json', jsonRead('GK39 HTB'));
   const analyst = await signIn(cordon, 'analyst');
   const hit = await eventually(async () => {
     const [found] = (await analyst.ask('listHits', { state: 'open' })).hits;
     assert.ok(found);
     return found;
   });
-  const changed = listRow('KX07 WPA', 'STOP', 'Linked to robbery');
+  const changed = listRow('GK39 HTB', 'STOP', 'Linked to robbery');
   await importTestList(cordon, 'Kent VOI', cordon.forces.kent, [changed, listRow('LM68 XKD', 'OBSERVE')]);
   const judgement = { hitId: hit.id, revision: hit.revision, verdict: 'observed' } as const;
   assert.equal((await analyst.ask('judgeHit', judgement)).hit.state, 'observed');

@@ -1,6 +1,5 @@
 /** Story: consoles hear of every change of a hit once, across reconnects, and of nothing that is not open to them. */
 import assert from 'node:assert/strict';
-import { get } from 'node:http';
 import { after, afterEach, before, mock, test } from 'node:test';
 import type { Hit } from '../../src/words/hit.ts';
 import {
@@ -18,7 +17,7 @@ import {
   type TestCamera,
   type TestCordon,
 } from '../support/cordon.ts';
-import { openStream, parseEvents, type Stream } from '../support/listening.ts';
+import { openPaused, openStream, parseEvents, type Stream } from '../support/listening.ts';
 
 const renewEveryMs = 30_000;
 
@@ -259,7 +258,7 @@ test('a console that does not read is dropped, holds nobody up, and catches up o
   // Each change of this hit is a large event, so that few of them fill every buffer between the two ends.
   await cordon.database.owner('update hits set words = $2 where id = $1', [hitRow(hit), 'w'.repeat(20_000)]);
   const from = await lastSeq();
-  const slow = await openPaused(analyst.cookie);
+  const slow = await openPaused(cordon.cordon.address, analyst.cookie);
   const [rounds, each] = [40, 20];
   for (let round = 1; round <= rounds; round++) {
     await cordon.database.owner('select note_hit_changes(array_fill($1::bigint, array[$2::int]), now())', [
@@ -297,24 +296,4 @@ test('a request to listen that is not signed in, or has a number that is none, i
 
 function hitRow(hit: Hit): number {
   return Number(hit.id.slice('hit_'.length));
-}
-
-/** A console whose connection stays open and is not read until `readToEnd`. */
-function openPaused(cookie: string): Promise<{ readToEnd(): Promise<string> }> {
-  return new Promise((resolve, reject) => {
-    const request = get(`${cordon.cordon.address}/v1/live`, { headers: { cookie }, agent: false }, (response) => {
-      response.pause();
-      resolve({
-        async readToEnd() {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk));
-          response.on('error', () => undefined);
-          response.resume();
-          await new Promise((done) => response.once('close', done));
-          return Buffer.concat(chunks).toString();
-        },
-      });
-    });
-    request.on('error', reject);
-  });
 }

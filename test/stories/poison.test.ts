@@ -91,10 +91,8 @@ test('a plate that reads NULL, a word that PostgreSQL knows, is a read like anot
   ]);
   await eventually(async () => {
     const { hits } = await analyst.ask('listHits', { state: 'open' });
-    assert.deepEqual(
-      hits.map((hit) => hit.plate),
-      ['NULL1'],
-    );
+    // NULL may be NULL1 with its last character lost.
+    assert.deepEqual(hits.map((hit) => `${hit.plate} ${hit.matchKind}`).sort(), ['NULL lost-character', 'NULL1 exact']);
   });
 });
 

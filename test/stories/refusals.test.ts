@@ -63,14 +63,12 @@ test('what another force shares can be seen, and changed by its owner alone', as
   assert.ok(cameras.some(({ id }) => id === cameraId));
   const essex = cordon.forces.essex.id;
   const entries = await cordon.database.owner<{ id: number }>("select id from entries where plate = 'EX12ABC'");
-  const file = { name: 'Essex VOI', ownerForceId: essex, text: listRow('AB12 CDE').join(',') };
   const person = { username: 'theirs', name: 'Theirs', role: 'analyst', forceId: essex, password: testPassword };
   const tried = [
     await supervisor.refused('withdrawCamera', { cameraId }),
     await supervisor.refused('renewCameraSecret', { cameraId }),
     await supervisor.refused('registerCamera', { ...place, ref: 'ES-2', name: 'Two', forceId: essex, adapter: 'json' }),
-    await supervisor.refused('previewImport', file),
-    await supervisor.refused('importList', { ...file, digest: 'x' }),
+    await supervisor.refused('startImport', { name: 'Essex VOI', ownerForceId: essex }),
     await supervisor.refused('withdrawEntry', { entryId: `entry_${entries[0]?.id}`, reason: 'Not ours' }),
     await administrator.refused('addPerson', person),
   ];

@@ -94,7 +94,7 @@ test('a cursor set back to the beginning matches all again and doubles no hit, n
 test('the cursor is never moved back by a node that is behind', async () => {
   const sql = `insert into cursors as c (name, xact, batch_id, moved_at) values ('other', '100', 7, now())`;
   await cordon.database.owner(sql);
-  const { moveCursor } = await import('../../src/reads/reads-store.ts');
+  const { moveCursor } = await import('../../src/reads/batches-store.ts');
   const move = (xact: string, batchRow: number) =>
     cordon.database.db.as(systemScope('matcher'), (one) =>
       moveCursor(one, 'other', { xact, batchRow }, systemClock.now()),
@@ -140,9 +140,11 @@ test('hits that could not be raised at once are raised by the cursor, and the tr
   const rooms = await openRooms(['KX07WPA']);
   try {
     let fails = 1;
-    const matcher = await openMatcher(rooms, async (matches) => {
-      if (fails-- > 0) throw new Fault('database-unavailable', 'gone for a moment', 'test');
-      await raiseMatches(rooms, matches);
+    const matcher = await openMatcher(rooms, {
+      raise: async (matches) => {
+        if (fails-- > 0) throw new Fault('database-unavailable', 'gone for a moment', 'test');
+        await raiseMatches(rooms, matches);
+      },
     });
     const { db } = rooms.database;
     const scope = systemScope('path');

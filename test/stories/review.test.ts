@@ -34,7 +34,7 @@ before(async () => {
   await addTestPerson(cordon, 'essex', 'analyst', essexForce);
   await addTestPerson(cordon, 'chief', 'supervisor', kent);
   camera = await addTestCamera(cordon, 'KE-1', 'json', kent);
-  await importTestList(cordon, 'Kent VOI', kent, [listRow('KX07WPA')]);
+  await importTestList(cordon, 'Kent VOI', kent, [listRow('KX07WPA'), listRow('LM68XKD')]);
   [ann, bob] = [await signIn(cordon, 'ann'), await signIn(cordon, 'bob')];
   [essex, chief] = [await signIn(cordon, 'essex'), await signIn(cordon, 'chief')];
 });
@@ -44,10 +44,10 @@ after(() => cordon.close());
 let sent = 0;
 
 /** A hit of its own for each test. */
-async function freshHit(pictures: readonly string[] = []): Promise<Hit> {
+async function freshHit(pictures: readonly string[] = [], mark = 'KX07WPA'): Promise<Hit> {
   const images = pictures.map((name) => imageOf(testJpeg(name)));
   const known = (await ann.ask('listHits', { state: 'open' })).hits.map((hit) => hit.id);
-  await sendMessage(cordon, camera, 'json', jsonRead('KX07WPA', { id: `review-${sent++}`, images }));
+  await sendMessage(cordon, camera, 'json', jsonRead(mark, { id: `review-${sent++}`, images }));
   return eventually(async () => {
     const { hits } = await ann.ask('listHits', { state: 'open' });
     const hit = hits.find((one) => !known.includes(one.id));
@@ -144,7 +144,7 @@ test('with a picture a hit is never observed, and confirmed only by who has seen
   const view = { hitId: hit.id, pictureId: picture.id };
   await bob.ask('viewPicture', view);
   assert.equal((await ann.refused('judgeHit', { ...judgement, verdict: 'confirmed' })).code, 'picture-not-viewed');
-  const elsewhere = await freshHit(['three']);
+  const elsewhere = await freshHit(['three'], 'LM68XKD');
   const [other] = (await card(elsewhere)).read.pictures;
   assert.ok(other && other.id !== picture.id);
   assert.equal((await ann.refused('viewPicture', { ...view, pictureId: other.id })).code, 'not-found');

@@ -36,7 +36,21 @@ const forceColumns: Readonly<Record<string, readonly string[]>> = {
   list_allocations: ['owner_force_id'],
   list_editions: ['owner_force_id'],
   list_holdings: ['owner_force_id'],
+  column_mappings: ['force_id'],
+  column_mapping_revisions: ['force_id'],
+  list_imports: ['owner_force_id'],
+  list_import_rows: ['owner_force_id'],
+  entry_reviews: ['owner_force_id'],
+  operations: ['lead_force_id'],
+  operation_lists: ['owner_force_id'],
   hits: ['camera_force_id', 'owner_force_id'],
+  quiets: ['owner_force_id'],
+  matcher_loads: ['owner_force_id'],
+  alerts: ['camera_force_id', 'owner_force_id'],
+  push_choices: ['force_id'],
+  push_subscriptions: ['force_id'],
+  webhooks: ['force_id'],
+  shift_handovers: ['force_id', 'to_force_id'],
 };
 
 /** Tables that name a force and have no policy, with the reason. To be shortened, never lengthened. */
@@ -75,6 +89,7 @@ async function fill(force: Force, mark: string): Promise<void> {
   const images = [{ kind: 'patch', base64: picture }];
   await sendMessage(cordon, camera, 'json', jsonRead(mark, { images }));
   await sendMessage(cordon, camera, 'json', 'not a read');
+  await mapColumns(force);
   await giveList(force);
   await cordon.database.owner(
     `with one as (insert into mappings (force_id, name, revision) values ($1, 'Own', 1) returning id)
@@ -82,10 +97,65 @@ async function fill(force: Force, mark: string): Promise<void> {
        select id, $1, 1, '{}', now() from one`,
     [rowOf(force)],
   );
+  await keepList(force);
+  await tellOthers(force);
   if (force.code === 'essex') {
     const kent = await addTestCamera(cordon, 'kent-2', 'json', cordon.forces.kent);
     await sendMessage(cordon, kent, 'json', jsonRead(mark));
   }
+}
+
+/** A column mapping of the force. Its import was made with its list, and the rows of that wait to be swept away. */
+async function mapColumns(force: Force): Promise<void> {
+  await cordon.database.owner(
+    `with one as (insert into column_mappings (force_id, name, revision) values ($1, 'Own', 1) returning id)
+     insert into column_mapping_revisions (mapping_id, force_id, revision, definition, saved_at)
+       select id, $1, 1, '{}', now() from one`,
+    [rowOf(force)],
+  );
+}
+
+/** A review of the force's entry, a quiet on its list, and an operation that holds it. */
+async function keepList(force: Force): Promise<void> {
+  await cordon.database.owner(
+    `with person as (insert into people (username, name, role, force_id, password_hash, created_at)
+         values ($2, 'Kept Invented', 'supervisor', $1, '', now()) returning id),
+       quiet as (insert into quiets (list_id, owner_force_id, entry_plate, made_by, made_at, until)
+         select l.id, $1, 'KT34OVA', person.id, now(), now() + interval '1 day'
+           from lists l, person where l.owner_force_id = $1),
+       review as (insert into entry_reviews (list_id, owner_force_id, entry_plate, entry_id, what, words, expires_at,
+           reviewed_by, reviewed_at)
+         select e.list_id, $1, e.plate, e.id, 'reviewed', 'Still wanted', e.expires_at, person.id, now()
+           from entries e, person where e.owner_force_id = $1),
+       operation as (insert into operations (name, lead_force_id, starts_at, ends_at, made_at)
+         values ('Op Invented', $1, now(), now() + interval '1 day', now()) returning id)
+     insert into operation_lists (operation_id, list_id, owner_force_id)
+       select operation.id, l.id, $1 from operation, lists l where l.owner_force_id = $1`,
+    [rowOf(force), `keeper-${force.code}`],
+  );
+}
+
+/** A person of the force with a phone and choices, a system that is told, and a handover. Alerts came with the hits. */
+async function tellOthers(force: Force): Promise<void> {
+  await cordon.database.owner(
+    `with person as (insert into people (username, name, role, force_id, password_hash, created_at)
+         values ($2, 'Told Invented', 'analyst', $1, '', now()) returning id),
+       session as (insert into sessions (token_hash, person_id, purpose_kind, purpose_reference, started_at, seen_at,
+           expires_at)
+         select sha256($2::text::bytea), id, 'county-lines', 'Op Invented', now(), now(), now() from person
+         returning token_hash, person_id),
+       choices as (insert into push_choices (person_id, force_id, priorities, zone)
+         select id, $1, '{high}', 'Europe/London' from person),
+       phone as (insert into push_subscriptions (person_id, force_id, session_hash, endpoint, p256dh, auth, device,
+           made_at)
+         select person_id, $1, token_hash, 'https://push.example/', decode(repeat('00', 65), 'hex'),
+           decode(repeat('00', 16), 'hex'), 'A browser', now() from session),
+       webhook as (insert into webhooks (force_id, name, address, priorities, made_at)
+         values ($1, 'CAD', 'https://cad.example/', '{low}', now()))
+     insert into shift_handovers (force_id, to_force_id, from_person, to_person, at, words, summary, hit_ids)
+       select $1, $1, id, id, now(), '', '', '{}' from person`,
+    [rowOf(force), `told-${force.code}`],
+  );
 }
 
 /** A car of the force that holds the force's list. */
@@ -184,6 +254,9 @@ test('reads, pictures and entries can be neither deleted nor rewritten by the se
     'delete from hit_events',
     'delete from people',
     "update people set role = 'administrator'",
+    'delete from alerts',
+    'update alerts set hit_id = null',
+    "update webhooks set address = 'https://elsewhere.example/'",
   ];
   for (const text of attempts) await assert.rejects(asServer('all', text), { code: '42501' }, text);
 });

@@ -1,7 +1,7 @@
 /** A real Chromium for tests, from Debian's package, and the ways that a person uses the console in it. */
 import { existsSync } from 'node:fs';
 import { encode } from 'jpeg-js';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { testPassword } from './cordon.ts';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -48,6 +48,11 @@ export async function signInAt(
   // Where the button was, a row may be now, and a row under the pointer holds the queue still.
   await page.mouse.move(0, 0);
   return { context, page };
+}
+
+/** The row of the queue for a mark: a link whose name spells the mark, as a screen reader says it. */
+export function queueRow(page: Page, mark: string): Locator {
+  return page.getByRole('link', { name: new RegExp(`^${[...mark.replace(' ', '')].join(' ')}`) });
 }
 
 /** A picture that a browser can draw: one colour, told apart by `shade`. */

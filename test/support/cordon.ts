@@ -10,14 +10,15 @@ import { registerCamera } from '../../src/forces/registration.ts';
 import { systemScope } from '../../src/governance/scope.ts';
 import { insertAgreement } from '../../src/governance/sharing-store.ts';
 import { addPerson } from '../../src/governance/sign-in.ts';
-import { importList } from '../../src/hotlists/import-list.ts';
+import { importText } from '../../src/hotlists/import-text.ts';
 import { type Cordon, startCordon, systemClock } from '../../src/main.ts';
 import type { CameraSecret } from '../../src/words/camera.ts';
-import { toUtcTime } from '../../src/words/clock.ts';
+import { type Clock, toUtcTime } from '../../src/words/clock.ts';
 import { isRefusal, type Refusal } from '../../src/words/fault.ts';
 import type { Force } from '../../src/words/force.ts';
 import type { Log } from '../../src/words/log.ts';
 import type { Role } from '../../src/words/person.ts';
+import type { Position } from '../../src/words/position.ts';
 import { type Cluster, makeDatabase, type TestDatabase, takeCluster } from './cluster.ts';
 
 export type TestCordon = {
@@ -39,6 +40,7 @@ export async function startTestCordon(
   withConsole = false,
   given?: Cluster,
   log: Log = silent,
+  clock: Clock = systemClock,
 ): Promise<TestCordon> {
   const cluster = given ?? (await takeCluster());
   const database = await makeDatabase(cluster);
@@ -59,7 +61,7 @@ export async function startTestCordon(
     '/',
     'test',
   );
-  const start = () => startCordon({ config, log, database: database.opened, withoutConsole: !withConsole });
+  const start = () => startCordon({ config, log, clock, database: database.opened, withoutConsole: !withConsole });
   const running = { cordon: await start() };
   return {
     get cordon() {
@@ -98,14 +100,20 @@ export async function addTestPerson(test: TestCordon, username: string, role: Ro
 
 export type TestCamera = { readonly ref: string; readonly secret: CameraSecret };
 
-export async function addTestCamera(test: TestCordon, ref: string, adapter: string, force: Force): Promise<TestCamera> {
+export async function addTestCamera(
+  test: TestCordon,
+  ref: string,
+  adapter: string,
+  force: Force,
+  position: Position = { lat: 51.42, lon: 0.28 },
+): Promise<TestCamera> {
   const scope = systemScope('command line');
   const fresh = {
     ref,
     name: `${force.code} ${ref}`,
     forceId: force.id,
     adapter,
-    position: { lat: 51.42, lon: 0.28 },
+    position,
     bearingDegrees: 90,
     zone: 'Europe/London',
   };
@@ -131,7 +139,7 @@ export async function importTestList(
   const file = { name, ownerForceId: force.id, text };
   const scope = systemScope('command line');
   const imported = orThrow(
-    await importList(test.database.db, systemClock, scope, test.cordon.ports.config.lists, file, null),
+    await importText({ ...test.cordon.ports, scope, settings: test.cordon.ports.config.lists }, file),
   );
   if (imported.preview.refusedTotal > 0) throw new Error(JSON.stringify(imported.preview.refused));
   const { entriesLive } = imported.list;

@@ -1,4 +1,5 @@
 /** Listeners of the live channel for tests: one inside this process, and one over HTTP as a browser has it. */
+import { get } from 'node:http';
 import type { Listener } from '../../src/api/live/hub.ts';
 import type { Hit } from '../../src/words/hit.ts';
 
@@ -74,6 +75,26 @@ export async function openStream(address: string, cookie: string, lastEventId?: 
     },
     close: () => leaving.abort(),
   };
+}
+
+/** A console whose connection stays open and is not read until `readToEnd`. */
+export function openPaused(address: string, cookie: string): Promise<{ readToEnd(): Promise<string> }> {
+  return new Promise((resolve, reject) => {
+    const request = get(`${address}/v1/live`, { headers: { cookie }, agent: false }, (response) => {
+      response.pause();
+      resolve({
+        async readToEnd() {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', () => undefined);
+          response.resume();
+          await new Promise((done) => response.once('close', done));
+          return Buffer.concat(chunks).toString();
+        },
+      });
+    });
+    request.on('error', reject);
+  });
 }
 
 async function read(body: ReadableStream<Uint8Array>, heard: (text: string) => void): Promise<void> {

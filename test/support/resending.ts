@@ -25,7 +25,10 @@ export type Resending = {
 /** A server that acknowledges nothing for this long has hung, milliseconds. */
 const silenceMsMax = 30_000;
 
-/** @param listed marks that one in five reads has; the others' are listed nowhere */
+/**
+ * @param seed of what is sent; every id begins with it
+ * @param listed marks that one in five reads has, as cameras read them; the others' are listed nowhere
+ */
 export function startResending(
   seed: string,
   camera: TestCamera,
@@ -58,7 +61,8 @@ export function startResending(
 
   const runs = Array.from({ length: senders }, async (_, sender) => {
     const random = createRandom(`${seed} sender ${sender}`);
-    for (let number = 0; !finishing; number++) await sendUntilTaken(makeReads(random, `${sender}-${number}`, listed));
+    const idOf = (number: number): string => `${seed}-${sender}-${number}`;
+    for (let number = 0; !finishing; number++) await sendUntilTaken(makeReads(random, idOf(number), listed));
   });
 
   return {

@@ -1,15 +1,20 @@
 /** The path's rooms on a real database, without a server: for stories that hold a transaction open between steps. */
 
+import { configSchema } from '../../src/config/config.ts';
+import type { Database } from '../../src/database/database.ts';
 import { insertForce } from '../../src/forces/forces-store.ts';
 import { registerCamera } from '../../src/forces/registration.ts';
 import { systemScope } from '../../src/governance/scope.ts';
-import { raiseHits } from '../../src/hits/hits-store.ts';
-import { importList } from '../../src/hotlists/import-list.ts';
+import { createHistories } from '../../src/hits/history.ts';
+import { type RaisePorts, raiseHits } from '../../src/hits/raise.ts';
+import { importText } from '../../src/hotlists/import-text.ts';
 import { systemClock } from '../../src/main.ts';
-import { createEntryIndex } from '../../src/matches/entry-index.ts';
-import { createEntryLoader } from '../../src/matches/load-entries.ts';
+import { createEntryIndex, type EntryIndex } from '../../src/matches/entry-index.ts';
+import { createEntryLoader, type EntryLoader } from '../../src/matches/load-entries.ts';
+import { createLookUp, type LookUp } from '../../src/matches/look-up.ts';
 import { createMatcher, type Matcher } from '../../src/matches/matcher.ts';
 import type { IncomingRead } from '../../src/reads/acceptor.ts';
+import { forceId } from '../../src/words/id.ts';
 import type { Found } from '../../src/words/match.ts';
 import type { PictureBytes } from '../../src/words/picture.ts';
 import { type Cluster, makeDatabase, type TestDatabase, takeCluster } from './cluster.ts';
@@ -40,9 +45,7 @@ export async function openRooms(listed: readonly string[]): Promise<TestRooms> {
     zone: 'Europe/London',
   };
   orThrow(await registerCamera(db, systemClock, scope, force, fresh, 'http://127.0.0.1'));
-  const text = listed.map((plate) => `${plate},FORD,FOCUS,SILVER,STOP,,Linked to county lines`).join('\n');
-  const file = { name: 'Kent VOI', ownerForceId: force.id, text };
-  orThrow(await importList(db, systemClock, scope, { defaultExpiryDays: 28 }, file, null));
+  await importRows({ database, forceRow: forceId.row(force.id) }, 'Linked to county lines', listed);
   const [row] = await database.owner<{ camera: number; credential: number; force: number }>(
     'select id as camera, credential_id as credential, force_id as force from cameras',
   );
@@ -59,29 +62,66 @@ export async function openRooms(listed: readonly string[]): Promise<TestRooms> {
   };
 }
 
-export type TestMatcher = Matcher & { readonly troubles: readonly unknown[]; readonly entriesLoaded: number };
+/** A whole new revision of a list of the rooms' force, with this ground in every row. */
+export async function importRows(
+  { database, forceRow }: Pick<TestRooms, 'database' | 'forceRow'>,
+  ground: string,
+  plates: readonly string[],
+  name = 'Kent VOI',
+): Promise<void> {
+  const text = plates.map((plate) => `${plate},FORD,FOCUS,SILVER,STOP,,${ground}`).join('\n');
+  const ports = { db: database.db, clock: systemClock, scope: systemScope('command line') };
+  const file = { name, ownerForceId: forceId.of(forceRow), text };
+  orThrow(await importText({ ...ports, settings: { defaultExpiryDays: 28 } }, file));
+}
 
-/** A matcher with the lists loaded, ready. @param raise in place of storing the hits */
-export async function openMatcher(rooms: TestRooms, raise?: (found: Found) => Promise<void>): Promise<TestMatcher> {
-  const { db } = rooms.database;
+export type TestMatcher = Matcher & {
+  readonly index: EntryIndex;
+  readonly loader: EntryLoader;
+  readonly lookUp: LookUp;
+  readonly troubles: readonly unknown[];
+  readonly entriesLoaded: number;
+};
+
+export type MatcherOptions = {
+  /** In place of storing the hits. */
+  readonly raise?: (found: Found) => Promise<void>;
+  readonly node?: string;
+  /** Without loading the lists: it is not ready until the test does so. */
+  readonly unloaded?: boolean;
+};
+
+/** A matcher with the lists loaded, ready. */
+export async function openMatcher(rooms: TestRooms, options: MatcherOptions = {}): Promise<TestMatcher> {
+  const { db, opened } = rooms.database;
   const scope = systemScope('matcher');
-  const index = createEntryIndex();
-  await createEntryLoader(db, scope, index).refresh();
+  const index = createEntryIndex(systemClock.nowMs());
+  const { histories, limits } = raisePorts(db);
+  await histories.load();
+  const lookUp = createLookUp(index, { histories, oddsMin: limits.keepLikelihoodMin });
+  const raise = options.raise ?? ((found: Found) => raiseMatches(rooms, found));
   const troubles: unknown[] = [];
-  const matcher = createMatcher({
-    db,
-    clock: systemClock,
-    scope,
-    index,
-    raise: raise ?? ((found) => raiseMatches(rooms, found)),
-    onTrouble: (error) => troubles.push(error),
-  });
-  matcher.setReady();
-  return { ...matcher, troubles, entriesLoaded: index.size };
+  const common = { db, clock: systemClock, scope, lookUp, raise };
+  const node = options.node ?? 'test-node';
+  const loader = createEntryLoader({ ...common, address: opened.address, index, histories, node });
+  const matcher = createMatcher({ ...common, onTrouble: (error) => troubles.push(error) });
+  if (options.unloaded !== true) {
+    await loader.refresh();
+    matcher.setReady();
+  }
+  return { ...matcher, index, loader, lookUp, troubles, entriesLoaded: index.size };
 }
 
 export async function raiseMatches(rooms: TestRooms, found: Found): Promise<void> {
-  await rooms.database.db.as(systemScope('matcher'), (sql) => raiseHits(sql, found, systemClock.now()));
+  await rooms.database.db.as(systemScope('matcher'), (sql) =>
+    raiseHits(sql, raisePorts(rooms.database.db), found, systemClock.now()),
+  );
+}
+
+/** Nothing judged yet, and nobody told. */
+export function raisePorts(db: Database): RaisePorts {
+  const histories = createHistories(db, systemClock, systemScope('matcher'));
+  return { histories, limits: configSchema.parse({}).hits, alsoTell: () => Promise.resolve() };
 }
 
 /** A read of the rooms' camera, captured now. */

@@ -19,6 +19,7 @@ export const order = [
     'decode-again.ts',
     'collectors',
     'api',
+    'matching.ts',
     'housekeeping.ts',
     'main.ts',
     'cli',

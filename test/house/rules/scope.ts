@@ -5,7 +5,7 @@ import { isNode, isTest, nameOf, type SourceFile, walk } from '../tree.ts';
 const maker = 'src/governance/scope.ts';
 
 function mayBeTheSystem(path: string): boolean {
-  return /^src\/(governance|api\/http|cli)\/|^src\/(main|housekeeping)\.ts$/.test(path);
+  return /^src\/(governance|api\/http|cli)\/|^src\/(main|matching|housekeeping)\.ts$/.test(path);
 }
 
 export function findScopeBreaches(source: SourceFile): Finding[] {
