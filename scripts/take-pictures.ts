@@ -26,9 +26,11 @@ async function signIn(username: string, size: Size, colorScheme: 'dark' | 'light
   return page;
 }
 
-/** Opens the newest urgent hit. */
-async function openHit(page: Page): Promise<void> {
-  await page.locator('.queue-row').first().click();
+/** Opens the newest urgent hit, or the first whose row has these words, where there is one. */
+async function openHit(page: Page, words = ''): Promise<void> {
+  const rows = page.locator('.queue-row');
+  const wanted = rows.filter({ hasText: words });
+  await ((await wanted.count()) > 0 ? wanted : rows).first().click();
   const confirm = page.getByRole('button', { name: /^Confirm/ });
   await confirm.waitFor();
 }
@@ -46,11 +48,11 @@ await openHit(analyst);
 await take(analyst, 'live-dark');
 const light = await signIn('analyst', desk, 'light');
 await light.waitForTimeout(8000);
-await openHit(light);
+await openHit(light, 'Contradicted');
 await take(light, 'live-light');
 const small = await signIn('analyst', phone, 'dark');
 await take(small, 'phone-queue');
-await openHit(small);
+await openHit(small, 'look-alike');
 await take(small, 'phone-card');
 await analyst.goto(`${address}/cameras`);
 await take(analyst, 'cameras');
@@ -59,6 +61,7 @@ await supervisor.goto(`${address}/lists/import`);
 await supervisor.getByLabel(/name/i).first().fill('Kent VOI');
 const file = fileURLToPath(new URL('../samples/lists/with-mistakes.csv', import.meta.url));
 await supervisor.locator('input[type=file]').setInputFiles(file);
-await supervisor.getByRole('button', { name: /preview/i }).click();
+await supervisor.getByRole('button', { name: 'Read the file' }).click();
+await supervisor.getByRole('heading', { name: /refused rows$/ }).waitFor();
 await take(supervisor, 'lists-preview');
 await browser.close();

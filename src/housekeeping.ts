@@ -1,4 +1,6 @@
 /** What is done on a timer: following the cursor, writing health, keeping quarantine and the live channel in bounds. */
+import { escalateDue } from './alerts/escalate-store.ts';
+import type { Sender } from './alerts/sender.ts';
 import type { Hub } from './api/live/hub.ts';
 import type { Config } from './config/config.ts';
 import type { Database } from './database/database.ts';
@@ -12,7 +14,9 @@ import {
 import type { HealthGathering } from './forces/health.ts';
 import { type Rhythm, silentAfterMs, zoneOffsetMs } from './forces/rhythm.ts';
 import { systemScope } from './governance/scope.ts';
+import type { Histories } from './hits/history.ts';
 import { deleteChangesBefore } from './hits/hits-store.ts';
+import { sweepImports } from './hotlists/sweep-imports.ts';
 import type { EntryLoader } from './matches/load-entries.ts';
 import type { Matcher } from './matches/matcher.ts';
 import { deleteRefusedBefore, type RefusedFilter } from './reads/quarantine-store.ts';
@@ -29,8 +33,14 @@ const listsEveryMs = 5_000;
 const assessEveryMs = 20_000;
 /** A rhythm is a month's; an hour changes it little. */
 const rhythmsEveryMs = 3_600_000;
+/** Judgements come a few a minute, and one changes little. */
+const historiesEveryMs = 60_000;
 const boundsEveryMs = 60_000;
+const goneMatchersEveryMs = 600_000;
 const joinEveryMs = 30_000;
+/** What became due by the clock: a next try, a claim of a node that died. What is new is sent at once. */
+const sendEveryMs = 1_000;
+const escalateEveryMs = 2_000;
 /** A picture whose read did not come within this has lost it, or waits for a person, milliseconds. */
 const joinForMs = 3_600_000;
 /** A console away for longer than this loads its queue anew, milliseconds. */
@@ -44,6 +54,8 @@ export type HousekeepingPorts = {
   readonly matcher: Matcher;
   readonly hub: Hub;
   readonly loader: EntryLoader;
+  readonly histories: Histories;
+  readonly sender: Sender;
   readonly health: HealthGathering;
   readonly again: (scope: Scope, filter: RefusedFilter) => Promise<DecodedAgain>;
   readonly log: Log;
@@ -79,6 +91,10 @@ export function startHousekeeping(ports: HousekeepingPorts): { stop(): Promise<v
       more = next !== null;
     }
   };
+  const escalate = async (): Promise<void> => {
+    const after = ports.config.alerts.escalateAfterSeconds;
+    await ports.db.as(scope, (sql) => escalateDue(sql, after, ports.clock.now()));
+  };
   const refreshLists = async (): Promise<void> => {
     await ports.loader.refresh();
     // The loading at the start may have failed; matching begins with the first that does not.
@@ -95,9 +111,14 @@ export function startHousekeeping(ports: HousekeepingPorts): { stop(): Promise<v
     repeat(() => rhythms.load(ports.db, scope), rhythmsEveryMs, 'rhythms', ports.log),
     // A NOTIFY can be missed while the listening connection is away.
     repeat(refreshLists, listsEveryMs, 'lists', ports.log),
+    repeat(() => ports.loader.tidy(), goneMatchersEveryMs, 'lists', ports.log),
+    repeat(() => ports.histories.load(), historiesEveryMs, 'histories', ports.log),
     repeat(() => ports.hub.tail(), followEveryMs * 2, 'live', ports.log),
     repeat(keepBounds, boundsEveryMs, 'bounds', ports.log),
+    repeat(() => sweepImports(ports.db, ports.clock, scope), boundsEveryMs, 'imports', ports.log),
     repeat(joinPictures, joinEveryMs, 'pictures', ports.log),
+    repeat(() => ports.sender.wake(), sendEveryMs, 'alerts', ports.log),
+    repeat(escalate, escalateEveryMs, 'escalations', ports.log),
   ];
   return {
     async stop() {

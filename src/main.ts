@@ -2,6 +2,9 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type AlertKeys, openAlertKeys } from './alerts/keys-store.ts';
+import { post } from './alerts/outgoing-store.ts';
+import { createSender, type Sender } from './alerts/sender.ts';
 import { messageBytesMax } from './api/contract/request.ts';
 import { createListAnswers } from './api/http/list-answers.ts';
 import { type Listening, listen } from './api/http/server.ts';
@@ -19,11 +22,9 @@ import { decodeAgain } from './decode-again.ts';
 import { type Directory, openDirectory } from './forces/directory.ts';
 import { createHealthGathering, type HealthGathering } from './forces/health.ts';
 import { systemScope } from './governance/scope.ts';
-import { noteReadChanged, raiseHits } from './hits/hits-store.ts';
+import { noteReadChanged } from './hits/hits-store.ts';
 import { startHousekeeping } from './housekeeping.ts';
-import { createEntryIndex, type EntryIndex } from './matches/entry-index.ts';
-import { createEntryLoader, type EntryLoader } from './matches/load-entries.ts';
-import { createMatcher, type Matcher } from './matches/matcher.ts';
+import { createMatching, type Matching } from './matching.ts';
 import { keepPictures, type PathPorts, receive } from './path.ts';
 import { openSegments, type Segments } from './pictures/segments-store.ts';
 import { type Acceptor, createAcceptor } from './reads/acceptor.ts';
@@ -49,6 +50,8 @@ export type StartOptions = {
   readonly withoutConsole?: boolean;
   /** A database that is running already and stays so. */
   readonly database?: OpenedDatabase;
+  /** In place of the system's, for tests that step it. */
+  readonly clock?: Clock;
 };
 
 /** Lanes of storing: while one waits for the disk or for this process, the others fill. */
@@ -85,7 +88,7 @@ async function startParts(
 ): Promise<Cordon> {
   const { config, log } = options;
   const { db } = opened;
-  const clock = systemClock;
+  const { clock = systemClock } = options;
   const trouble: Trouble = (event) => (error) => log.warn(event, { why: String(error) });
   const onMistake = (error: unknown): void => log.error('mistake', { why: stackOf(error) });
 
@@ -95,8 +98,9 @@ async function startParts(
   const segments = Array.from({ length: lanes }, () => openSegments(db, clock, systemScope('path'), folder));
   const laterSegments = openSegments(db, clock, systemScope('path'), folder);
   const hub = await createHub({ db, clock, scope: systemScope('live'), onTrouble: trouble('live') });
-  const matching = createMatching(db, hub, trouble);
-  const { matcher, loader, index } = matching;
+  const matching = createMatching({ db, address: opened.address, clock, config, hub, trouble });
+  const { matcher, loader, histories } = matching;
+  const { keys, sender } = openAlerting(config, db, clock, trouble);
   const acceptor = createAcceptor({
     db,
     clock,
@@ -108,19 +112,19 @@ async function startParts(
     },
   });
   const hearing = await db.listen(['cordon_live', 'cordon_cameras', 'cordon_lists'], (channel) => {
-    if (channel === 'cordon_live') void hub.tail();
+    if (channel === 'cordon_live') void Promise.all([hub.tail(), sender.wake()]);
     if (channel === 'cordon_cameras') directory.reload().catch(trouble('directory'));
     if (channel === 'cordon_lists') loader.refresh().catch(trouble('lists'));
   });
   const { path, noteSender, collecting } = createPath({
-    ...{ config, db, acceptor, health, hub, directory, prepared, log, trouble, onMistake },
+    ...{ config, db, clock, acceptor, health, hub, directory, prepared, log, trouble, onMistake },
     segments: laterSegments,
   });
   const again = (scope: Scope, filter: RefusedFilter) =>
     decodeAgain({ db, path, directory, adapterNamed }, scope, filter);
-  const keeping = startHousekeeping({ db, clock, config, matcher, hub, loader, health, again, log });
+  const keeping = startHousekeeping({ db, clock, config, matcher, hub, loader, histories, sender, health, again, log });
   const running: Running = {
-    ...{ door: null, collecting, hub, acceptor, matcher, loading: matching.loading, keeping, hearing, opened, log },
+    ...{ door: null, collecting, hub, sender, acceptor, matching, keeping, hearing, opened, log },
     segments: [...segments, laterSegments],
   };
   const ports: Ports = {
@@ -130,8 +134,9 @@ async function startParts(
     pictures: segments[0] ?? openSegments(db, clock, systemScope('path'), folder),
     adapters,
     address: () => running.door?.address ?? '',
-    health: () => healthFigures(matcher, index.size, acceptor.waitingMessages()),
+    health: () => healthFigures(matching, acceptor.waitingMessages()),
     decodeAgain: again,
+    alerts: { keys, wake: () => void sender.wake() },
   };
   const answerFor = createListAnswers({ db, clock, scope: systemScope('device lists') });
   const door = { clock, directory, path, adapters, limits: config.messages, noteSender, answerFor, onMistake };
@@ -146,39 +151,23 @@ async function startParts(
   return { address: ports.address(), ports, stop: () => stopAll(running) };
 }
 
-type Matching = {
-  readonly index: EntryIndex;
-  readonly loader: EntryLoader;
-  readonly matcher: Matcher;
-  readonly loading: Promise<void>;
-};
+type Alerting = { readonly keys: AlertKeys; readonly sender: Sender };
 
-function createMatching(db: Database, hub: Hub, trouble: Trouble): Matching {
-  const index = createEntryIndex();
-  const loader = createEntryLoader(db, systemScope('matcher'), index);
-  const matcher = createMatcher({
-    db,
-    clock: systemClock,
-    scope: systemScope('matcher'),
-    index,
-    raise: async (found) => {
-      const changed = await db.as(systemScope('matcher'), (sql) => raiseHits(sql, found, systemClock.now()));
-      if (changed.length > 0) void hub.tail();
-    },
-    onTrouble: trouble('matcher'),
+/** What sends alerts that wait, whoever made them. */
+function openAlerting(config: Config, db: Database, clock: Clock, trouble: Trouble): Alerting {
+  const keys = openAlertKeys(config.dataFolder);
+  const sender = createSender({
+    ...{ db, keys, post, clock, scope: systemScope('alerts'), random: Math.random },
+    limits: config.alerts,
+    onTrouble: trouble('alerts'),
   });
-  // Lists of a nation take a while to load: reads are accepted meanwhile, and matched from the cursor. Where this
-  // fails, housekeeping tries again.
-  const loading = loader
-    .refresh()
-    .then(() => matcher.setReady())
-    .catch(trouble('lists'));
-  return { index, loader, matcher, loading };
+  return { keys, sender };
 }
 
 type PathParts = {
   readonly config: Config;
   readonly db: Database;
+  readonly clock: Clock;
   readonly acceptor: Acceptor;
   readonly health: HealthGathering;
   readonly hub: Hub;
@@ -195,23 +184,23 @@ type Incoming = { readonly path: PathPorts; readonly noteSender: NoteSender; rea
 
 /** The path, and what brings messages to it besides the door. */
 function createPath(parts: PathParts): Incoming {
-  const { config, db, acceptor, health, hub, segments, directory, log, onMistake } = parts;
+  const { config, db, clock, acceptor, health, hub, segments, directory, log, onMistake } = parts;
   const scope = systemScope('path');
-  const noteSender = createSenderNotes(db, systemClock, scope, parts.trouble('senders'));
+  const noteSender = createSenderNotes(db, clock, scope, parts.trouble('senders'));
   const collecting = createCollecting(parts.prepared, {
-    ...{ clock: systemClock, log, random: Math.random, noteSender, onMistake, messageBytesMax, delays: usualDelays },
+    ...{ clock, log, random: Math.random, noteSender, onMistake, messageBytesMax, delays: usualDelays },
     credentialNamed: directory.named,
     receive: (adapter, credential, message) => receive(path, adapter, credential, message),
     keepPictures: (adapter, credential, pictures) => keepPictures(path, adapter, credential, pictures),
   });
   const path: PathPorts = {
     acceptor,
-    laterPictures: createLaterPictures(db, systemClock, scope, segments),
+    laterPictures: createLaterPictures(db, clock, scope, segments),
     lateAfterSeconds: config.reads.lateAfterSeconds,
     quarantine: createQuarantine(db, scope, config.quarantine.bytesMaxPerCredential),
     noteHealth: health.note,
     onPicture: async (firstRow) => {
-      const changed = await db.as(scope, (sql) => noteReadChanged(sql, firstRow, systemClock.now()));
+      const changed = await db.as(scope, (sql) => noteReadChanged(sql, firstRow, clock.now()));
       if (changed.length > 0) void hub.tail();
     },
     onPictureRefs: collecting.wantPictures,
@@ -224,9 +213,9 @@ type Running = {
   door: Listening | null;
   readonly collecting: Collecting;
   readonly hub: Hub;
+  readonly sender: Sender;
   readonly acceptor: { close(): Promise<void> };
-  readonly matcher: Matcher;
-  readonly loading: Promise<void>;
+  readonly matching: Matching;
   readonly keeping: { stop(): Promise<void> };
   readonly hearing: () => Promise<void>;
   readonly segments: readonly { close(): Promise<void> }[];
@@ -238,19 +227,24 @@ async function stopAll(running: Running): Promise<void> {
   await running.hub.close();
   await Promise.all([running.door?.close(), running.collecting.stop()]);
   await running.acceptor.close();
-  await running.loading;
-  await running.matcher.settle();
+  await running.matching.loader.stop();
+  await running.matching.loading;
+  await running.matching.matcher.settle();
   await running.keeping.stop();
   await running.hearing();
+  await running.sender.close();
   for (const segments of running.segments) await segments.close();
   await running.opened.close();
   running.log.info('stopped');
 }
 
-async function healthFigures(matcher: Matcher, entriesLoaded: number, waitingMessages: number) {
+async function healthFigures({ matcher, index, loader }: Matching, waitingMessages: number) {
   const behind = await matcher.behind().catch(() => null);
   const database = behind !== null;
-  return { ok: database, version, database, entriesLoaded, matcherBehindBatches: behind, waitingMessages };
+  return {
+    ...{ ok: database, version, database, entriesLoaded: index.size, matcherBehindBatches: behind, waitingMessages },
+    listsLoading: loader.progress(),
+  };
 }
 
 function consoleFolder(): string {

@@ -13,9 +13,10 @@ import { createEntryLoader, type EntryLoader } from '../../src/matches/load-entr
 import { createLookUp, type LookUp } from '../../src/matches/look-up.ts';
 import type { MatchHistories } from '../../src/matches/open-lists.ts';
 import { lookAlikesOf } from '../../src/plates/look-alikes.ts';
-import { toUtcTime } from '../../src/words/clock.ts';
+import { toMs, toUtcTime, type UtcTime } from '../../src/words/clock.ts';
 import type { AcceptedRead } from '../../src/words/read.ts';
 import { unlistedMark } from './nation-marks.ts';
+import { threadMs } from './thread-time.ts';
 
 export type MatchFigures = {
   readonly entries: number;
@@ -57,7 +58,7 @@ const oddsMin = 0.02 / 0.98;
 const random = createRandom('bench/match');
 const chance = (): number => random.next();
 
-function readOf(row: number, listed: readonly string[]): AcceptedRead {
+function readOf(row: number, listed: readonly string[], at: UtcTime): AcceptedRead {
   const isListed = row % listedEvery === 0;
   let plate = isListed ? (listed[Math.floor(chance() * listed.length)] ?? '') : unlistedMark(chance);
   const characterConfidences = Array.from(plate, () => 0.94 + chance() * 0.06);
@@ -69,10 +70,9 @@ function readOf(row: number, listed: readonly string[]): AcceptedRead {
   }
   // Put together anew, as it is when it comes out of a message, and not of the pieces that it was made of.
   plate = Buffer.from(plate, 'latin1').toString('latin1');
-  const at = clock.now();
   return {
     ...{ row, revises: null, cameraRow: row % 500, forceRow: (row % 3) + 1, plate, country: 'GB', confidence: 0.95 },
-    ...{ characterConfidences, capturedAt: at, capturedMs: clock.nowMs(), receivedAt: at, late: false },
+    ...{ characterConfidences, capturedAt: at, capturedMs: toMs(at), receivedAt: at, late: false },
   };
 }
 
@@ -97,13 +97,14 @@ async function match(matcher: Matcher, listed: readonly string[]): Promise<Match
   let ms = 0;
   const kinds = { exact: 0, other: 0 };
   for (let row = 0; row < readsBefore + readsMeasured; row += batchReads) {
-    const reads = Array.from({ length: batchReads }, (_, at) => readOf(row + at, listed));
+    const now = clock.now();
+    const reads = Array.from({ length: batchReads }, (_, at) => readOf(row + at, listed, now));
     const isMeasured = row >= readsBefore;
-    const from = performance.now();
+    const from = threadMs();
     matcher.lookUp(reads, clock.nowMs(), ({ kind }) => {
       if (isMeasured) kinds[kind === 'exact' ? 'exact' : 'other']++;
     });
-    if (isMeasured) ms += performance.now() - from;
+    if (isMeasured) ms += threadMs() - from;
     // A node that matches does other things in between, and so does its garbage collector.
     await setTimeout(0);
   }
@@ -142,14 +143,15 @@ async function matchMeanwhile(matcher: Matcher, mark: string, committed: Promise
   await loading;
   delay.disable();
   let found = 0;
-  matcher.lookUp([{ ...readOf(1, [mark]), plate: mark }], clock.nowMs(), () => found++);
+  matcher.lookUp([{ ...readOf(1, [mark], clock.now()), plate: mark }], clock.nowMs(), () => found++);
   if (found === 0) throw new Error('the delta is said to be live, and is not');
   const deltaSeconds = (performance.now() - committedMs) / 1000;
   return { deltaSeconds, pauseMsMax: delay.max / 1e6, readsPerSecond: (row * stepReads) / seconds };
 }
 
 function stepOf(step: number): AcceptedRead[] {
-  return Array.from({ length: stepReads }, (_, at) => readOf(step * stepReads + at + 1, ['']));
+  const now = clock.now();
+  return Array.from({ length: stepReads }, (_, at) => readOf(step * stepReads + at + 1, [''], now));
 }
 
 /** Of this process, all of its threads, as the kernel counts it, bytes. */

@@ -1,5 +1,6 @@
 /** What handlers work with, and what a handler is. */
 import type { z } from 'zod';
+import type { AlertKeys } from '../alerts/keys-store.ts';
 import type { Config } from '../config/config.ts';
 import type { Database } from '../database/database.ts';
 import type { SignedIn } from '../governance/sign-in.ts';
@@ -24,6 +25,8 @@ export type Ports = {
   address(): string;
   health(): Promise<HealthFigures>;
   decodeAgain(scope: Scope, filter: RefusedFilter): Promise<DecodedAgain>;
+  /** Its keys, and what says that something waits to be sent. */
+  readonly alerts: { readonly keys: AlertKeys; wake(): void };
 };
 
 /** A picture's bytes, as a handler gives them. */
@@ -33,6 +36,9 @@ export type Output<Name extends RequestName> = Requests[Name]['output'] extends 
   ? z.output<Requests[Name]['output']>
   : Bytes;
 
+/** The file that a request sends; nothing for one whose body is JSON. */
+export type RequestBody = AsyncIterable<Uint8Array>;
+
 /** The session a request came with, and the one that it leaves with. */
 export type SessionHolder = { held: SignedIn | null; set(next: SignedIn | null): void };
 
@@ -41,6 +47,7 @@ export type Handler<Name extends RequestName> = (
   scope: Scope,
   ports: Ports,
   session: SessionHolder,
+  body: RequestBody,
 ) => Promise<Output<Name> | Refusal>;
 
 /** The requests that the door answers itself: bytes in from a camera, and a stream out. */

@@ -2,6 +2,9 @@
 import { Command, Option } from 'commander';
 import type { BenchReport } from '../../bench/support/report.ts';
 import { fuzzCommand } from './bench-fuzz.ts';
+import { likelihoodCommand } from './bench-likelihood.ts';
+import { matchCommand } from './bench-match.ts';
+import { queueCommand } from './bench-queue.ts';
 
 type Bench = (say: (line: string) => void) => Promise<BenchReport>;
 
@@ -10,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   ingest: async () => (await import('../../bench/ingest.ts')).benchIngest,
   decode: async () => (await import('../../bench/decode.ts')).benchDecode,
   start: async () => (await import('../../bench/start.ts')).benchStart,
+  alert: async () => (await import('../../bench/alert.ts')).benchAlert,
 };
 
 export function benchCommand(): Command {
@@ -20,6 +24,7 @@ export function benchCommand(): Command {
     ingest: 'reads a second against a million entries, beside a bare COPY; camera messages a second with pictures',
     decode: 'microseconds to decode a message, by adapter: plain, and with pictures of full size',
     start: 'seconds to start, with a new data folder and with one that is there',
+    alert: 'milliseconds from capture to console at 5,000 reads a second against a million entries',
   };
   for (const [name, load] of Object.entries(benches)) {
     bench.addCommand(
@@ -35,5 +40,8 @@ export function benchCommand(): Command {
     );
   }
   bench.addCommand(fuzzCommand());
+  bench.addCommand(likelihoodCommand());
+  bench.addCommand(matchCommand());
+  bench.addCommand(queueCommand());
   return bench;
 }

@@ -16,7 +16,7 @@ import { systemScope } from '../governance/scope.ts';
 import { insertAgreement } from '../governance/sharing-store.ts';
 import { addPerson } from '../governance/sign-in.ts';
 import { listHotlists } from '../hotlists/hotlists-store.ts';
-import { importList } from '../hotlists/import-list.ts';
+import { importText } from '../hotlists/import-text.ts';
 import type { Camera } from '../words/camera.ts';
 import { type Clock, toUtcTime } from '../words/clock.ts';
 import { isRefusal } from '../words/fault.ts';
@@ -63,7 +63,7 @@ export async function loadDemoEstate(
     if (lists.some((there) => there.name === list.name)) continue;
     const text = readFileSync(join(fileURLToPath(new URL('../../samples/lists/', import.meta.url)), list.file), 'utf8');
     const file = { name: list.name, ownerForceId: forceOf(forces, list.force).id, text };
-    const imported = await importList(db, clock, scope, ports, file, null);
+    const imported = await importText({ db, clock, scope, settings: ports }, file);
     if (isRefusal(imported)) throw new Error(`${list.name}: ${imported.message}`);
     say(`${list.name}: revision ${imported.list.revision}, ${imported.list.entriesLive} entries`);
   }

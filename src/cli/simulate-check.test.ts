@@ -53,7 +53,7 @@ test('two unread vehicles are two, and a mark that comes again later is another'
 
 test('an acknowledged read of a listed mark without its hit is found', () => {
   const listed = new Set(['GK38BXD']);
-  const hit = { camera: 'KE-1', plate: 'GK38BXD', capturedMs: startMs };
+  const hit = { camera: 'KE-1', plate: 'GK38BXD', capturedMs: startMs, accountedFor: true };
   const others = [account('LM31XKD', 0), account(null, 0), account('GK38BXD', 0, { fate: 'outage' })];
   assert.deepEqual(withoutHit([one, ...others], listed, [hit]), []);
   assert.deepEqual(withoutHit([one, ...others], listed, []), [one]);

@@ -29,12 +29,13 @@ function loadLines(findings: Findings): string[] {
 }
 
 function checkLines(findings: Findings): string[] {
-  const { stored, unasked, missing, doubled, strange, refused, hits, withoutHit } = findings;
+  const { stored, unasked, missing, doubled, strange, refused, hits, withoutHit, untold } = findings;
   const isOnce = missing + doubled + strange + refused === 0;
   const beside = unasked > 0 ? `, ${count(unasked)} of them without an answer` : '';
   return [
     `${verdict(isOnce)} every acknowledged read is stored once: ${count(stored)} stored${beside}; ` +
       `${missing} missing, ${doubled} doubled, ${strange} never sent, ${refused} refused`,
+    `${verdict(untold === 0)} of every hit somebody was told, or the reason why not is kept: ${untold} without`,
     `${verdict(withoutHit === 0)} every read of a listed mark raised a hit: ${count(hits)} hits, ${withoutHit} missing`,
   ];
 }

@@ -78,6 +78,8 @@ export type Findings = {
   readonly doubled: number;
   readonly strange: number;
   readonly withoutHit: number;
+  /** Hits of which nobody was told, and no reason is kept. */
+  readonly untold: number;
   readonly hits: number;
   /** The first of those that failed, in words. */
   readonly failures: readonly string[];
@@ -115,8 +117,10 @@ export async function checkRun(db: Database, options: SimulateOptions, driven: D
     strange: options.shared ? 0 : sum((one) => one.strange.length),
     refused: accounts.filter(({ fate }) => fate === 'refused').length,
     withoutHit: hitless.length,
+    untold: hits.filter(({ accountedFor }) => !accountedFor).length,
   };
-  const isWhole = counted.missing + counted.doubled + counted.strange + counted.refused + counted.withoutHit === 0;
+  const { missing, doubled, strange, refused } = counted;
+  const isWhole = missing + doubled + strange + refused + counted.withoutHit + counted.untold === 0;
   return {
     seed,
     start: new Date(startMs).toISOString(),

@@ -22,13 +22,22 @@ export async function findVehicles(sql: Sql, ref: string, fromMs: number, untilM
   return rows.map(({ plate, first, last }) => ({ plate, firstMs: toMs(first), lastMs: toMs(last) }));
 }
 
-export type StoredHit = { readonly camera: string; readonly plate: string; readonly capturedMs: number };
+export type StoredHit = {
+  readonly camera: string;
+  readonly plate: string;
+  readonly capturedMs: number;
+  /** Somebody was told, or the reason why nobody was is kept. */
+  readonly accountedFor: boolean;
+};
 
 export async function findHits(sql: Sql, fromMs: number, untilMs: number): Promise<StoredHit[]> {
-  const rows = await sql.query<{ camera: string; plate: string; captured_at: UtcTime }>(
-    `select c.ref as camera, h.plate, h.captured_at from hits h join cameras c on c.id = h.camera_id
+  const rows = await sql.query<{ camera: string; plate: string; captured_at: UtcTime; accounted: boolean }>(
+    `select c.ref as camera, h.plate, h.captured_at,
+       h.recorded_why is not null or exists (select from alerts a where a.hit_id = h.id) as accounted from hits h join cameras c on c.id = h.camera_id
       where h.captured_at between $1 and $2`,
     [toUtcTime(fromMs), toUtcTime(untilMs)],
   );
-  return rows.map(({ camera, plate, captured_at }) => ({ camera, plate, capturedMs: toMs(captured_at) }));
+  return rows.map(({ camera, plate, captured_at, accounted }) => {
+    return { camera, plate, capturedMs: toMs(captured_at), accountedFor: accounted };
+  });
 }

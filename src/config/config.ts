@@ -2,6 +2,7 @@
  * The one configuration: its schema, from which docs/reference/configuration.md is written. Unknown keys are refused.
  */
 import { z } from 'zod';
+import { alertsSection } from './alerting.ts';
 import { collectingSections } from './collecting.ts';
 import { secretFile } from './secret-file.ts';
 
@@ -77,10 +78,49 @@ export const configSchema = z.strictObject({
       }),
     })
     .prefault({}),
+  hits: z
+    .strictObject({
+      queueLikelihoodMin: z
+        .strictObject({
+          high: z.number().min(0).max(1).default(0.1),
+          medium: z.number().min(0).max(1).default(0.2),
+          low: z.number().min(0).max(1).default(0.3),
+        })
+        .prefault({})
+        .meta({ description: 'A hit less likely than this is only recorded, by priority of its entry, 0 to 1.' }),
+      queuePartialLikelihoodMin: z.number().min(0).max(1).default(0.02).meta({
+        description: 'The same for partial entries, whose owner asked for every vehicle that fits.',
+      }),
+      keepLikelihoodMin: z.number().min(0).max(1).default(0.02).meta({
+        description: 'A match that is not exact and less likely than this is not kept at all, 0 to 1.',
+      }),
+      coolDownMinutes: z.number().int().min(0).max(240).default(10).meta({
+        description: 'For so long the same mark at the same camera on the same entry is not put in the queue again.',
+      }),
+      followMinutes: z.number().int().min(0).max(1440).default(60).meta({
+        description: 'For so long after it is confirmed, a vehicle’s further reads are followed and not asked about.',
+      }),
+      quietMisreadHours: z.number().int().min(1).max(168).default(12).meta({
+        description: 'For so long a mark that was judged a misread of an entry’s is kept out of the queue, hours.',
+      }),
+      quietStaleDays: z.number().int().min(1).max(90).default(7).meta({
+        description: 'For so long an entry that was judged stale is kept out of the queue, days.',
+      }),
+    })
+    .prefault({}),
   lists: z
     .strictObject({
       defaultExpiryDays: z.number().int().min(1).max(366).default(28).meta({
         description: 'Expiry of an entry whose row gives none, days. Check against the current NASPLE part 3.',
+      }),
+      renewDaysMax: z.number().int().min(1).max(366).default(92).meta({
+        description: 'Longest that a person may set the expiry of an entry ahead, days. Check against NASPLE part 3.',
+      }),
+      reviewAfterDays: z.number().int().min(1).max(366).default(28).meta({
+        description: 'An entry that nobody added, changed or reviewed for this long is due for review, days.',
+      }),
+      pastReadsDays: z.number().int().min(1).max(90).default(7).meta({
+        description: 'How far back past reads are searched when an entry is added and nothing else is asked, days.',
       }),
     })
     .prefault({}),
@@ -101,6 +141,7 @@ export const configSchema = z.strictObject({
         .meta({ description: 'Longest that bytes are kept aside, days.' }),
     })
     .prefault({}),
+  alerts: alertsSection,
   ...collectingSections,
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') }).prefault({}),
 });

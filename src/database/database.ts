@@ -1,6 +1,6 @@
 /** The connection to PostgreSQL. Every question runs in a transaction with a scope, which row-level security reads. */
 import pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { UtcTime } from '../words/clock.ts';
 import { Fault } from '../words/fault.ts';
 import { forceId } from '../words/id.ts';
@@ -12,6 +12,7 @@ export type SqlValue =
   | boolean
   | null
   | Uint8Array
+  | readonly boolean[]
   | readonly (number | null)[]
   | readonly (string | null)[];
 
@@ -20,10 +21,12 @@ export type Sql = {
   query<Row>(text: string, values?: readonly SqlValue[], name?: string): Promise<Row[]>;
 };
 
-/** `Sql` that can also take rows in by COPY. */
+/** `Sql` that can also take rows in and give them out by COPY. */
 export type BulkSql = Sql & {
   /** @param text a COPY ... FROM STDIN. @param data all of its rows. @returns how many went in */
   copy(text: string, data: Uint8Array): Promise<number>;
+  /** @param text a COPY ... TO STDOUT. @param take gets its bytes, piece by piece, as fast as it returns */
+  copyOut(text: string, take: (piece: Buffer) => void): Promise<void>;
 };
 
 export type Database = {
@@ -152,6 +155,9 @@ function bulkSqlOf(client: pg.PoolClient): BulkSql {
         stream.on('finish', () => resolve(stream.rowCount));
         stream.end(data);
       }),
+    copyOut: async (text, take) => {
+      for await (const piece of client.query(copyTo(text))) take(piece as Buffer);
+    },
   };
 }
 

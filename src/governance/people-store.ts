@@ -132,7 +132,7 @@ export async function endSession(sql: Sql, token: string, now: UtcTime): Promise
   ]);
 }
 
-function hashToken(token: string): Uint8Array {
+export function hashToken(token: string): Uint8Array {
   return createHash('sha256').update(token).digest();
 }
 

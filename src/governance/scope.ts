@@ -15,7 +15,7 @@ export function personScope(person: Person, forces: readonly ForceId[], purpose:
  * @param part names what acts, for the audit: 'path', 'matcher', 'sign-in', 'command line'
  */
 export function systemScope(
-  part: 'path' | 'matcher' | 'sign-in' | 'audit' | 'housekeeping' | 'command line' | 'live' | 'device lists',
+  part: 'path' | 'matcher' | 'sign-in' | 'audit' | 'housekeeping' | 'command line' | 'live' | 'device lists' | 'alerts',
 ): Scope {
   return { person: null, forces: 'all', purpose: null, part } as unknown as Scope;
 }

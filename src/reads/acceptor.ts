@@ -262,8 +262,9 @@ function createRowSource(): RowSource {
 
 function toAccepted(one: IdentifiedRead): AcceptedRead {
   const { row, revises, cameraRow, forceRow, late, capturedMs, read } = one;
-  const { plate, capturedAt, receivedAt } = read;
-  return { row, revises, cameraRow, forceRow, plate, capturedAt, capturedMs, receivedAt, late };
+  const { plate, country, confidence, characterConfidences, capturedAt, receivedAt } = read;
+  const mark = { plate, country, confidence, characterConfidences };
+  return { row, revises, cameraRow, forceRow, ...mark, capturedAt, capturedMs, receivedAt, late };
 }
 
 function bytesOf(read: CanonicalRead): number {

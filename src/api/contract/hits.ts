@@ -1,19 +1,22 @@
 /** Requests about hits: the queue, the card, taking and judging. */
 import { z } from 'zod';
+import { normaliseMark } from '../../plates/normalise.ts';
 import { dismissReason } from '../../words/dismiss-reason.ts';
 import { hit, hitCard } from '../../words/hit.ts';
-import { hitId, pictureId } from '../../words/id.ts';
+import { hitId, pictureId, quietId } from '../../words/id.ts';
+import { quiet } from '../../words/quiet.ts';
 import { declare } from './request.ts';
 
 export const listHits = declare({
   name: 'listHits',
-  summary: 'The queue: open hits by priority then age, or handled ones, newest first.',
+  summary: 'The queue: open hits by rank then age; or handled ones, or those only recorded, newest first.',
   method: 'GET',
   path: '/v1/hits',
-  input: z.object({ state: z.enum(['open', 'handled']).default('open') }),
+  input: z.object({ state: z.enum(['open', 'handled', 'recorded']).default('open') }),
   output: z.object({
     hits: z.array(hit).meta({ description: 'At most 1,000.' }),
     total: z.number().int(),
+    recordedTotal: z.number().int().meta({ description: 'Hits of the last 24 hours that were only recorded.' }),
     seq: z.number().int().meta({ description: 'The live channel’s number at this moment; follow from here.' }),
   }),
   who: ['analyst', 'supervisor'],
@@ -82,6 +85,17 @@ export const judgeHit = declare({
       verdict: z.enum(['confirmed', 'observed', 'dismissed']),
       reason: dismissReason.nullable().default(null),
       words: z.string().trim().max(500).nullable().default(null),
+      truePlate: z.string().trim().max(20).nullable().default(null).meta({
+        description: 'What the picture shows, where the camera misread it: its look-alikes are learned from this.',
+      }),
+    })
+    .refine((input) => input.truePlate === null || ['misread', 'wrong-vehicle'].includes(input.reason ?? ''), {
+      error: 'goes only with the reasons misread and wrong-vehicle',
+      path: ['truePlate'],
+    })
+    .refine((input) => input.truePlate === null || normaliseMark(input.truePlate).plate !== null, {
+      error: 'is not a registration mark',
+      path: ['truePlate'],
     })
     .refine((input) => (input.verdict === 'dismissed') === (input.reason !== null), {
       error: 'is needed when dismissing, and only then',
@@ -102,6 +116,30 @@ export const undoJudgement = declare({
   path: '/v1/hits/{hitId}/judgement',
   input: z.object({ hitId: hitId.schema }),
   audit: { class: 'alteration', keeps: ['hitId'] },
+});
+
+export const listQuiets = declare({
+  name: 'listQuiets',
+  summary: 'What judgements keep out of the queue now, and what they kept out until a day ago; newest first.',
+  method: 'GET',
+  path: '/v1/quiets',
+  input: z.object({}),
+  output: z.object({ quiets: z.array(quiet).meta({ description: 'At most 500.' }) }),
+  who: ['analyst', 'supervisor'],
+  needsPurpose: true,
+  audit: { class: 'consultation', keeps: [] },
+});
+
+export const liftQuiet = declare({
+  name: 'liftQuiet',
+  summary: 'Let an entry, or a mark of it, into the queue again before its time.',
+  method: 'POST',
+  path: '/v1/quiets/{quietId}/lift',
+  input: z.object({ quietId: quietId.schema, why: z.string().trim().min(3).max(200) }),
+  output: z.object({ quiets: z.array(quiet) }),
+  who: ['analyst', 'supervisor'],
+  needsPurpose: true,
+  audit: { class: 'alteration', keeps: ['quietId', 'why'] },
 });
 
 export const getPicture = declare({

@@ -1,9 +1,9 @@
 /** Requests about vehicle-of-interest lists. */
 import { z } from 'zod';
-import { entry } from '../../words/entry.ts';
-import { hotlist, importPreview } from '../../words/hotlist.ts';
-import { entryId, forceId, listId } from '../../words/id.ts';
-import { declare, listBytesMax } from './request.ts';
+import { hotlist, listUse, staleHoursMax } from '../../words/hotlist.ts';
+import { listId } from '../../words/id.ts';
+import { listLoading } from '../../words/list-loading.ts';
+import { declare } from './request.ts';
 
 export const listLists = declare({
   name: 'listLists',
@@ -11,74 +11,64 @@ export const listLists = declare({
   method: 'GET',
   path: '/v1/lists',
   input: z.object({}),
-  output: z.object({ lists: z.array(hotlist), defaultExpiryDays: z.number().int() }),
+  output: z.object({
+    lists: z.array(
+      hotlist.extend({
+        dueForReview: z.number().int().nullable().meta({
+          description:
+            'Entries that nobody looked at for long. Null: over 100,000 entries, which nobody reviews singly.',
+        }),
+      }),
+    ),
+    defaultExpiryDays: z.number().int(),
+    renewDaysMax: z.number().int().meta({ description: 'How far ahead a person may set an expiry, days.' }),
+    reviewAfterDays: z.number().int().meta({ description: 'When an entry that nobody looked at is due for review.' }),
+    pastReadsDays: z.number().int().meta({ description: 'How far past reads are searched unless told, days.' }),
+  }),
   who: ['analyst', 'supervisor'],
   needsPurpose: false,
   audit: { class: 'consultation', keeps: [] },
 });
 
-const file = {
-  name: z
-    .string()
-    .trim()
-    .min(1, 'must not be empty')
-    .max(60)
-    .meta({ description: 'An owner’s list of this name is replaced.' }),
-  ownerForceId: forceId.schema,
-  text: z.string().min(1, 'must not be empty').meta({ description: 'The file: CSV in the UK 16-column order.' }),
+const use = {
+  use: listUse,
+  staleAfterHours: z.number().int().min(1).max(staleHoursMax).meta({
+    description: 'Older than this when a vehicle is captured, the list lowers the rank of its hits, hours.',
+  }),
 };
 
-export const previewImport = declare({
-  name: 'previewImport',
-  summary: 'What importing this file would change, and every row it would refuse. Changes nothing.',
+export const makeList = declare({
+  name: 'makeList',
+  summary: 'Make an empty list of my own force, to be kept entry by entry, or imported into.',
   method: 'POST',
-  path: '/v1/lists/preview',
-  input: z.object(file),
-  output: importPreview,
+  path: '/v1/lists/empty',
+  input: z.object({ name: z.string().trim().min(1, 'must not be empty').max(60), ...use }),
+  output: z.object({ list: hotlist }),
   who: ['supervisor'],
   needsPurpose: true,
-  audit: { class: 'consultation', keeps: ['name', 'ownerForceId'] },
-  bodyBytesMax: listBytesMax,
+  audit: { class: 'alteration', keeps: ['name', 'use', 'staleAfterHours'] },
 });
 
-export const importList = declare({
-  name: 'importList',
-  summary: 'Import the file that was previewed, as the list’s next revision.',
-  method: 'POST',
-  path: '/v1/lists',
-  input: z.object({ ...file, digest: z.string().meta({ description: 'From the preview.' }) }),
-  output: z.object({ list: hotlist, preview: importPreview }),
+export const setListUse = declare({
+  name: 'setListUse',
+  summary: 'Say what a list of my own force is for, and when it is too old to be relied on.',
+  method: 'PUT',
+  path: '/v1/lists/{listId}/use',
+  input: z.object({ listId: listId.schema, ...use }),
+  output: z.object({ list: hotlist }),
   who: ['supervisor'],
   needsPurpose: true,
-  audit: { class: 'alteration', keeps: ['name', 'ownerForceId', 'digest'] },
-  bodyBytesMax: listBytesMax,
+  audit: { class: 'alteration', keeps: ['listId', 'use', 'staleAfterHours'] },
 });
 
-export const listEntries = declare({
-  name: 'listEntries',
-  summary: 'Entries of one list, 200 a page, by mark.',
+export const listMatchers = declare({
+  name: 'listMatchers',
+  summary: 'Which matchers compare reads with a list, at which revision, and since when.',
   method: 'GET',
-  path: '/v1/lists/{listId}/entries',
-  input: z.object({
-    listId: listId.schema,
-    page: z.coerce.number().int().min(1).max(100_000).default(1),
-    plate: z.string().max(16).optional().meta({ description: 'Only marks that begin so.' }),
-    state: z.enum(['live', 'all']).default('live'),
-  }),
-  output: z.object({ total: z.number().int(), page: z.number().int(), entries: z.array(entry) }),
+  path: '/v1/lists/{listId}/matchers',
+  input: z.object({ listId: listId.schema }),
+  output: z.object({ matchers: z.array(listLoading) }),
   who: ['analyst', 'supervisor'],
-  needsPurpose: true,
-  audit: { class: 'consultation', keeps: ['listId', 'page', 'plate'] },
-});
-
-export const withdrawEntry = declare({
-  name: 'withdrawEntry',
-  summary: 'Take one entry off its list, with a reason. Open hits on it are marked.',
-  method: 'POST',
-  path: '/v1/entries/{entryId}/withdraw',
-  input: z.object({ entryId: entryId.schema, reason: z.string().trim().min(3, 'must say why').max(200) }),
-  output: z.object({ entry }),
-  who: ['supervisor'],
-  needsPurpose: true,
-  audit: { class: 'alteration', keeps: ['entryId', 'reason'] },
+  needsPurpose: false,
+  audit: { class: 'consultation', keeps: ['listId'] },
 });

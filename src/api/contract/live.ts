@@ -29,6 +29,14 @@ export const getHealth = declare({
     entriesLoaded: z.number().int(),
     matcherBehindBatches: z.number().int().nullable().meta({ description: 'Null when the database cannot tell.' }),
     waitingMessages: z.number().int(),
+    listsLoading: z
+      .object({ loaded: z.number().int(), total: z.number().int() })
+      .nullable()
+      .meta({
+        description:
+          'While the lists are loaded after a start, how many entries of how many. Reads are kept meanwhile, and matched ' +
+          'afterwards from the cursor. Null once they are.',
+      }),
   }),
   who: ['anyone'],
   needsPurpose: false,

@@ -73,6 +73,10 @@ function bodyOf(request: RequestDeclaration, properties: Json, required: Set<str
   if (request.who.includes('camera')) {
     return { requestBody: { required: true, content: { '*/*': { schema: { type: 'string', format: 'binary' } } } } };
   }
+  if (request.body === 'stream') {
+    const content = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+    return { requestBody: { required: true, description: `At most ${request.bodyBytesMax} bytes.`, content } };
+  }
   if (request.method === 'GET' || names.length === 0) return {};
   const schema = {
     type: 'object',

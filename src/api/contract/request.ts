@@ -27,17 +27,17 @@ export type RequestDeclaration<
    * the read batch itself, written in the same transaction. Null: nothing about a person or an operation is touched.
    */
   readonly audit: { readonly class: AuditClass; readonly keeps: readonly string[] | 'batch' } | null;
+  /** A body that is no JSON but a file, handed on as it comes; then the input stands in the path. */
+  readonly body?: 'stream';
   /** Largest body in bytes; the default is bodyBytesMax. */
   readonly bodyBytesMax?: number;
 };
 
-/** Largest body of an ordinary request, bytes. Forms are small; lists and messages have their own bound. */
+/** Largest body of an ordinary request, bytes. Forms are small; files and messages have their own bound. */
 export const bodyBytesMax = 64 * 1024;
 
-/**
- * Largest list file sent from the console, bytes: about 300,000 rows. Longer lists are imported by the command line.
- */
-export const listBytesMax = 64 * 1024 * 1024;
+/** Largest list file, bytes: about 20 million rows. It is read as it comes, and never held. */
+export const listBytesMax = 4 * 1024 * 1024 * 1024;
 
 /** Largest camera message, bytes. 832,166 were seen from a real camera; batches of 50 reads with pictures need more. */
 export const messageBytesMax = 4 * 1024 * 1024;

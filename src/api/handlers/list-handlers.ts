@@ -1,54 +1,42 @@
 /** Answers the requests about vehicle-of-interest lists. */
-import { ownForceOnly } from '../../governance/authority.ts';
-import { findHitsOfEntry, noteChanges } from '../../hits/hits-store.ts';
-import * as store from '../../hotlists/hotlists-store.ts';
-import { importList, previewImport } from '../../hotlists/import-list.ts';
-import { normaliseMark } from '../../plates/normalise.ts';
+import { countDue } from '../../hotlists/entries-store.ts';
+import { findHotlist, listHotlists } from '../../hotlists/hotlists-store.ts';
+import { makeList, setListUse } from '../../hotlists/keep-list.ts';
+import { listLoadings } from '../../hotlists/list-loadings-store.ts';
 import { isRefusal, refuse } from '../../words/fault.ts';
 import type { Handlers } from '../ports.ts';
+import { lookedAtSince } from './entry-handlers.ts';
 
-type ListHandlers = Pick<Handlers, 'listLists' | 'previewImport' | 'importList' | 'listEntries' | 'withdrawEntry'>;
+type ListHandlers = Pick<Handlers, 'listLists' | 'makeList' | 'setListUse' | 'listMatchers'>;
 
 export const listHandlers: ListHandlers = {
   async listLists(_, scope, ports) {
-    const lists = await ports.db.as(scope, (sql) => store.listHotlists(sql, ports.clock.now()));
-    return { lists, defaultExpiryDays: ports.config.lists.defaultExpiryDays };
-  },
-
-  async previewImport(input, scope, ports) {
-    const refusal = ownForceOnly(scope, input.ownerForceId, 'import its lists');
-    return refusal ?? previewImport(ports.db, ports.clock, scope, ports.config.lists, input);
-  },
-
-  async importList(input, scope, ports) {
-    const refusal = ownForceOnly(scope, input.ownerForceId, 'import its lists');
-    return refusal ?? importList(ports.db, ports.clock, scope, ports.config.lists, input, input.digest);
-  },
-
-  async listEntries(input, scope, ports) {
-    const prefix = (input.plate ?? '').toUpperCase().replace(/\s+/g, '');
-    const platePrefix = prefix.length < 2 ? prefix : (normaliseMark(prefix).plate ?? prefix);
-    const asked = { list: input.listId, page: input.page, platePrefix, all: input.state === 'all' };
-    const page = await ports.db.as(scope, (sql) => store.listEntries(sql, asked, ports.clock.now()));
-    return { ...page, page: input.page };
-  },
-
-  async withdrawEntry(input, scope, ports) {
-    const { db, clock } = ports;
-    return db.as(scope, async (sql) => {
-      const entry = await store.findEntry(sql, input.entryId, clock.now());
-      if (!entry || !scope.person) return refuse('not-found', 'There is no such entry, or it is not open to you.');
-      const refusal = ownForceOnly(scope, entry.ownerForceId, 'withdraw its entries');
-      if (refusal) return refusal;
-      const now = clock.now();
-      if (!(await store.withdrawEntry(sql, input.entryId, scope.person.id, now, input.reason))) {
-        return refuse('changed-meanwhile', 'The entry was withdrawn or replaced already.');
-      }
-      // Open hits on it are told again, so that every console shows that the entry is gone.
-      const hits = await findHitsOfEntry(sql, input.entryId);
-      if (hits.length > 0) await noteChanges(sql, hits, now);
-      const withdrawn = await store.findEntry(sql, input.entryId, now);
-      return withdrawn && !isRefusal(withdrawn) ? { entry: withdrawn } : refuse('not-found', 'The entry is gone.');
+    const now = ports.clock.now();
+    return ports.db.as(scope, async (sql) => {
+      const due = await countDue(sql, now, lookedAtSince(ports));
+      const lists = await listHotlists(sql, now);
+      const { defaultExpiryDays, renewDaysMax, reviewAfterDays, pastReadsDays } = ports.config.lists;
+      return {
+        lists: lists.map((list) => ({ ...list, dueForReview: due.get(list.id) ?? null })),
+        ...{ defaultExpiryDays, renewDaysMax, reviewAfterDays, pastReadsDays },
+      };
     });
   },
+
+  async makeList({ name, use, staleAfterHours }, scope, ports) {
+    const list = await makeList(ports.db, ports.clock, scope, name, { use, staleAfterHours });
+    return isRefusal(list) ? list : { list };
+  },
+
+  async setListUse({ listId, use, staleAfterHours }, scope, ports) {
+    const list = await setListUse(ports.db, ports.clock, scope, listId, { use, staleAfterHours });
+    return isRefusal(list) ? list : { list };
+  },
+
+  listMatchers: ({ listId }, scope, ports) =>
+    ports.db.as(scope, async (sql) => {
+      const list = await findHotlist(sql, listId, ports.clock.now());
+      if (!list) return refuse('not-found', 'There is no such list, or it is not open to you.');
+      return { matchers: await listLoadings(sql, listId) };
+    }),
 };

@@ -1,7 +1,7 @@
 /** The routes, made from the contract, and the console's files. Hono stands here and nowhere else. */
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
@@ -11,6 +11,7 @@ import { requests } from '../contract/requests.ts';
 import { handlers } from '../handlers/handlers.ts';
 import type { Ports, SessionHolder } from '../ports.ts';
 import { type Answer, type AnyHandler, ask } from './ask.ts';
+import { bodyStream } from './body-stream.ts';
 import { problem, refusalProblem } from './problem.ts';
 import { crossSite, findHeld, sessionCookie } from './sessions.ts';
 
@@ -60,10 +61,9 @@ function addRoute(app: Hono, options: AppOptions, declaration: RequestDeclaratio
   const path = declaration.path.replaceAll(/\{(\w+)\}/g, ':$1');
   const maxSize = declaration.bodyBytesMax ?? bodyBytesMax;
   const tooLarge = refusalProblem(refuse('too-large', `The body is larger than ${maxSize} bytes. Nothing was kept.`));
-  const limit = bodyLimit({
-    maxSize,
-    onError: () => new Response(tooLarge.body, { status: 413, headers: tooLarge.headers }),
-  });
+  const onError = () => new Response(tooLarge.body, { status: 413, headers: tooLarge.headers });
+  // What has no declared length it would read whole before anybody else may: a file is counted as it comes.
+  const limit = declaration.body === 'stream' ? declaredLimit(maxSize, onError) : bodyLimit({ maxSize, onError });
   app.on(declaration.method, path, limit, async (context) => {
     const foreign = crossSite(declaration.method, (name) => context.req.header(name));
     if (foreign) return respond({ problem: refusalProblem(foreign) });
@@ -71,22 +71,39 @@ function addRoute(app: Hono, options: AppOptions, declaration: RequestDeclaratio
     if (session === null) {
       return respond({ problem: problem(503, 'database-unavailable', 'The database cannot be reached.', {}, true) });
     }
-    // Nobody who has not signed in gets a body read: some may be 64 MiB.
+    // Nobody who has not signed in gets a body read: some may be gigabytes.
     const early = declaration.who.includes('anyone') || session.held ? null : refuse('not-signed-in', 'Sign in first.');
     if (early) return respond({ problem: refusalProblem(early) });
     const fields = await readFields(context, declaration);
     if (fields === notJson) return respond({ problem: problem(400, 'bad-input', 'The body is not JSON.') });
-    const asking = { declaration, handler, fields, session, address: addressOf(context) };
+    if (fields === tooSlow) return respond({ problem: refusalProblem(slowBody) });
+    const body = bodyStream(declaration.body === 'stream' ? context.req.raw.body : null, maxSize);
+    const asking = { declaration, handler, fields, session, body, address: addressOf(context) };
     return respond(await ask(options.ports, asking, options.onMistake), session.cookie());
   });
 }
 
+function declaredLimit(maxSize: number, onError: () => Response): MiddlewareHandler {
+  return async (context, next) => {
+    if (Number(context.req.header('content-length') ?? 0) > maxSize) return onError();
+    return next();
+  };
+}
+
 const notJson = Symbol('not JSON');
+const tooSlow = Symbol('too slow');
+
+const slowBody = refuse('too-slow', 'The request took too long to come in. Nothing was changed.');
+
+/** Longest that a body of JSON may take to come in, milliseconds; a file has its own bounds. */
+const bodyMsMax = 60_000;
 
 async function readFields(context: Context, declaration: RequestDeclaration): Promise<unknown> {
   const params = context.req.param() as Record<string, string>;
   if (declaration.method === 'GET') return { ...context.req.query(), ...params };
-  const text = await context.req.text();
+  if (declaration.body === 'stream') return params;
+  const text = await textWithin(context, bodyMsMax);
+  if (text === tooSlow) return tooSlow;
   if (text === '') return params;
   try {
     const body: unknown = JSON.parse(text);
@@ -94,6 +111,14 @@ async function readFields(context: Context, declaration: RequestDeclaration): Pr
   } catch {
     return notJson;
   }
+}
+
+async function textWithin(context: Context, msMax: number): Promise<string | typeof tooSlow> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<typeof tooSlow>((resolve) => {
+    timer = setTimeout(() => resolve(tooSlow), msMax);
+  });
+  return Promise.race([context.req.text(), late]).finally(() => clearTimeout(timer));
 }
 
 type CookieHolder = SessionHolder & { cookie(): string | null };

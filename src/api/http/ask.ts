@@ -7,10 +7,17 @@ import { Fault, isRefusal, type Refusal } from '../../words/fault.ts';
 import type { AuditId } from '../../words/id.ts';
 import type { Scope } from '../../words/scope.ts';
 import type { RequestDeclaration } from '../contract/request.ts';
-import type { Bytes, Ports, SessionHolder } from '../ports.ts';
+import type { Bytes, Ports, RequestBody, SessionHolder } from '../ports.ts';
+import { BodyRefused } from './body-stream.ts';
 import { inputProblem, type Problem, problemOf, refusalProblem } from './problem.ts';
 
-export type AnyHandler = (input: unknown, scope: Scope, ports: Ports, session: SessionHolder) => Promise<unknown>;
+export type AnyHandler = (
+  input: unknown,
+  scope: Scope,
+  ports: Ports,
+  session: SessionHolder,
+  body: RequestBody,
+) => Promise<unknown>;
 
 export type Asking = {
   readonly declaration: RequestDeclaration;
@@ -18,6 +25,7 @@ export type Asking = {
   /** Path, query and body fields in one object, not yet checked. */
   readonly fields: unknown;
   readonly session: SessionHolder;
+  readonly body: RequestBody;
   readonly address: string;
 };
 
@@ -36,12 +44,13 @@ export async function ask(ports: Ports, asking: Asking, onMistake: (error: unkno
     const parsed = declaration.input.safeParse(asking.fields);
     if (!parsed.success) return { problem: inputProblem(parsed.error) };
     audit = await open(ports, scope, asking, parsed.data as Record<string, unknown>);
-    const result = await asking.handler(parsed.data, scope, ports, session);
+    const result = await asking.handler(parsed.data, scope, ports, session, asking.body);
     if (isRefusal(result)) return await refused(ports, audit, result);
     const answer = toAnswer(declaration, result);
     await close(ports, audit, 'done');
     return answer;
   } catch (error) {
+    if (error instanceof BodyRefused) return refused(ports, audit, error.refusal);
     if (!(error instanceof Fault)) onMistake(error);
     const outcome = error instanceof Fault ? `fault: ${error.code}` : 'mistake';
     // The database that failed the act may fail this too; an entry that stays open is then the evidence.

@@ -82,11 +82,19 @@ export async function listen(options: ServerOptions): Promise<Listening> {
 /** How often connections are looked at whether they are too slow, milliseconds. */
 const lookEveryMs = 1_000;
 
-type Limits = { readonly headersTimeout: number; readonly connectionsCheckingInterval: number };
+/** Longest that a request may take to come in, milliseconds: a list file over a slow line. Messages have their own. */
+const requestMsMax = 2 * 3_600_000;
+
+type Limits = {
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  readonly connectionsCheckingInterval: number;
+};
 
 /** A sender that trickles the head of a request is cut off by Node; its body is the business of who reads it. */
 function limitsOf({ headersSecondsMax }: Config['http']): Limits {
-  return { headersTimeout: headersSecondsMax * 1000, connectionsCheckingInterval: lookEveryMs };
+  const headersTimeout = headersSecondsMax * 1000;
+  return { headersTimeout, requestTimeout: requestMsMax, connectionsCheckingInterval: lookEveryMs };
 }
 
 type OnRequest = (request: IncomingMessage, response: ServerResponse) => void;

@@ -1,0 +1,96 @@
+/** Answers the requests about entries of lists. */
+import { ownForceOnly } from '../../governance/authority.ts';
+import { findHitsOfEntry, noteChanges } from '../../hits/hits-store.ts';
+import { findQuietsOfEntry } from '../../hits/quiets-store.ts';
+import { findEntry, listEntries, withdrawEntry } from '../../hotlists/entries-store.ts';
+import { listEntryHits, listReviews, listVersions } from '../../hotlists/entry-history-store.ts';
+import { addEntry, renewEntries, reviewEntry } from '../../hotlists/keep-entry.ts';
+import { searchPastReads } from '../../hotlists/past-reads.ts';
+import { normaliseMark } from '../../plates/normalise.ts';
+import { toUtcTime, type UtcTime } from '../../words/clock.ts';
+import { isRefusal, type Refusal, refuse } from '../../words/fault.ts';
+import type { Handlers, Ports } from '../ports.ts';
+
+type EntryHandlers = Pick<
+  Handlers,
+  'listEntries' | 'getEntry' | 'addEntry' | 'renewEntries' | 'reviewEntry' | 'withdrawEntry' | 'searchPastReads'
+>;
+
+const dayMs = 86_400_000;
+
+/** An entry that came or was reviewed after this is not due for review. */
+export function lookedAtSince({ clock, config }: Ports): UtcTime {
+  return toUtcTime(clock.nowMs() - config.lists.reviewAfterDays * dayMs);
+}
+
+const noEntry = (): Refusal => refuse('not-found', 'There is no such entry, or it is not open to you.');
+
+export const entryHandlers: EntryHandlers = {
+  async listEntries({ listId: list, page, plate, state: show }, scope, ports) {
+    const prefix = (plate ?? '').toUpperCase().replace(/\s+/g, '');
+    const platePrefix = prefix.length < 2 ? prefix : (normaliseMark(prefix).plate ?? prefix);
+    const asked = { list, page, platePrefix, show, lookedAtSince: lookedAtSince(ports) };
+    const found = await ports.db.as(scope, (sql) => listEntries(sql, asked, ports.clock.now()));
+    return { ...found, page };
+  },
+
+  getEntry: ({ entryId }, scope, { db, clock }) =>
+    db.as(scope, async (sql) => {
+      const now = clock.now();
+      const entry = await findEntry(sql, entryId, now);
+      if (!entry) return noEntry();
+      const { listId: list, plate } = entry;
+      const versions = await listVersions(sql, list, plate, now);
+      const { hits, total: hitsTotal } = await listEntryHits(sql, list, plate);
+      return {
+        entry,
+        standing: versions.find((one) => one.supersededRevision === null && one.state !== 'withdrawn') ?? null,
+        versions,
+        reviews: await listReviews(sql, list, plate),
+        ...{ hits, hitsTotal },
+        quiets: await findQuietsOfEntry(sql, list, plate),
+      };
+    }),
+
+  async addEntry({ listId, pastDays, ...written }, scope, ports) {
+    const { db, clock, config } = ports;
+    const entry = await addEntry(db, clock, scope, config.lists, listId, written);
+    if (isRefusal(entry) || pastDays === null) return isRefusal(entry) ? entry : { entry, past: null };
+    return { entry, past: await db.as(scope, (sql) => searchPastReads(sql, entry, pastDays, clock.now())) };
+  },
+
+  async renewEntries(input, scope, { db, clock, config }) {
+    const entries = await renewEntries(db, clock, scope, config.lists, input);
+    return isRefusal(entries) ? entries : { entries };
+  },
+
+  async reviewEntry({ entryId, words }, scope, { db, clock }) {
+    const entry = await reviewEntry(db, clock, scope, entryId, words);
+    return isRefusal(entry) ? entry : { entry };
+  },
+
+  async withdrawEntry({ entryId, reason }, scope, { db, clock }) {
+    return db.as(scope, async (sql) => {
+      const now = clock.now();
+      const entry = await findEntry(sql, entryId, now);
+      if (!entry || !scope.person) return noEntry();
+      const notTheirs = ownForceOnly(scope, entry.ownerForceId, 'withdraw its entries');
+      if (notTheirs) return notTheirs;
+      if (!(await withdrawEntry(sql, entryId, scope.person.id, now, reason))) {
+        return refuse('changed-meanwhile', 'The entry was withdrawn or replaced already.');
+      }
+      // Open hits on it are told again, so that every console shows that the entry is gone.
+      const hits = await findHitsOfEntry(sql, entryId);
+      if (hits.length > 0) await noteChanges(sql, hits, now);
+      const withdrawn = await findEntry(sql, entryId, now);
+      return withdrawn ? { entry: withdrawn } : noEntry();
+    });
+  },
+
+  searchPastReads: ({ entryId, days }, scope, { db, clock }) =>
+    db.as(scope, async (sql) => {
+      const now = clock.now();
+      const entry = await findEntry(sql, entryId, now);
+      return entry ? searchPastReads(sql, entry, days, now) : noEntry();
+    }),
+};
