@@ -41,33 +41,31 @@ async function sendSteadily(orders: SteadyOrders): Promise<SteadyReport> {
   const { address, readsPerSecond, seconds } = orders;
   const unlisted = inventUnlisted(orders.seed, readsPerSecond * seconds);
   const url = new URL(address);
-  const idle = await Promise.all(Array.from({ length: connections }, () => open(url)));
+  const idle = Array.from({ length: connections }, (): Line => ({ socket: null, usedMs: 0 }));
   const batches = Math.floor((readsPerSecond * seconds) / batchReads);
   const everyMs = (batchReads / readsPerSecond) * 1000;
   const counts = { refused: 0, waited: 0, answered: 0 };
   const queued: Buffer[] = [];
   const startedMs = performance.now();
 
-  const sendOn = async (socket: Socket): Promise<void> => {
-    let on = socket;
+  const sendOn = async (line: Line): Promise<void> => {
     for (let next = queued.shift(); next !== undefined; next = queued.shift()) {
-      // A server ends connections that were idle for some seconds.
-      if (on.closed) on = await open(url);
-      if ((await ask(on, next)) !== 200) counts.refused++;
+      if ((await ask(await socketOf(line, url), next)) !== 200) counts.refused++;
+      line.usedMs = performance.now();
       counts.answered++;
     }
-    idle.push(on);
+    idle.push(line);
   };
   for (let sent = 0; counts.answered < batches; await rest()) {
     for (; sent < batches && performance.now() - startedMs >= sent * everyMs; sent++) {
       queued.push(requestOf(orders, url.host, sent, batches, unlisted));
-      const socket = idle.pop();
-      if (socket === undefined) counts.waited++;
-      else sendOn(socket).catch(fail);
+      const line = idle.pop();
+      if (line === undefined) counts.waited++;
+      else sendOn(line).catch(fail);
     }
   }
   const tookSeconds = (performance.now() - startedMs) / 1000;
-  for (const socket of idle) socket.destroy();
+  for (const { socket } of idle) socket?.destroy();
   const readsSent = batches * batchReads;
   return { readsSent, readsPerSecond: readsSent / tookSeconds, refused: counts.refused, waited: counts.waited };
 }
@@ -115,6 +113,19 @@ function requestOf(
     `POST /v1/messages/json HTTP/1.1\r\nHost: ${host}\r\nAuthorization: ${authorization}\r\n` +
     `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
   return Buffer.concat([Buffer.from(head), body]);
+}
+
+/** Opened when it is first needed, and anew after a rest. */
+type Line = { socket: Socket | null; usedMs: number };
+
+/** A server ends connections that were idle for longer, milliseconds. */
+const restMsMax = 2_000;
+
+async function socketOf(line: Line, url: URL): Promise<Socket> {
+  if (line.socket !== null && performance.now() - line.usedMs < restMsMax) return line.socket;
+  line.socket?.destroy();
+  line.socket = await open(url);
+  return line.socket;
 }
 
 function open(url: URL): Promise<Socket> {

@@ -33,7 +33,8 @@ export type StoredHit = {
 export async function findHits(sql: Sql, fromMs: number, untilMs: number): Promise<StoredHit[]> {
   const rows = await sql.query<{ camera: string; plate: string; captured_at: UtcTime; accounted: boolean }>(
     `select c.ref as camera, h.plate, h.captured_at,
-       h.recorded_why is not null or exists (select from alerts a where a.hit_id = h.id) as accounted from hits h join cameras c on c.id = h.camera_id
+       h.recorded_why is not null or exists (select from alerts a where a.hit_id = h.id) as accounted
+      from hits h join cameras c on c.id = h.camera_id
       where h.captured_at between $1 and $2`,
     [toUtcTime(fromMs), toUtcTime(untilMs)],
   );

@@ -107,7 +107,7 @@ async function confirmOnce(asker: Asker, card: HitCard): Promise<HitCard> {
 
 const sure = [0.98, 0.98, 0.98, 0.98, 0.98, 0.98, 0.98];
 
-test('one digit misread meets a listed mark on another make: doubted in words, and one person alone confirms nothing', async () => {
+test('one digit misread meets a listed mark on another make: doubted in words, confirmed by nobody alone', async () => {
   // A 3 was taken for an 8: the car that passes is KX38 NDB, and the entry is of KX88 NDB, a lorry.
   await listVehicle('KX88 NDB', { make: 'DAF', colour: 'RED' });
   const weak = sure.with(2, 0.62);
@@ -143,7 +143,7 @@ test('one digit misread meets a listed mark on another make: doubted in words, a
   assert.equal(judged.hit.state, 'dismissed');
 });
 
-test('a new car is taken for a stolen one by a look-alike: not exact, likely as it is said, and quiet once judged', async () => {
+test('a new car is taken for a stolen one by a look-alike: told as one, and quiet once it is judged', async () => {
   await listVehicle('LM86 BDO', { make: 'FORD', colour: 'BLUE' });
   const weak = sure.with(4, 0.55);
   await pass(atDover, 'LM868DO', { vehicle: { make: 'FORD', colour: 'blue' }, sure: weak });
@@ -165,7 +165,7 @@ test('a new car is taken for a stolen one by a look-alike: not exact, likely as 
   assert.equal((await cardOf('LM86BDO', atDover)).hit.recordedWhy, null);
 });
 
-test('a cloned van: two places at once put both in doubt, and the van that never left home is said to be off the road', async () => {
+test('a cloned van: two places at once put both in doubt, and the van at home is said to be off the road', async () => {
   await listVehicle('GX85 VAN', { make: 'FORD', colour: 'WHITE', ground: 'Seen at a drugs exchange' });
   await listVehicle('GX85 VAN', { ground: 'Declared off the road 18 months ago' }, offRoad);
   await pass(atDover, 'GX85VAN', { vehicle: { make: 'FORD', colour: 'white' }, sure });
@@ -218,7 +218,7 @@ test('an entry withdrawn while the hit waits can be confirmed by nobody', async 
   assert.equal((await ann.refused('judgeHit', confirm(card.hit))).code, 'entry-gone');
 });
 
-test('a force asked to act on another force’s hit sees the doubt, the reasons and who looked, and judges for itself', async () => {
+test('a force asked to act on another’s hit sees doubt, reasons and who looked, and judges for itself', async () => {
   await listVehicle('OL83 SRY', { make: 'AUDI', colour: 'BLACK' });
   await pass(atChelmsford, 'OL83SRY', { vehicle: { make: 'SKODA', colour: 'white' }, sure });
   const card = await cardOf('OL83SRY', atChelmsford);
