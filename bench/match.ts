@@ -1,6 +1,7 @@
 /**
- * How many reads a second one core compares with a nation's lists, look-alikes, expiry and owner applied; what the index
- * costs in memory and in loading; and how soon a delta is live. Beside the map of exact marks that was there before.
+ * How many reads a second one core compares with a nation's lists, look-alikes, expiry and owner applied; what the
+ * index costs in memory and in loading; and how soon a delta is live. Beside the map of exact marks that was there
+ * before.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,6 +1,6 @@
 /**
- * The index that Cordon had before, for comparison: a map from mark to entries, of exact marks only, with neither expiry
- * nor owner. Nearly every mark is on one list only, so a bare number stands for a list of one.
+ * The index that Cordon had before, for comparison: a map from mark to entries, of exact marks only, with neither
+ * expiry nor owner. Nearly every mark is on one list only, so a bare number stands for a list of one.
  */
 export type MapIndex = {
   add(plate: string, entryRow: number): void;

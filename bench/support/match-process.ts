@@ -1,6 +1,6 @@
 /**
- * The process that `cordon bench match` measures: a matcher and nothing else. It loads the lists as a node does, matches
- * on one thread, and matches on while a delta is loaded.
+ * The process that `cordon bench match` measures: a matcher and nothing else. It loads the lists as a node does,
+ * matches on one thread, and matches on while a delta is loaded.
  */
 import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -159,15 +159,19 @@ function memory(name: 'VmRSS' | 'VmHWM'): number {
   return Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1024;
 }
 
-const committed = Promise.withResolvers<void>();
-let matcher: Matcher | null = null;
-process.on('message', async (order: MatchOrder) => {
-  if (order.is === 'match') {
-    matcher = open(order.host);
-    process.send?.(await match(matcher, order.listed));
-  } else if (order.is === 'committed') {
-    committed.resolve();
-  } else if (matcher !== null) {
-    process.send?.(await matchMeanwhile(matcher, order.mark, committed.promise));
-  }
-});
+function serveOrders(): void {
+  const committed = Promise.withResolvers<void>();
+  let matcher: Matcher | null = null;
+  process.on('message', async (order: MatchOrder) => {
+    if (order.is === 'match') {
+      matcher = open(order.host);
+      process.send?.(await match(matcher, order.listed));
+    } else if (order.is === 'committed') {
+      committed.resolve();
+    } else if (matcher !== null) {
+      process.send?.(await matchMeanwhile(matcher, order.mark, committed.promise));
+    }
+  });
+}
+
+serveOrders();

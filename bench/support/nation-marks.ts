@@ -1,7 +1,7 @@
 /**
- * Invented marks of a nation, by number: the four common British forms, in the shares that licensed vehicles have of them
- * about. Listed marks have even numbers and other vehicles odd ones, so that what is on a list is known and rare, while
- * the listed marks lie as densely among all that are possible as a nation's do.
+ * Invented marks of a nation, by number: the four common British forms, in the shares that licensed vehicles have of
+ * them about. Listed marks have even numbers and other vehicles odd ones, so that what is on a list is known and rare,
+ * while the listed marks lie as densely among all that are possible as a nation's do.
  */
 
 type Form = {

@@ -30,12 +30,8 @@ export const batchReads = 50;
 const connections = 48;
 /** How often it looks what is due, milliseconds. */
 const lookEveryMs = 2;
-
-/** True when this file is run, and not only its types are wanted. */
-if (process.argv[1] === import.meta.filename) {
-  const orders = JSON.parse(await text(process.stdin)) as SteadyOrders;
-  process.stdout.write(`${JSON.stringify(await sendSteadily(orders))}\n`);
-}
+/** A server ends connections that were idle for longer, milliseconds. */
+const restMsMax = 2_000;
 
 async function sendSteadily(orders: SteadyOrders): Promise<SteadyReport> {
   const { address, readsPerSecond, seconds } = orders;
@@ -118,9 +114,6 @@ function requestOf(
 /** Opened when it is first needed, and anew after a rest. */
 type Line = { socket: Socket | null; usedMs: number };
 
-/** A server ends connections that were idle for longer, milliseconds. */
-const restMsMax = 2_000;
-
 async function socketOf(line: Line, url: URL): Promise<Socket> {
   if (line.socket !== null && performance.now() - line.usedMs < restMsMax) return line.socket;
   line.socket?.destroy();
@@ -155,4 +148,10 @@ function ask(socket: Socket, request: Buffer): Promise<number> {
     socket.once('close', cut);
     socket.write(request);
   });
+}
+
+// Only when this file is run: the benchmark wants its types alone.
+if (process.argv[1] === import.meta.filename) {
+  const orders = JSON.parse(await text(process.stdin)) as SteadyOrders;
+  process.stdout.write(`${JSON.stringify(await sendSteadily(orders))}\n`);
 }

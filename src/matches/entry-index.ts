@@ -3,7 +3,7 @@
  * found here in a fraction of a microsecond; whether it does is decided where the hit is raised, by the database.
  */
 import { epochAt } from './entry-hours.ts';
-import { createLayerFilters, type LayerFilters, putPart } from './layer-filter.ts';
+import { createLayerFilters, type LayerFilters, putBits } from './layer-filter.ts';
 import { createOpenLists, noHistories, type OpenLists } from './open-lists.ts';
 import { createPlainEntries, type PlainEntries } from './plain-entries.ts';
 import {
@@ -57,8 +57,7 @@ export function createEntryIndex(nowMs: number): EntryIndex {
       // First the filter: what it says is there and is not costs a look, and the other way round it would be missed.
       const filter = filters[layer];
       if (filter === undefined) throw new Error(`shard ${at} is of no layer`);
-      putPart(filter.skeletons, at % shardsInLayer, bits.skeletons);
-      putPart(filter.drawn, at % shardsInLayer, bits.drawn);
+      putBits(filter, at % shardsInLayer, bits);
       shards[at] = shard;
       for (const [list, change] of tally) {
         const key = layer * listsEnd + list;

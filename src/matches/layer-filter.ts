@@ -1,8 +1,8 @@
 /**
- * Bits for the hashes that a layer may hold: most of what is looked for is not there, and they say so at a glance. A part
- * of them for each shard, replaced with the shard.
+ * Bits for the hashes that a layer may hold: most of what is looked for is not there, and they say so at a glance. A
+ * part of them for each shard, replaced with the shard.
  */
-import { shardShift, shardsInLayer } from './shards.ts';
+import { type ShardBits, shardShift, shardsInLayer } from './shards.ts';
 
 export type LayerFilter = {
   bits: Uint32Array;
@@ -15,11 +15,14 @@ export type LayerFilters = {
   readonly skeletons: LayerFilter;
   /** Of how marks are drawn. */
   readonly drawn: LayerFilter;
+  /** Of each shard: bit n where it has a mark of n characters; and of all of them. */
+  readonly lengthsOf: Uint16Array;
+  lengths: number;
 };
 
 export function createLayerFilters(): LayerFilters {
   const filter = (): LayerFilter => ({ bits: new Uint32Array(shardsInLayer), words: 1 });
-  return { skeletons: filter(), drawn: filter() };
+  return { skeletons: filter(), drawn: filter(), lengthsOf: new Uint16Array(shardsInLayer), lengths: 0 };
 }
 
 /**
@@ -31,8 +34,15 @@ export function mayHold({ bits, words }: LayerFilter, hash: number, bit: number)
   return (((bits[(hash >>> shardShift) * words + (place >>> 5)] ?? 0) >>> (place & 31)) & 1) === 1;
 }
 
+export function putBits(filters: LayerFilters, shard: number, { skeletons, drawn, lengths }: ShardBits): void {
+  putPart(filters.skeletons, shard, skeletons);
+  putPart(filters.drawn, shard, drawn);
+  filters.lengthsOf[shard] = lengths;
+  filters.lengths = filters.lengthsOf.reduce((all, one) => all | one, 0);
+}
+
 /** @param part of the shard: as many words as it needs, a power of two */
-export function putPart(filter: LayerFilter, shard: number, part: Uint32Array): void {
+function putPart(filter: LayerFilter, shard: number, part: Uint32Array): void {
   if (part.length > filter.words) widen(filter, part.length);
   // Fewer bits tell hashes apart by fewer of theirs, so they are the same again for every value of the others.
   for (let at = 0; at < filter.words; at += part.length) filter.bits.set(part, shard * filter.words + at);

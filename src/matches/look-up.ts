@@ -11,7 +11,7 @@ import type { AcceptedRead } from '../words/read.ts';
 import { atLeastOne, type BlockRead, createBlockRead, fillBlockRead } from './block-read.ts';
 import { hourMs, isExpired } from './entry-hours.ts';
 import type { EntryIndex } from './entry-index.ts';
-import { type LayerFilter, mayHold } from './layer-filter.ts';
+import { type LayerFilter, type LayerFilters, mayHold } from './layer-filter.ts';
 import { findOdd, usualDensity } from './odd-look-up.ts';
 import type { MatchHistories } from './open-lists.ts';
 import {
@@ -24,8 +24,10 @@ import {
   packedCharactersMax,
   packPart,
   placeOfBit,
+  shiftOf,
   sixAt,
   unpackMark,
+  wordCharacters,
 } from './packed-marks.ts';
 import {
   addProbe,
@@ -126,10 +128,15 @@ function addProbes({ probes, index }: Work, one: BlockRead, at: number): void {
     const limit = settles || highest * nextHighest >= need ? 2 : highest >= need ? 1 : 0;
     const filter = filters.skeletons;
     if (packed && mayHold(filter, hash, hash)) addProbe(probes, at, layer, one, way.own, limit);
-    if (one.plate.length > 2) addShortened(probes, filter, one, at, layer);
     if (packed) addCrossings(probes, filter, one, at, layer);
-    if (packed && mayHaveLost(one)) addLengthened(probes, filter, one, at, layer);
+    const { length } = one.plate;
+    if (length > 2 && hasLength(filters, length - 1)) addShortened(probes, filter, one, at, layer);
+    if (packed && mayHaveLost(one) && hasLength(filters, length + 1)) addLengthened(probes, filter, one, at, layer);
   }
+}
+
+function hasLength({ lengths }: LayerFilters, length: number): boolean {
+  return ((lengths >>> length) & 1) === 1;
 }
 
 /** A mark of a usual form is far likelier to be itself than one that lost a character. */
@@ -177,11 +184,31 @@ function addShortened(probes: Probes, filter: LayerFilter, one: BlockRead, at: n
   const need = one.needs[layer] ?? 0;
   for (let last = 0; last < 2; last++) {
     const slip = chances.addedOfWrongShare * (odds[last === 0 ? 0 : plate.length - 1] ?? 0);
-    if (slip * atLeastOne(highest) < need || !packPart(plate, 1 - last, plate.length - last, scratch)) continue;
+    if (slip * atLeastOne(highest) < need || !shorten(one, last)) continue;
     if (!mayHold(filter, scratch.hash, scratch.hash)) continue;
     const limit = Number(settles || slip * highest >= need);
     addProbe(probes, at, layer, scratch, last === 0 ? way.addedFirst : way.addedLast, limit);
   }
+}
+
+/** Writes the mark without its first character, or without its last, into `scratch`, where it can be packed. */
+function shorten({ plate, packed, first, second, hash }: BlockRead, last: number): boolean {
+  if (!packed) return packPart(plate, 1 - last, plate.length - last, scratch);
+  const end = plate.length - 1;
+  if (last === 1) {
+    const without = ~(63 << shiftOf(end));
+    const isFirst = end < wordCharacters;
+    setMark(
+      hash ^ hashStep(end, plate.charCodeAt(end)),
+      isFirst ? first & without : first,
+      isFirst ? 0 : second & without,
+    );
+    return true;
+  }
+  let moved = 0;
+  for (let place = 1; place <= end; place++) moved ^= hashStep(place - 1, plate.charCodeAt(place));
+  setMark(moved, ((first >>> 6) | (second << 24)) & markBits, second >>> 6);
+  return true;
 }
 
 /** A character may be missing at either end; nobody knows which, so one of each group is tried. */

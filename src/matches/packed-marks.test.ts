@@ -8,6 +8,7 @@ import {
   differing,
   drawnOfWords,
   hashOfWords,
+  lengthOfWords,
   packedCharactersMax,
   packMark,
   packPart,
@@ -27,6 +28,7 @@ test('a mark that is packed comes back as it was, with the hash that its words h
       const packed = fresh();
       assert.ok(packMark(plate, packed));
       assert.equal(unpackMark(packed.first, packed.second), plate);
+      assert.equal(lengthOfWords(packed.first, packed.second), plate.length);
       assert.equal(hashOfWords(packed.first, packed.second), packed.hash);
       assert.equal(drawnOfWords(packed.first, packed.second), packed.drawn);
     }),

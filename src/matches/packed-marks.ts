@@ -8,7 +8,7 @@ import { markCharactersMax } from '../plates/normalise.ts';
 
 /** Longest mark that two words hold, characters. */
 export const packedCharactersMax = 10;
-const wordCharacters = 5;
+export const wordCharacters = 5;
 /** The bits of a word that hold characters; the two above them are the entry row's (shards.ts). */
 export const markBits = 0x3fffffff;
 
@@ -129,6 +129,12 @@ function hashBy(step: typeof hashStep, first: number, second: number): number {
     hash ^= step(place, codeOfSix(six));
   }
   return hash;
+}
+
+/** Of characters, whose six bits are none of them all 0. */
+export function lengthOfWords(first: number, second: number): number {
+  const bits = second === 0 ? first : second;
+  return Math.ceil((32 - Math.clz32(bits)) / 6) + (second === 0 ? 0 : wordCharacters);
 }
 
 export function sixAt(first: number, second: number, place: number): number {

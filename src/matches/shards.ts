@@ -4,15 +4,16 @@
  * builds a shard in spare memory, and the one that matches takes it in exchange for the old one, which is the next
  * one's spare: so nothing is held twice, and a look-up never meets a shard half built.
  */
-import { drawnOfWords, hashOfWords, markBits, type PackedMark } from './packed-marks.ts';
+import { drawnOfWords, hashOfWords, lengthOfWords, markBits, type PackedMark } from './packed-marks.ts';
 
 /** By the highest bits of the hash. A change of one entry rewrites one of them: some megabytes in a nation's index. */
 export const shardsInLayer = 256;
 export const shardShift = 24;
 
 /**
- * Lists are in layers by their length. Of millions of entries, chance makes look-alikes of every mark, so only a doubtful
- * read is worth looking for among them; a few thousand are worth a look for every read, and stay in the processor's cache.
+ * Lists are in layers by their length. Of millions of entries, chance makes look-alikes of every mark, so only a
+ * doubtful read is worth looking for among them; a few thousand are worth a look for every read, and stay in the
+ * processor's cache.
  */
 const layerEntriesMin = [0, 5_000, 250_000] as const;
 export const layersCount = layerEntriesMin.length;
@@ -21,8 +22,15 @@ export const shardsCount = layersCount * shardsInLayer;
 /** Entries in a bucket, on average at most; the look-alikes of one mark are together in any case. */
 const bucketEntriesMax = 8;
 const bucketsMin = 8;
-/** Bits of a filter for each entry, at least: of hashes that are not there, one in eight looks as if it were, or fewer. */
+/**
+ * Bits of a filter for each entry, at least: of hashes that are not there, one in eight looks as if it were, or fewer.
+ */
 const filterBitsMin = 8;
+/**
+ * Shards with fewer entries have twice as many: their filters stay in the processor's cache, and are asked more often.
+ */
+const smallShardEntries = 16_384;
+const filterWordsMin = 4;
 /** Room to grow, so that a spare that fits one shard fits the others and later revisions. */
 const growth = 1.06;
 
@@ -44,7 +52,12 @@ export type Shard = {
 };
 
 /** One bit for each hash that a shard holds. Used again for the next, so it is copied (layer-filter.ts). */
-export type ShardBits = { readonly skeletons: Uint32Array; readonly drawn: Uint32Array };
+export type ShardBits = {
+  readonly skeletons: Uint32Array;
+  readonly drawn: Uint32Array;
+  /** Bit n where it has a mark of n characters. */
+  readonly lengths: number;
+};
 
 export type BuiltShard = { readonly shard: Shard; readonly bits: ShardBits };
 
@@ -197,14 +210,19 @@ export function buildShard(from: Gathered, spare: Spare): BuiltShard {
 }
 
 function bitsOf({ marks, count: entries }: Gathered, spare: ShardBits | null): ShardBits {
-  const words = powerOfTwo((entries * filterBitsMin) / 32, 1);
+  const bits = entries < smallShardEntries ? 2 * filterBitsMin : filterBitsMin;
+  const words = powerOfTwo((entries * bits) / 32, filterWordsMin);
   const skeletons = emptied(spare?.skeletons, words);
   const drawn = emptied(spare?.drawn, words);
+  let lengths = 0;
   for (let at = 0; at < entries * 2; at += 2) {
-    setBit(skeletons, hashAt(marks, at));
-    setBit(drawn, drawnOfWords((marks[at] ?? 0) & markBits, (marks[at + 1] ?? 0) & markBits));
+    const first = (marks[at] ?? 0) & markBits;
+    const second = (marks[at + 1] ?? 0) & markBits;
+    setBit(skeletons, hashOfWords(first, second));
+    setBit(drawn, drawnOfWords(first, second));
+    lengths |= 1 << lengthOfWords(first, second);
   }
-  return { skeletons, drawn };
+  return { skeletons, drawn, lengths };
 }
 
 function setBit(bits: Uint32Array, hash: number): void {
