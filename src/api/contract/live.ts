@@ -34,8 +34,8 @@ export const getHealth = declare({
       .nullable()
       .meta({
         description:
-          'While the lists are loaded after a start, how many entries of how many. Reads are kept meanwhile, and matched ' +
-          'afterwards from the cursor. Null once they are.',
+          'While the lists are loaded after a start, how many entries of how many. Reads are kept meanwhile, and ' +
+          'matched afterwards from the cursor. Null once they are.',
       }),
   }),
   who: ['anyone'],
