@@ -56,7 +56,8 @@ export async function loadClaims(sql: Sql, matches: readonly Match[], now: UtcTi
   const rows = await sql.query<ClaimRow>(
     `select m.place::int as place, r.id as "readRow", coalesce(first.id, r.id) as "firstRow",
        r.camera_id as "cameraRow", r.force_id as "forceRow", r.plate, r.country, r.confidence,
-       r.character_confidences as "characterConfidences", r.make, r.colour, r.type, r.late, r.captured_at as "capturedAt", r.received_at as "receivedAt",
+       r.character_confidences as "characterConfidences", r.make, r.colour, r.type,
+       r.late, r.captured_at as "capturedAt", r.received_at as "receivedAt",
        coalesce(r.lat, c.lat) as lat, coalesce(r.lon, c.lon) as lon,
        json_build_object('row', e.id, 'listRow', e.list_id, 'ownerRow', e.owner_force_id, 'plate', e.plate,
          'country', e.country, 'make', e.make, 'colour', e.colour, 'type', e.vehicle_type, 'priority', e.priority,

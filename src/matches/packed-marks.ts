@@ -111,22 +111,38 @@ export function packPart(plate: string, from: number, to: number, into: PackedMa
   return true;
 }
 
+/** The steps of packed characters, by place and six bits. */
+const skeletonSteps = stepsOfSixes(hashStep);
+const drawnSteps = stepsOfSixes(drawnStep);
+
+function stepsOfSixes(step: typeof hashStep): Int32Array {
+  const codeOf = (six: number): number => alphabet.charCodeAt(six - 1);
+  return Int32Array.from({ length: packedCharactersMax * 64 }, (_, at) =>
+    (at & 63) === 0 || (at & 63) > alphabet.length ? 0 : step(at >> 6, codeOf(at & 63)),
+  );
+}
+
 /** The hash of a packed mark's skeleton, from its words alone. */
 export function hashOfWords(first: number, second: number): number {
-  return hashBy(hashStep, first, second);
+  return hashBy(skeletonSteps, first, second);
 }
 
 /** The hash of how it is drawn. */
 export function drawnOfWords(first: number, second: number): number {
-  return hashBy(drawnStep, first, second);
+  return hashBy(drawnSteps, first, second);
 }
 
-function hashBy(step: typeof hashStep, first: number, second: number): number {
+function hashBy(steps: Int32Array, first: number, second: number): number {
   let hash = 0;
-  for (let place = 0; place < packedCharactersMax; place++) {
-    const six = sixAt(first, second, place);
-    if (six === 0) return hash;
-    hash ^= step(place, codeOfSix(six));
+  let at = 0;
+  for (let left = first; left !== 0; left >>>= 6) {
+    hash ^= steps[at + (left & 63)] ?? 0;
+    at += 64;
+  }
+  at = wordCharacters * 64;
+  for (let left = second; left !== 0; left >>>= 6) {
+    hash ^= steps[at + (left & 63)] ?? 0;
+    at += 64;
   }
   return hash;
 }
@@ -139,10 +155,6 @@ export function lengthOfWords(first: number, second: number): number {
 
 export function sixAt(first: number, second: number, place: number): number {
   return ((place < wordCharacters ? first : second) >>> shiftOf(place)) & 63;
-}
-
-function codeOfSix(six: number): number {
-  return six <= 10 ? 47 + six : 54 + six;
 }
 
 export function unpackMark(first: number, second: number): string {

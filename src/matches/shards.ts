@@ -89,10 +89,16 @@ export function countOf(shard: Shard): number {
 const smallCount = 4_096;
 
 /** Entries in no order, growing. */
-export type Gathered = { marks: Uint32Array; rows: Uint32Array; count: number };
+export type Gathered = {
+  marks: Uint32Array;
+  rows: Uint32Array;
+  count: number;
+  /** Of each entry's skeleton; worked out where they are sorted. */
+  hashes: Int32Array;
+};
 
 export function createGathered(capacity: number): Gathered {
-  return { marks: sharedWords(capacity * 2), rows: sharedWords(capacity * 2), count: 0 };
+  return { marks: sharedWords(capacity * 2), rows: sharedWords(capacity * 2), count: 0, hashes: new Int32Array(0) };
 }
 
 function sharedWords(words: number): Uint32Array {
@@ -186,9 +192,10 @@ export function buildShard(from: Gathered, spare: Spare): BuiltShard {
   const fits = spare !== null && spare.shard.marks.length >= words;
   const marks = fits ? spare.shard.marks : sharedWords(Math.ceil(words * growth));
   const rows = fits ? spare.shard.rows : sharedWords(Math.ceil(words * growth));
-  const bits = bitsOf(from, spare?.bits ?? null);
-  for (let at = 0; at < words; at += 2) {
-    const bucket = hashAt(from.marks, at) & mask;
+  const hashes = hashesOf(from);
+  const bits = bitsOf(from, hashes, spare?.bits ?? null);
+  for (let entry = 0; entry < from.count; entry++) {
+    const bucket = (hashes[entry] ?? 0) & mask;
     starts[bucket] = (starts[bucket] ?? 0) + 1;
   }
   // Each becomes the end of its bucket, and placing from the end counts it down to the start.
@@ -197,28 +204,37 @@ export function buildShard(from: Gathered, spare: Spare): BuiltShard {
     sum += starts[bucket] ?? 0;
     starts[bucket] = sum;
   }
-  for (let at = 0; at < words; at += 2) {
-    const bucket = hashAt(from.marks, at) & mask;
+  for (let entry = 0; entry < from.count; entry++) {
+    const bucket = (hashes[entry] ?? 0) & mask;
     const place = (starts[bucket] ?? 0) - 1;
     starts[bucket] = place;
-    marks[place * 2] = from.marks[at] ?? 0;
-    marks[place * 2 + 1] = from.marks[at + 1] ?? 0;
-    rows[place * 2] = from.rows[at] ?? 0;
-    rows[place * 2 + 1] = from.rows[at + 1] ?? 0;
+    marks[place * 2] = from.marks[entry * 2] ?? 0;
+    marks[place * 2 + 1] = from.marks[entry * 2 + 1] ?? 0;
+    rows[place * 2] = from.rows[entry * 2] ?? 0;
+    rows[place * 2 + 1] = from.rows[entry * 2 + 1] ?? 0;
   }
   return { shard: { marks, rows, starts, mask }, bits };
 }
 
-function bitsOf({ marks, count: entries }: Gathered, spare: ShardBits | null): ShardBits {
+function hashesOf(from: Gathered): Int32Array {
+  if (from.hashes.length < from.count) from.hashes = new Int32Array(Math.ceil(from.count * growth));
+  for (let entry = 0; entry < from.count; entry++) {
+    const at = entry * 2;
+    from.hashes[entry] = hashOfWords((from.marks[at] ?? 0) & markBits, (from.marks[at + 1] ?? 0) & markBits);
+  }
+  return from.hashes;
+}
+
+function bitsOf({ marks, count: entries }: Gathered, hashes: Int32Array, spare: ShardBits | null): ShardBits {
   const bits = entries < smallShardEntries ? 2 * filterBitsMin : filterBitsMin;
   const words = powerOfTwo((entries * bits) / 32, filterWordsMin);
   const skeletons = emptied(spare?.skeletons, words);
   const drawn = emptied(spare?.drawn, words);
   let lengths = 0;
-  for (let at = 0; at < entries * 2; at += 2) {
-    const first = (marks[at] ?? 0) & markBits;
-    const second = (marks[at + 1] ?? 0) & markBits;
-    setBit(skeletons, hashOfWords(first, second));
+  for (let entry = 0; entry < entries; entry++) {
+    const first = (marks[entry * 2] ?? 0) & markBits;
+    const second = (marks[entry * 2 + 1] ?? 0) & markBits;
+    setBit(skeletons, hashes[entry] ?? 0);
     setBit(drawn, drawnOfWords(first, second));
     lengths |= 1 << lengthOfWords(first, second);
   }
@@ -228,10 +244,6 @@ function bitsOf({ marks, count: entries }: Gathered, spare: ShardBits | null): S
 function setBit(bits: Uint32Array, hash: number): void {
   const bit = hash & (bits.length * 32 - 1);
   bits[bit >>> 5] = (bits[bit >>> 5] ?? 0) | (1 << (bit & 31));
-}
-
-function hashAt(marks: Uint32Array, at: number): number {
-  return hashOfWords((marks[at] ?? 0) & markBits, (marks[at + 1] ?? 0) & markBits);
 }
 
 /** Memory of just so many words, all of them 0. */

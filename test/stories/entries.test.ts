@@ -259,7 +259,8 @@ test('the entries of a long list are reckoned, and come to what they are counted
   await database.owner(
     `insert into entries (list_id, owner_force_id, revision, plate, digest, expires_at, expiry_defaulted, action,
        priority, plate_as_listed, ground, markers, marking, withdrawn_at)
-     select $1, $2, 2, 'L' || n, '', now() + case when n <= 5 then -1 when n <= 12 then 3 else 30 end * interval '1 day',
+     select $1, $2, 2, 'L' || n, '',
+       now() + case when n <= 5 then -1 when n <= 12 then 3 else 30 end * interval '1 day',
        true, 'observe', 'low', 'L' || n, 'Listed', '{}', 'OFFICIAL', case when n > 99999 then now() end
      from generate_series(1, 100001) as n`,
     [Number(listId.slice('list_'.length)), Number(forces.kent.id.slice('force_'.length))],
