@@ -200,10 +200,10 @@ export async function compareImport(
   return row;
 }
 
-/** Entries of a list, live or not, in its present revision. */
+/** Entries of a list in its present revision, live or not: what its revisions brought, less what they took. */
 export async function countPresent(sql: Sql, list: ListId): Promise<number> {
   const [row] = await sql.query<{ present: number }>(
-    'select count(*) as present from entries where list_id = $1 and superseded_revision is null',
+    'select coalesce(sum(added - removed), 0)::int as present from list_revisions where list_id = $1',
     [listId.row(list)],
   );
   return row?.present ?? 0;
@@ -219,12 +219,14 @@ export async function supersedeByImport(
 ): Promise<void> {
   const isSame = `n.change = 'put' and n.digest = case when e.withdrawn_at is null and e.expiry_defaulted
     and e.expires_at < $3 then '' else e.digest end`;
-  const named = `select from list_import_rows n
-    where n.import_id = $1 and n.refused_reason is null and n.plate = e.plate`;
-  const leaves = kind === 'whole' ? `not exists (${named} and ${isSame})` : `exists (${named} and not (${isSame}))`;
+  const named = 'n.import_id = $1 and n.refused_reason is null and n.plate = e.plate';
+  const standing = 'e.list_id = $2 and e.superseded_revision is null';
   await sql.query(
-    `update entries e set superseded_revision = $4
-      where e.list_id = $2 and e.superseded_revision is null and ${leaves}`,
+    kind === 'whole'
+      ? `update entries e set superseded_revision = $4
+          where ${standing} and not exists (select from list_import_rows n where ${named} and ${isSame})`
+      : `update entries e set superseded_revision = $4
+          from list_import_rows n where ${standing} and ${named} and not (${isSame})`,
     [importId.row(id), listId.row(list), renewBefore, revision],
   );
 }
