@@ -212,6 +212,19 @@ async function figuresOf(
     waitedSecondsMax: operator.waitedMsMax / 1000,
     minutes,
     ...seen,
+    atLikelihood: await asksAtLikelihood(hour),
     hits: Object.fromEntries(rows.map((row) => [row.why, Number(row.count)])),
   };
+}
+
+/** What a queue would have asked, did it hold every hit of at least this likelihood, whatever its priority. */
+async function asksAtLikelihood(hour: SimulatedHour): Promise<Figures> {
+  const { rows } = await hour.superuser.query<{ bound: number; vehicles: string; right: string }>(
+    `select bound, count(distinct (h.plate, h.entry_plate)) as vehicles,
+       count(distinct h.entry_plate) filter (where r.direction = h.entry_plate) as right
+     from unnest(array[0.02, 0.03, 0.04, 0.05, 0.1, 0.2, 0.3]::float8[]) as t (bound)
+     join hits h on h.likelihood >= bound join reads r on r.id = h.claim_id group by bound order by bound`,
+  );
+  const counts = rows.map((row) => [`${row.bound}`, { vehicles: Number(row.vehicles), planted: Number(row.right) }]);
+  return Object.fromEntries(counts) as Figures;
 }

@@ -82,9 +82,9 @@ export const configSchema = z.strictObject({
     .strictObject({
       queueLikelihoodMin: z
         .strictObject({
-          high: z.number().min(0).max(1).default(0.1),
-          medium: z.number().min(0).max(1).default(0.2),
-          low: z.number().min(0).max(1).default(0.3),
+          high: z.number().min(0).max(1).default(0.05),
+          medium: z.number().min(0).max(1).default(0.1),
+          low: z.number().min(0).max(1).default(0.1),
         })
         .prefault({})
         .meta({ description: 'A hit less likely than this is only recorded, by priority of its entry, 0 to 1.' }),
