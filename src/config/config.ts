@@ -83,7 +83,7 @@ export const configSchema = z.strictObject({
       queueLikelihoodMin: z
         .strictObject({
           high: z.number().min(0).max(1).default(0.05),
-          medium: z.number().min(0).max(1).default(0.1),
+          medium: z.number().min(0).max(1).default(0.04),
           low: z.number().min(0).max(1).default(0.1),
         })
         .prefault({})

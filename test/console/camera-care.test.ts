@@ -291,7 +291,7 @@ test('a hit on a vehicle of several messages shows what the camera said, and a c
     };
     return sendMessage(cordon, axis, 'axis', JSON.stringify({ ...told, ...more }));
   };
-  await say('7', 'new', 'LM68XKO', '0.61');
+  await say('7', 'new', 'LM68XKS', '0.61');
   await say('7', 'lost', 'LM68XKD', '0.93');
   await say('8', 'new', 'KX07WPA', '0.71');
   await say('8', 'lost', 'KX07WFA', '0.95');
