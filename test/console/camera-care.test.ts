@@ -302,7 +302,7 @@ test('a hit on a vehicle of several messages shows what the camera said, and a c
   assert.match(await said.nth(1).innerText(), /61 %\s+first word$/);
   assert.match(await said.nth(2).innerText(), /93 %\s+last word\s+matched$/);
   const doubt = said.nth(1).getByRole('note');
-  assert.equal(await doubt.innerText(), 'O', 'the character that differs');
+  assert.equal(await doubt.innerText(), 'S', 'the character that differs');
   await doubt.focus();
   await page.locator('.tip').getByText('D in the mark that matched.').waitFor();
   const corrected = page.getByRole('link', { name: /^K X 0 7 W P A/ });
