@@ -69,6 +69,14 @@ let markers = 0;
  */
 async function hitsOn(...plates: string[]): Promise<string[]> {
   await bring('Markers', [listRow(markerPlate)]);
+  // Reads that come before a revision is loaded are compared with it a moment later, and by then the marker has its hit.
+  await eventually(async () => {
+    const owed = await cordon.database.owner(
+      `select from lists l left join matcher_loads m on m.list_id = l.id and m.revision = l.revision
+        where m.list_id is null`,
+    );
+    assert.equal(owed.length, 0);
+  });
   const since = toUtcTime(Date.now());
   for (const plate of plates) await sendMessage(cordon, camera, 'json', jsonRead(plate));
   await eventually(async () => {
