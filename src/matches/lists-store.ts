@@ -103,7 +103,9 @@ export async function listOwed(sql: Sql, acknowledged: ReadonlyMap<number, numbe
         (select v.xact::text from list_revisions v where v.list_id = l.id and v.revision > coalesce(m.revision, 0)
           order by v.xact limit 1) as xact,
         case when m.revision is null then 0
-          else (select min(e.id) from entries e where e.list_id = l.id and e.revision > m.revision) end as first
+          -- Asked of the rows that were found: for the least of all, PostgreSQL would read the ids of other lists in order.
+          else (select min(id) from (select e.id from entries e
+            where e.list_id = l.id and e.revision > m.revision offset 0) fresh) end as first
        from lists l left join unnest($1::int[], $2::int[]) as m (list, revision) on m.list = l.id
       where l.revision > coalesce(m.revision, 0) and l.use <> 'off-road'`,
     [[...acknowledged.keys()], [...acknowledged.values()]],
