@@ -9,9 +9,20 @@ export const refusalStatus = {
   'bad-input': 400,
   'not-signed-in': 401,
   'wrong-password': 401,
+  'second-factor-needed': 401,
+  'wrong-code': 401,
+  'unknown-peer': 401,
   'locked-out': 429,
+  'too-often': 429,
+  'second-factor-missing': 403,
+  'account-closed': 403,
+  'provider-away': 503,
   'not-allowed': 403,
   'no-purpose': 403,
+  'purpose-not-open': 403,
+  'age-approval-needed': 403,
+  'age-not-open': 403,
+  'own-request': 403,
   'not-found': 404,
   'already-exists': 409,
   'already-judged': 409,
@@ -39,10 +50,17 @@ export type Refusal = {
   readonly message: string;
   /** The input field it is about, where there is one. */
   readonly field?: string;
+  /** When to come again, where waiting helps. */
+  readonly retryAfterSeconds?: number;
 };
 
 export function refuse(code: RefusalCode, message: string, field?: string): Refusal {
   return field === undefined ? { kind: 'refused', code, message } : { kind: 'refused', code, message, field };
+}
+
+/** Refused for now: it is known when the same may be asked again. */
+export function refuseUntil(code: RefusalCode, message: string, retryAfterSeconds: number): Refusal {
+  return { ...refuse(code, message), retryAfterSeconds };
 }
 
 export function isRefusal(value: unknown): value is Refusal {
@@ -62,6 +80,10 @@ export const faultRetry = {
   'console-not-built': false,
   'device-unreachable': true,
   'device-refused': true,
+  'backup-failed': true,
+  'backup-damaged': false,
+  'restore-failed': false,
+  'restore-unfinished': false,
 } as const;
 
 export type FaultCode = keyof typeof faultRetry;

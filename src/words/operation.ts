@@ -1,4 +1,4 @@
-/** Operation: a dated piece of work of one force, within which some of its lists alert. */
+/** Operation: dated work that one force leads, within which lists alert and forces open data to each other. */
 import { z } from 'zod';
 import { utcTime } from './clock.ts';
 import { forceId, listId, operationId } from './id.ts';
@@ -7,6 +7,8 @@ import { forceId, listId, operationId } from './id.ts';
 export const operationDaysMax = 92;
 /** Most lists of one operation. */
 export const operationListsMax = 50;
+/** Most forces of one operation, besides the one that leads it. */
+export const operationForcesMax = 60;
 
 export const operationName = z
   .string()
@@ -26,6 +28,9 @@ export const operation = z.object({
   endsAt: utcTime,
   state: operationState,
   lists: z.array(z.object({ id: listId.schema, name: z.string() })),
+  forces: z
+    .array(z.object({ id: forceId.schema, acceptedAt: utcTime.nullable() }))
+    .meta({ description: 'Those that were asked to take part, besides the one that leads. Null: they have not said.' }),
   madeAt: utcTime,
   madeByName: z.string().nullable(),
   endedAt: utcTime.nullable().meta({ description: 'When it was ended early.' }),

@@ -2,8 +2,17 @@
 import { z } from 'zod';
 import { forceId, personId } from './id.ts';
 
-/** Later rooms add commander, patrol, auditor, press, safeguarding and camera engineer. */
-export const role = z.enum(['analyst', 'supervisor', 'administrator']);
+export const role = z.enum([
+  'analyst',
+  'supervisor',
+  'commander',
+  'patrol',
+  'auditor',
+  'press',
+  'safeguarding',
+  'camera-engineer',
+  'administrator',
+]);
 export type Role = z.infer<typeof role>;
 
 export const username = z

@@ -1,7 +1,8 @@
-/** Scope: who asks, for whom, which forces' data are open to them, and for what purpose. Only governance makes one. */
-import type { ForceId, PersonId } from './id.ts';
+/** Scope: who asks, for whom, which data are open to them, and for what purpose. Only governance makes one. */
+import type { UtcTime } from './clock.ts';
+import type { CameraId, ForceId, ListId, PersonId, ShareId } from './id.ts';
 import type { Role } from './person.ts';
-import type { Purpose } from './purpose.ts';
+import type { StatedPurpose } from './purpose.ts';
 
 declare const scopeBrand: unique symbol;
 
@@ -14,11 +15,25 @@ export type Scope = {
     readonly role: Role;
     readonly forceId: ForceId;
   } | null;
-  /**
-   * The forces whose data are open: one's own, and those of live sharing agreements. `all` only for the path itself.
-   */
+  /** The forces whose own data are open: one's own. `all` only for the path itself. */
   readonly forces: readonly ForceId[] | 'all';
-  readonly purpose: Purpose | null;
+  /** What other forces' live shares open besides, for the purpose that was stated. */
+  readonly opened: readonly Opened[];
+  readonly purpose: StatedPurpose | null;
+  /** Who asked for it, when that is another than the one at the keyboard: name and collar number. */
+  readonly askedBy: string | null;
   /** What the system part is, when no person asks: 'path', 'import', 'cli'. */
   readonly part: string;
+};
+
+/** What one live share opens. */
+export type Opened = {
+  readonly share: ShareId;
+  readonly operationName: string;
+  /** Whose data they are. */
+  readonly force: ForceId;
+  /** Reads captured before are not open. */
+  readonly since: UtcTime;
+  readonly cameras: ReadonlySet<CameraId> | 'all';
+  readonly lists: ReadonlySet<ListId> | 'all';
 };
