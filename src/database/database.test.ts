@@ -5,8 +5,11 @@ import fc from 'fast-check';
 import { type Cluster, makeDatabase, type TestDatabase, takeCluster } from '../../test/support/cluster.ts';
 import { eventually } from '../../test/support/cordon.ts';
 import { scopeOfForces, wholeScope } from '../../test/support/scopes.ts';
+import { toUtcTime } from '../words/clock.ts';
 import { Fault } from '../words/fault.ts';
-import { openDatabase, scopeSetting, utcFromPostgres } from './database.ts';
+import { type CameraId, cameraId, forceId, shareId } from '../words/id.ts';
+import type { Opened } from '../words/scope.ts';
+import { openDatabase, scopeSettings, utcFromPostgres } from './database.ts';
 
 let cluster: Cluster;
 let database: TestDatabase;
@@ -55,10 +58,27 @@ test('any moment from 1970 to 2199 comes back from the database as the text it w
 });
 
 test('a scope is written as the forces’ row numbers, or as all for the system’s own parts', () => {
-  assert.equal(scopeSetting(everything), 'all');
-  assert.equal(scopeSetting(scopeOfForces(1)), '{1}');
-  assert.equal(scopeSetting(scopeOfForces(1, 22, 333)), '{1,22,333}');
-  assert.equal(scopeSetting(scopeOfForces()), '{}');
+  assert.equal(scopeSettings(everything), "SET LOCAL cordon.forces = 'all'");
+  assert.equal(scopeSettings(scopeOfForces(1)), "SET LOCAL cordon.forces = '{1}'");
+  const shared = `SET LOCAL cordon.camera_forces = '{"22":0,"333":0}'; SET LOCAL cordon.list_forces = '{22,333}'`;
+  assert.equal(scopeSettings(scopeOfForces(1, 22, 333)), `SET LOCAL cordon.forces = '{1}'; ${shared}`);
+});
+
+test('of a camera that is open twice the earlier moment counts, by itself or with its whole force', () => {
+  const camera = cameraId.of(9);
+  const opened = (since: number, cameras: 'all' | ReadonlySet<CameraId>): Opened => ({
+    ...{ share: shareId.of(1), operationName: 'Op Heron', force: forceId.of(2), lists: new Set(), cameras },
+    since: toUtcTime(since * 1000),
+  });
+  const named = new Set([camera]);
+  const of = (...open: Opened[]) => scopeSettings({ ...scopeOfForces(1), opened: open });
+  const own = "SET LOCAL cordon.forces = '{1}'";
+  const whole = (since: number) => `SET LOCAL cordon.camera_forces = '{"2":${since}}'`;
+  const single = (since: number) => `SET LOCAL cordon.cameras = '{"9":${since}}'`;
+  assert.equal(of(opened(5.25, named), opened(7, named)), `${own}; ${single(5.25)}`);
+  assert.equal(of(opened(5, named), opened(7, 'all')), `${own}; ${single(5)}; ${whole(7)}`);
+  assert.equal(of(opened(7, 'all'), opened(8, named)), `${own}; ${whole(7)}`);
+  assert.equal(of(opened(7, 'all'), opened(6, 'all')), `${own}; ${whole(6)}`);
 });
 
 test('the scope holds for its own transaction, and is gone from the connection after it', async () => {
@@ -68,7 +88,7 @@ test('the scope holds for its own transaction, and is gone from the connection a
   try {
     for (const [scope, forces] of [
       [scopeOfForces(7), '{7}'],
-      [scopeOfForces(), '{}'],
+      [scopeOfForces(3, 4), '{3}'],
       [everything, 'all'],
       [scopeOfForces(2), '{2}'],
     ] as const) {

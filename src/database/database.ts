@@ -1,10 +1,10 @@
 /** The connection to PostgreSQL. Every question runs in a transaction with a scope, which row-level security reads. */
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import type { UtcTime } from '../words/clock.ts';
+import { toMs, type UtcTime } from '../words/clock.ts';
 import { Fault } from '../words/fault.ts';
-import { forceId } from '../words/id.ts';
-import type { Scope } from '../words/scope.ts';
+import { cameraId, forceId, listId } from '../words/id.ts';
+import type { Opened, Scope } from '../words/scope.ts';
 
 export type SqlValue =
   | string
@@ -119,7 +119,7 @@ async function inTransaction<Result>(
   client.on('error', noticeBreak);
   try {
     // Sent ahead of the first question, in the same round trip: only numbers stand in it, so nothing needs escaping.
-    const begun = client.query(`BEGIN; SET LOCAL cordon.forces = '${scopeSetting(scope)}'`);
+    const begun = client.query(`BEGIN; ${scopeSettings(scope)}`);
     begun.catch(() => undefined);
     const result = await work(client);
     await begun;
@@ -161,9 +161,59 @@ function bulkSqlOf(client: pg.PoolClient): BulkSql {
   };
 }
 
-/** The value of the setting that the row policies read: 'all', or the row numbers of the open forces as an array. */
-export function scopeSetting(scope: Scope): string {
+const settingsKnown = new WeakMap<Scope, string>();
+
+/** Statements that set what the row policies read; worked out once for a scope. */
+export function scopeSettings(scope: Scope): string {
+  const known = settingsKnown.get(scope);
+  if (known !== undefined) return known;
+  const settings = { forces: forcesSetting(scope), ...openedSettings(scope.opened) };
+  const text = Object.entries(settings)
+    .map(([name, value]) => `SET LOCAL cordon.${name} = '${value}'`)
+    .join('; ');
+  settingsKnown.set(scope, text);
+  return text;
+}
+
+/** Whose own data are open: 'all', or the row numbers of the forces as an array. */
+function forcesSetting(scope: Scope): string {
   return scope.forces === 'all' ? 'all' : `{${scope.forces.map((id) => forceId.row(id)).join(',')}}`;
+}
+
+/** What others open: by camera and by force the seconds since when, and the lists. What is not open is not set. */
+function openedSettings(opened: readonly Opened[]): Record<string, string> {
+  const [cameras, cameraForces] = [new Map<number, number>(), new Map<number, number>()];
+  const [lists, listForces] = [new Set<number>(), new Set<number>()];
+  for (const { force, since, cameras: which, lists: those } of opened) {
+    if (which === 'all') earliest(cameraForces, forceId.row(force), since);
+    if (those === 'all') listForces.add(forceId.row(force));
+    else for (const id of those) lists.add(listId.row(id));
+  }
+  for (const { force, since, cameras: which } of opened) {
+    if (which === 'all') continue;
+    // One that is open by itself goes before its force, so it is named only where it is open for longer.
+    const whole = cameraForces.get(forceId.row(force)) ?? Number.POSITIVE_INFINITY;
+    for (const id of which) if (secondsOf(since) < whole) earliest(cameras, cameraId.row(id), since);
+  }
+  return {
+    ...(cameras.size === 0 ? {} : { cameras: jsonOf(cameras) }),
+    ...(cameraForces.size === 0 ? {} : { camera_forces: jsonOf(cameraForces) }),
+    ...(lists.size === 0 ? {} : { lists: `{${[...lists].join(',')}}` }),
+    ...(listForces.size === 0 ? {} : { list_forces: `{${[...listForces].join(',')}}` }),
+  };
+}
+
+function earliest(into: Map<number, number>, row: number, since: UtcTime): void {
+  const seconds = secondsOf(since);
+  into.set(row, Math.min(seconds, into.get(row) ?? seconds));
+}
+
+function secondsOf(time: UtcTime): number {
+  return toMs(time) / 1000;
+}
+
+function jsonOf(since: ReadonlyMap<number, number>): string {
+  return JSON.stringify(Object.fromEntries(since));
 }
 
 /** SQLSTATE classes that mean the world failed, not the program: connection, resources, operator, system. */

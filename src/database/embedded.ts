@@ -20,6 +20,7 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Fault } from '../words/fault.ts';
+import { writeServerSettings } from './server-settings.ts';
 
 const run = promisify(execFile);
 
@@ -54,14 +55,22 @@ const settings = [
   "log_line_prefix='%m [%p] '",
 ];
 
-type Account = { readonly uid: number; readonly gid: number } | null;
+export type Account = { readonly uid: number; readonly gid: number } | null;
+
+export type EmbeddedOptions = {
+  /** Where each change goes as it is made, to restore from; null where nothing is kept. */
+  readonly archiveFolder?: string | null;
+  /** Settings of a recovery, while a backup is restored. */
+  readonly recovery?: Readonly<Record<string, string>>;
+  readonly startSecondsMax?: number;
+};
 
 /**
  * Starts the server of `folder`, making the cluster at first. One that another living process started is used beside
  * it; one left by a process that was killed is taken over. PostgreSQL refuses to run as root, so a root caller's server
  * runs as the account `postgres`.
  */
-export async function startEmbedded(folder: string): Promise<EmbeddedPostgres> {
+export async function startEmbedded(folder: string, how: EmbeddedOptions = {}): Promise<EmbeddedPostgres> {
   const account = serverAccount();
   const data = join(folder, 'postgres');
   // Others may pass through the data folder, not look into it: the database's account has to.
@@ -90,14 +99,19 @@ export async function startEmbedded(folder: string): Promise<EmbeddedPostgres> {
       options,
     );
   }
-  if (!isUp()) await startServer(bin, data, socket, options);
+  const start = async (): Promise<void> => {
+    writeServerSettings(data, how, account);
+    if (account && how.archiveFolder) assertReachable(how.archiveFolder, 'backup.folder');
+    await startServer(bin, data, socket, options, how.startSecondsMax ?? startSecondsMax);
+  };
+  if (!isUp()) await start();
   return {
     host,
     superuser,
     ownerPid: null,
     async revive() {
       if (isUp()) return false;
-      await startServer(bin, data, socket, options);
+      await start();
       return true;
     },
     async stop() {
@@ -107,10 +121,16 @@ export async function startEmbedded(folder: string): Promise<EmbeddedPostgres> {
   };
 }
 
-async function startServer(bin: string, data: string, socket: string, options: RunOptions): Promise<void> {
+async function startServer(
+  bin: string,
+  data: string,
+  socket: string,
+  options: RunOptions,
+  secondsMax: number,
+): Promise<void> {
   const log = join(data, 'server.log');
   const flags = settings.map((setting) => `-c ${setting}`).join(' ');
-  const args = ['-D', data, '-l', log, '-w', '-t', String(startSecondsMax), '-o', `${flags} -k ${socket}`, 'start'];
+  const args = ['-D', data, '-l', log, '-w', '-t', String(secondsMax), '-o', `${flags} -k ${socket}`, 'start'];
   try {
     await step('pg_ctl', bin, args, options);
   } catch (cause) {
@@ -215,7 +235,8 @@ function socketFolder(folder: string): string {
   return join(tmpdir(), `cordon-socket-${hash.toString(36)}`);
 }
 
-function serverAccount(): Account {
+/** The account that the server runs as; null: this process's own. */
+export function serverAccount(): Account {
   if (userInfo().uid !== 0) return null;
   const ask = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { stdio: 'pipe' }).toString());
   try {
@@ -235,13 +256,13 @@ export function firstClosedFolder(path: string): string | null {
   return null;
 }
 
-function assertReachable(data: string): void {
-  const closed = firstClosedFolder(data);
+function assertReachable(folder: string, key = 'dataFolder'): void {
+  const closed = firstClosedFolder(folder);
   if (closed === null) return;
   throw new Fault(
     'database-start-failed',
     `Cordon runs as root, so its database runs as the account postgres, which may not pass through ${closed}. ` +
-      'Choose another dataFolder, or run Cordon as an ordinary user.',
+      `Choose another ${key}, or run Cordon as an ordinary user.`,
     closed,
   );
 }

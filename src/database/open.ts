@@ -3,9 +3,11 @@ import { setTimeout } from 'node:timers/promises';
 import type { Config } from '../config/config.ts';
 import { readSecret } from '../config/load.ts';
 import { Fault } from '../words/fault.ts';
+import { walFolder } from './backup-folder.ts';
 import { type Database, type DatabaseAddress, openDatabase } from './database.ts';
 import { type EmbeddedPostgres, startEmbedded } from './embedded.ts';
 import { assertRoleIsBound, makeRoles, migrate } from './migrate.ts';
+import { assertRestored } from './restore-mark.ts';
 
 export type OpenedDatabase = { readonly db: Database; readonly address: DatabaseAddress; close(): Promise<void> };
 
@@ -32,7 +34,8 @@ export async function openCordonDatabase(
     const db = openDatabase({ address, connectionsMax, onTrouble });
     return { db, address, close: () => db.close() };
   }
-  const embedded = await startOwn(config.dataFolder, alone);
+  assertRestored(config.dataFolder);
+  const embedded = await startOwn(config, alone);
   try {
     return await openEmbedded(embedded, connectionsMax, onTrouble);
   } catch (error) {
@@ -42,9 +45,10 @@ export async function openCordonDatabase(
 }
 
 /** A command that works on the data folder is waited for; another server is not. */
-async function startOwn(dataFolder: string, alone: boolean): Promise<EmbeddedPostgres> {
+async function startOwn({ dataFolder, backup }: Config, alone: boolean): Promise<EmbeddedPostgres> {
+  const archiveFolder = backup.folder === undefined ? null : walFolder(backup.folder);
   for (let waitedMs = 0; ; waitedMs += ownerWaitEveryMs) {
-    const embedded = await startEmbedded(dataFolder);
+    const embedded = await startEmbedded(dataFolder, { archiveFolder });
     if (!alone || embedded.ownerPid === null) return embedded;
     if (waitedMs >= ownerWaitMsMax) {
       const message = `Another Cordon (process ${embedded.ownerPid}) serves the data folder ${dataFolder} already.`;
@@ -54,7 +58,8 @@ async function startOwn(dataFolder: string, alone: boolean): Promise<EmbeddedPos
   }
 }
 
-async function openEmbedded(
+/** @param connectionsMax of those that ask */
+export async function openEmbedded(
   embedded: EmbeddedPostgres,
   connectionsMax: number,
   onTrouble: (error: Error) => void,
