@@ -3,7 +3,10 @@
  */
 import { z } from 'zod';
 import { alertsSection } from './alerting.ts';
+import { auditSection } from './audit.ts';
+import { backupSection } from './backup.ts';
 import { collectingSections } from './collecting.ts';
+import { peopleSection } from './people.ts';
 import { secretFile } from './secret-file.ts';
 
 export const configSchema = z.strictObject({
@@ -141,9 +144,25 @@ export const configSchema = z.strictObject({
         .meta({ description: 'Longest that bytes are kept aside, days.' }),
     })
     .prefault({}),
+  people: peopleSection,
+  audit: auditSection,
   alerts: alertsSection,
+  backup: backupSection,
   ...collectingSections,
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') }).prefault({}),
 });
 
 export type Config = z.infer<typeof configSchema>;
+
+/** Only a Cordon that serves this very machine may do without: everywhere else a password alone is not enough. */
+export function secondFactorRequired({ people, http }: Config): boolean {
+  const own = loopbackHosts.includes(http.host) && http.publicAddress === undefined;
+  return (people.secondFactor ?? (own ? 'offered' : 'required')) === 'required';
+}
+
+/** Whether browsers reach it by HTTPS: its own, or that of what stands before it. */
+export function servesSecurely({ http }: Config): boolean {
+  return http.tls !== undefined || (http.publicAddress?.startsWith('https:') ?? false);
+}
+
+export const loopbackHosts: readonly string[] = ['127.0.0.1', '::1', 'localhost'];

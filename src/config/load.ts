@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import { Fault } from '../words/fault.ts';
-import { type Config, configSchema } from './config.ts';
+import { type Config, configSchema, loopbackHosts } from './config.ts';
 import type { SecretFile } from './secret-file.ts';
 
 /** @param path of a JSON file. Throws a Fault that names every wrong key. */
@@ -44,8 +44,27 @@ export function parseConfig(json: unknown, folder: string, name: string): Config
       ...(config.database.url ? { url: secretAt(config.database.url) } : {}),
       ...(config.database.ownerUrl ? { ownerUrl: secretAt(config.database.ownerUrl) } : {}),
     },
+    people: config.people.provider
+      ? {
+          ...config.people,
+          provider: { ...config.people.provider, clientSecret: secretAt(config.people.provider.clientSecret) },
+        }
+      : config.people,
+    audit: auditAt(config.audit, folder),
+    backup: config.backup.folder === undefined ? config.backup : { ...config.backup, folder: at(config.backup.folder) },
     collect: config.collect.map((one) => (one.password ? { ...one, password: secretAt(one.password) } : one)),
     brokers: config.brokers.map((one) => (one.password ? { ...one, password: secretAt(one.password) } : one)),
+  };
+}
+
+function auditAt(audit: Config['audit'], folder: string): Config['audit'] {
+  const { checkpointFolder, sendTo, receiveFrom } = audit;
+  const secretAt = ({ file }: SecretFile): SecretFile => ({ file: resolve(folder, file) });
+  return {
+    ...audit,
+    ...(checkpointFolder === undefined ? {} : { checkpointFolder: resolve(folder, checkpointFolder) }),
+    ...(sendTo === undefined ? {} : { sendTo: { ...sendTo, secret: secretAt(sendTo.secret) } }),
+    receiveFrom: receiveFrom.map(({ name, secret }) => ({ name, secret: secretAt(secret) })),
   };
 }
 
@@ -63,7 +82,7 @@ export function readEnvironment(): { testDatabase: string | null; ci: boolean } 
 
 /** Service workers, passkeys and crypto.subtle need HTTPS anywhere but on loopback; so does anybody's password. */
 function assertServable(config: Config, name: string): void {
-  const loopback = ['127.0.0.1', '::1', 'localhost'].includes(config.http.host);
+  const loopback = loopbackHosts.includes(config.http.host);
   if (loopback || config.http.tls) return;
   throw new Fault(
     'config-invalid',

@@ -1,8 +1,37 @@
-/** Who may ask what, by role: one rule, printed as a table in docs/reference/authority.md. */
+/** Who may ask what: one rule for every request, and the policy in words, printed in docs/reference/authority.md. */
 import { type Refusal, refuse } from '../words/fault.ts';
 import type { ForceId } from '../words/id.ts';
 import type { Role } from '../words/person.ts';
 import type { Scope } from '../words/scope.ts';
+
+/** What holds for everybody. The database repeats the second and third by row-level security. */
+export const policy: readonly string[] = [
+  'Nobody asks anything without having signed in, but for signing in itself; a camera sends messages and asks nothing.',
+  'One sees the data of one’s own force, and what other forces have opened to it: named cameras and lists, within an ' +
+    'operation, for a time and for stated purposes, agreed by the force whose data they are. A hit is seen where its ' +
+    'camera and its list both are.',
+  'Nobody changes the cameras, lists, people, cases or purposes of another force.',
+  'What touches intelligence needs a purpose: one of the force’s list, for an operation or a case that is open. When ' +
+    'the case closes or the operation ends, the purpose ends with it.',
+  'Nobody approves or agrees to what they asked for or proposed themselves.',
+  'Every question that touches a person or an operation is on record before it is answered, with who asked, on whose ' +
+    'behalf, what for, and what was answered.',
+];
+
+/** What each role is for, in words; the table says it request by request. */
+export const roleWords: Readonly<Record<Role, string>> = {
+  analyst: 'judges hits and reads lists and history, for a purpose; proposes what to share.',
+  supervisor:
+    'what an analyst does; keeps lists, cameras, cases and purposes, makes operations, and agrees to what is shared.',
+  commander:
+    'consults what a supervisor consults, commands operations, opens cases, approves, and agrees to what is shared.',
+  patrol: 'signs in; nothing of this yet.',
+  auditor: 'reads the ledger and who saw what; judges nothing and searches nothing.',
+  press: 'signs in; nothing of this yet.',
+  safeguarding: 'signs in; nothing of this yet.',
+  'camera-engineer': 'connects and keeps cameras and mappings; reads no intelligence.',
+  administrator: 'keeps people and cameras and the list of purposes; reads no intelligence by being one.',
+};
 
 /** What of a request's declaration authority looks at; api/contract declares it. */
 export type Asked = { readonly name: string; readonly who: readonly string[]; readonly needsPurpose: boolean };

@@ -1,42 +1,77 @@
-/** People and their sessions, kept in PostgreSQL. */
-import { createHash, randomBytes } from 'node:crypto';
+/** People, kept in PostgreSQL. */
 import type { Sql } from '../database/database.ts';
 import type { UtcTime } from '../words/clock.ts';
 import { type ForceId, forceId, type PersonId, personId } from '../words/id.ts';
 import type { Person, Role } from '../words/person.ts';
-import type { Purpose, PurposeKind } from '../words/purpose.ts';
 
-type PersonRow = { id: number; username: string; name: string; role: Role; force_id: number };
+export type PersonRow = { id: number; username: string; name: string; role: Role; force_id: number };
 
-export type Account = { person: Person; passwordHash: string; failures: number; lockedUntil: UtcTime | null };
+/** `waiting`: not yet approved by a second administrator. */
+export type Standing = 'open' | 'waiting' | 'ended';
 
-export type Session = { person: Person; purpose: Purpose; expiresAt: UtcTime; seenAt: UtcTime };
+export type Account = { readonly person: Person; readonly passwordHash: string; readonly standing: Standing };
 
-/** Bytes of a session token: 256 bits cannot be guessed. */
-const tokenBytes = 32;
+type AccountRow = PersonRow & { password_hash: string; waiting: boolean; ended_at: UtcTime | null };
 
-/** Locked until the transaction ends, so that attempts to sign in are counted one after another. */
+const accountColumns = 'id, username, name, role, force_id, password_hash, waiting, ended_at';
+
 export async function findAccount(sql: Sql, username: string): Promise<Account | null> {
-  const [row] = await sql.query<PersonRow & { password_hash: string; failures: number; locked_until: UtcTime | null }>(
-    `select id, username, name, role, force_id, password_hash, failures, locked_until
-       from people where username = $1 for update`,
-    [username],
-  );
-  if (!row) return null;
-  return {
-    person: toPerson(row),
-    passwordHash: row.password_hash,
-    failures: row.failures,
-    lockedUntil: row.locked_until,
-  };
+  const [row] = await sql.query<AccountRow>(`select ${accountColumns} from people where username = $1`, [username]);
+  return row ? toAccount(row) : null;
 }
 
-export async function listPeopleOf(sql: Sql, force: ForceId): Promise<Person[]> {
-  const rows = await sql.query<PersonRow>(
-    'select id, username, name, role, force_id from people where force_id = $1 order by username limit 1000',
+export async function findAccountOf(sql: Sql, person: PersonId): Promise<Account | null> {
+  const [row] = await sql.query<AccountRow>(`select ${accountColumns} from people where id = $1`, [
+    personId.row(person),
+  ]);
+  return row ? toAccount(row) : null;
+}
+
+/** Locked until the transaction ends, so that two who change one account take turns. */
+export async function lockAccount(sql: Sql, person: PersonId): Promise<Account | null> {
+  const [row] = await sql.query<AccountRow>(`select ${accountColumns} from people where id = $1 for update`, [
+    personId.row(person),
+  ]);
+  return row ? toAccount(row) : null;
+}
+
+export async function findByProvider(sql: Sql, issuer: string, subject: string): Promise<Account | null> {
+  const [row] = await sql.query<AccountRow>(
+    `select ${accountColumns} from people where provider_issuer = $1 and provider_subject = $2`,
+    [issuer, subject],
+  );
+  return row ? toAccount(row) : null;
+}
+
+/** @returns false when the account is linked to another subject already */
+export async function linkProvider(sql: Sql, person: PersonId, issuer: string, subject: string): Promise<boolean> {
+  const rows = await sql.query(
+    `update people set provider_issuer = $2, provider_subject = $3
+      where id = $1 and provider_issuer is null returning id`,
+    [personId.row(person), issuer, subject],
+  );
+  return rows.length > 0;
+}
+
+export type ListedPerson = Person & {
+  readonly standing: Standing;
+  readonly hasSecondFactor: boolean;
+  readonly usedAt: UtcTime | null;
+};
+
+export async function listPeopleOf(sql: Sql, force: ForceId): Promise<ListedPerson[]> {
+  const rows = await sql.query<AccountRow & { second: boolean; used_at: UtcTime | null }>(
+    `select p.id, p.username, p.name, p.role, p.force_id, '' as password_hash, p.waiting, p.ended_at,
+       exists (select from authenticators a where a.person_id = p.id and a.confirmed_at is not null)
+         or exists (select from passkeys k where k.person_id = p.id) as second,
+       (select max(s.used_at) from sessions s where s.person_id = p.id) as used_at
+     from people p where p.force_id = $1 order by p.ended_at is not null, p.username limit 1000`,
     [forceId.row(force)],
   );
-  return rows.map(toPerson);
+  return rows.map((row) => {
+    const { person, standing } = toAccount(row);
+    return { ...person, standing, hasSecondFactor: row.second, usedAt: row.used_at };
+  });
 }
 
 export type NewPerson = {
@@ -45,6 +80,7 @@ export type NewPerson = {
   role: Role;
   forceId: ForceId;
   passwordHash: string;
+  waiting: boolean;
   createdBy: PersonId | null;
   createdAt: UtcTime;
 };
@@ -52,8 +88,8 @@ export type NewPerson = {
 /** @returns null when the username is taken */
 export async function insertPerson(sql: Sql, fresh: NewPerson): Promise<Person | null> {
   const [row] = await sql.query<PersonRow>(
-    `insert into people (username, name, role, force_id, password_hash, created_at, created_by)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (username) do nothing
+    `insert into people (username, name, role, force_id, password_hash, waiting, created_at, created_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (username) do nothing
      returning id, username, name, role, force_id`,
     [
       fresh.username,
@@ -61,6 +97,7 @@ export async function insertPerson(sql: Sql, fresh: NewPerson): Promise<Person |
       fresh.role,
       forceId.row(fresh.forceId),
       fresh.passwordHash,
+      fresh.waiting,
       fresh.createdAt,
       fresh.createdBy === null ? null : personId.row(fresh.createdBy),
     ],
@@ -68,75 +105,23 @@ export async function insertPerson(sql: Sql, fresh: NewPerson): Promise<Person |
   return row ? toPerson(row) : null;
 }
 
-export async function setFailures(
-  sql: Sql,
-  person: PersonId,
-  failures: number,
-  lockedUntil: UtcTime | null,
-): Promise<void> {
-  await sql.query('update people set failures = $2, locked_until = $3 where id = $1', [
-    personId.row(person),
-    failures,
-    lockedUntil,
-  ]);
+export async function setPassword(sql: Sql, person: PersonId, passwordHash: string): Promise<void> {
+  await sql.query('update people set password_hash = $2 where id = $1', [personId.row(person), passwordHash]);
 }
 
-/** @returns the token, which is kept nowhere: only its hash is */
-export async function insertSession(
-  sql: Sql,
-  person: PersonId,
-  purpose: Purpose,
-  startedAt: UtcTime,
-  expiresAt: UtcTime,
-): Promise<string> {
-  const token = randomBytes(tokenBytes).toString('base64url');
-  await sql.query(
-    `insert into sessions (token_hash, person_id, purpose_kind, purpose_reference, started_at, seen_at, expires_at)
-     values ($1, $2, $3, $4, $5, $5, $6)`,
-    [hashToken(token), personId.row(person), purpose.kind, purpose.reference, startedAt, expiresAt],
-  );
-  return token;
+export async function setRole(sql: Sql, person: PersonId, role: Role): Promise<void> {
+  await sql.query('update people set role = $2 where id = $1', [personId.row(person), role]);
 }
 
-export async function findSession(sql: Sql, token: string, now: UtcTime, idleSince: UtcTime): Promise<Session | null> {
-  const [row] = await sql.query<
-    PersonRow & { purpose_kind: PurposeKind; purpose_reference: string; expires_at: UtcTime; seen_at: UtcTime }
-  >(
-    `select p.id, p.username, p.name, p.role, p.force_id, s.purpose_kind, s.purpose_reference, s.expires_at, s.seen_at
-       from sessions s join people p on p.id = s.person_id
-      where s.token_hash = $1 and s.ended_at is null and s.expires_at > $2 and s.seen_at > $3`,
-    [hashToken(token), now, idleSince],
-    'find-session',
-  );
-  if (!row) return null;
-  const purpose = { kind: row.purpose_kind, reference: row.purpose_reference };
-  return { person: toPerson(row), purpose, expiresAt: row.expires_at, seenAt: row.seen_at };
+export async function openAccount(sql: Sql, person: PersonId): Promise<void> {
+  await sql.query('update people set waiting = false where id = $1', [personId.row(person)]);
 }
 
-export async function markSessionSeen(sql: Sql, token: string, now: UtcTime): Promise<void> {
-  await sql.query('update sessions set seen_at = $2 where token_hash = $1', [hashToken(token), now]);
+export async function endAccount(sql: Sql, person: PersonId, now: UtcTime): Promise<void> {
+  await sql.query('update people set ended_at = $2 where id = $1 and ended_at is null', [personId.row(person), now]);
 }
 
-export async function setSessionPurpose(sql: Sql, token: string, purpose: Purpose): Promise<void> {
-  await sql.query('update sessions set purpose_kind = $2, purpose_reference = $3 where token_hash = $1', [
-    hashToken(token),
-    purpose.kind,
-    purpose.reference,
-  ]);
-}
-
-export async function endSession(sql: Sql, token: string, now: UtcTime): Promise<void> {
-  await sql.query('update sessions set ended_at = $2 where token_hash = $1 and ended_at is null', [
-    hashToken(token),
-    now,
-  ]);
-}
-
-export function hashToken(token: string): Uint8Array {
-  return createHash('sha256').update(token).digest();
-}
-
-function toPerson(row: PersonRow): Person {
+export function toPerson(row: PersonRow): Person {
   return {
     id: personId.of(row.id),
     username: row.username,
@@ -144,4 +129,9 @@ function toPerson(row: PersonRow): Person {
     role: row.role,
     forceId: forceId.of(row.force_id),
   };
+}
+
+function toAccount(row: AccountRow): Account {
+  const standing = row.ended_at !== null ? 'ended' : row.waiting ? 'waiting' : 'open';
+  return { person: toPerson(row), passwordHash: row.password_hash, standing };
 }

@@ -1,13 +1,22 @@
 /** Makes scopes. Nothing else does: a question without authority does not type-check. */
-import type { ForceId } from '../words/id.ts';
 import type { Person } from '../words/person.ts';
-import type { Purpose } from '../words/purpose.ts';
-import type { Scope } from '../words/scope.ts';
+import type { StatedPurpose } from '../words/purpose.ts';
+import type { Opened, Scope } from '../words/scope.ts';
 
-/** For a signed-in person: what their force, and the sharing agreements live now, open. */
-export function personScope(person: Person, forces: readonly ForceId[], purpose: Purpose | null): Scope {
+/** For what a person asks: why, on whose behalf, and what other forces open for it. */
+export type PurposeHeld = {
+  readonly purpose: StatedPurpose | null;
+  readonly askedBy: string | null;
+  readonly opened: readonly Opened[];
+};
+
+/** What one has who has said nothing yet: one's own force. */
+export const noPurpose: PurposeHeld = { purpose: null, askedBy: null, opened: [] };
+
+/** For a signed-in person: what their force has, and what live shares open for their purpose. */
+export function personScope(person: Omit<Person, 'username'>, held: PurposeHeld): Scope {
   const { id, name, role, forceId } = person;
-  return { person: { id, name, role, forceId }, forces, purpose, part: 'person' } as unknown as Scope;
+  return { person: { id, name, role, forceId }, forces: [forceId], ...held, part: 'person' } as unknown as Scope;
 }
 
 /**
@@ -17,5 +26,5 @@ export function personScope(person: Person, forces: readonly ForceId[], purpose:
 export function systemScope(
   part: 'path' | 'matcher' | 'sign-in' | 'audit' | 'housekeeping' | 'command line' | 'live' | 'device lists' | 'alerts',
 ): Scope {
-  return { person: null, forces: 'all', purpose: null, part } as unknown as Scope;
+  return { person: null, forces: 'all', opened: [], purpose: null, askedBy: null, part } as unknown as Scope;
 }

@@ -1,0 +1,92 @@
+/** Whether a purpose holds: it is in the force's list, and what it is for is open. Asked at each use. */
+import type { Sql } from '../database/database.ts';
+import type { UtcTime } from '../words/clock.ts';
+import { type Refusal, refuse } from '../words/fault.ts';
+import type { ForceId } from '../words/id.ts';
+import type { Person } from '../words/person.ts';
+import { type AskedPurpose, type Purpose, type StatedPurpose, systemAdministration } from '../words/purpose.ts';
+import type { Scope } from '../words/scope.ts';
+import * as store from './purposes-store.ts';
+import { noPurpose, personScope } from './scope.ts';
+import { findOpened } from './sharing-store.ts';
+
+/** @returns the purpose as the force's list has it, or what is wrong with it */
+export async function statePurpose(
+  sql: Sql,
+  force: ForceId,
+  asked: Purpose,
+  now: UtcTime,
+): Promise<StatedPurpose | Refusal> {
+  const stated = await findPurpose(sql, force, asked, now);
+  if (stated) return stated;
+  const listed = await store.listPurposes(sql, force);
+  if (!listed.some(({ code }) => code === asked.kind)) {
+    const titles = listed.map(({ title }) => title).join('; ');
+    return refuse('purpose-not-open', `Your force has no purpose ${asked.kind}. It has: ${titles}.`, 'kind');
+  }
+  const open = await store.listOpenReferences(sql, force, now);
+  return refuse('purpose-not-open', notOpen(asked.reference, open), 'reference');
+}
+
+/**
+ * The scope of somebody whose purpose was stated earlier. A case may have closed since, or an operation ended: then
+ * they have none, and are asked for it at their next question that needs one.
+ */
+export async function findScope(
+  sql: Sql,
+  person: Omit<Person, 'username'>,
+  kept: AskedPurpose | null,
+  now: UtcTime,
+): Promise<Scope> {
+  if (kept === null) return personScope(person, noPurpose);
+  const [purpose, opened] = await Promise.all([
+    findPurpose(sql, person.forceId, kept, now),
+    findOpened(sql, person.forceId, kept.kind, now),
+  ]);
+  return personScope(person, purpose === null ? noPurpose : { purpose, askedBy: kept.askedBy, opened });
+}
+
+function findPurpose(sql: Sql, force: ForceId, asked: Purpose, now: UtcTime): Promise<StatedPurpose | null> {
+  if (asked.kind === systemAdministration) return store.findListed(sql, force, asked.kind);
+  return store.findStated(sql, force, asked, now);
+}
+
+/** References named to somebody whose own is not open. */
+const alikeMax = 5;
+
+function notOpen(asked: string, open: readonly store.OpenReference[]): string {
+  const what = `“${asked}” is no operation of your force that is live or planned for today, and no open case of it.`;
+  const near = alike(asked, open);
+  if (near.length > 0) return `${what} Did you mean ${near.map(({ reference }) => reference).join(', or ')}?`;
+  return `${what} Choose one that is open, or ask a supervisor to open a case.`;
+}
+
+function alike(asked: string, open: readonly store.OpenReference[]): store.OpenReference[] {
+  const wanted = bare(asked);
+  return open
+    .map((one) => ({ one, far: farness(wanted, bare(one.reference)) }))
+    .filter(({ far }) => far <= 2)
+    .sort((a, b) => a.far - b.far)
+    .slice(0, alikeMax)
+    .map(({ one }) => one);
+}
+
+function bare(text: string): string {
+  return text.toUpperCase().replaceAll(/[^\p{L}\d]/gu, '');
+}
+
+/** Single characters to change, to add and to take away; none where one of them begins with the other. */
+export function farness(one: string, other: string): number {
+  if (one !== '' && (other.startsWith(one) || one.startsWith(other))) return 0;
+  const letters = [...other];
+  let row = Array.from({ length: letters.length + 1 }, (_, at) => at);
+  for (const [at, character] of [...one].entries()) {
+    const next = [at + 1];
+    for (let place = 0; place < letters.length; place++) {
+      const changed = (row[place] ?? 0) + Number(character !== letters[place]);
+      next.push(Math.min(changed, (row[place + 1] ?? 0) + 1, (next[place] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[letters.length] ?? letters.length;
+}

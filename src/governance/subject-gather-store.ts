@@ -1,0 +1,98 @@
+/**
+ * Gathers everything that is held about one mark, from what is open to the scope, and never another vehicle: a hit
+ * whose read is of another mark is left out, and the mark of another entry is not named.
+ */
+import type { Sql } from '../database/database.ts';
+import type { UtcTime } from '../words/clock.ts';
+import { type ForceId, forceId, type SubjectId, subjectId } from '../words/id.ts';
+
+export type Gathering = {
+  readonly request: SubjectId;
+  readonly force: ForceId;
+  readonly mark: string;
+  readonly from: UtcTime;
+  readonly until: UtcTime;
+  readonly now: UtcTime;
+};
+
+/** Asked for by $3 to $6: the mark, from, until, now; $2 is the force. Each gives kind, at, content and ground. */
+const inOpenOperation = `exists (select from operation_lists ol join operations o on o.id = ol.operation_id
+  where ol.list_id = h.list_id and o.starts_at <= $6 and o.ends_at > $6 and (o.ended_at is null or o.ended_at > $6))`;
+
+const hitGround = `case when h.owner_force_id <> $2 or h.camera_force_id <> $2 then 'other-force'
+  when h.state = 'open' and h.recorded_why is null then 'open-hit' when ${inOpenOperation} then 'open-operation'
+  when h.plate = h.entry_plate and exists (select from entries e where e.list_id = h.list_id and e.plate = h.entry_plate
+    and e.superseded_revision is null and e.withdrawn_at is null and e.expires_at > $6) then 'live-entry' end`;
+
+const reads = `
+  select 'read' as kind, r.captured_at as at, jsonb_strip_nulls(jsonb_build_object('Camera', c.name, 'Force', f.name,
+      'Written by the camera', r.plate_as_sent, 'Received', to_char(r.received_at, 'YYYY-MM-DD HH24:MI:SS "UTC"'),
+      'Direction', r.direction, 'Make', r.make, 'Model', r.model, 'Colour', r.colour, 'Kind of vehicle', r.type,
+      'Pictures', nullif((select count(*) from pictures p where p.read_id = r.id), 0)::text)) as content,
+    case when r.force_id <> $2 then 'other-force' else (select ${hitGround} from hits h
+      where h.read_id = coalesce(r.revises, r.id) and h.plate = $3 order by 1 nulls last limit 1) end as ground
+  from reads r join cameras c on c.id = r.camera_id join forces f on f.id = r.force_id
+  where r.plate = $3 and r.captured_at >= $4 and r.captured_at < $5`;
+
+const hits = `
+  select 'hit', h.captured_at, jsonb_strip_nulls(jsonb_build_object('Camera', c.name,
+      'List', case when h.plate = h.entry_plate then l.name end,
+      'Matched', case when h.plate = h.entry_plate then 'the mark itself'
+        else 'an entry for another mark, as like it' end,
+      'Raised', to_char(h.raised_at, 'YYYY-MM-DD HH24:MI:SS "UTC"'), 'Became', case when h.state <> 'open'
+        then coalesce(h.dismiss_reason, h.state) when h.recorded_why is null then 'not judged yet'
+        else 'only recorded' end,
+      'Judged', to_char(h.judged_at, 'YYYY-MM-DD HH24:MI:SS "UTC"'))), ${hitGround}
+  from hits h join cameras c on c.id = h.camera_id join lists l on l.id = h.list_id
+  where h.plate = $3 and h.captured_at >= $4 and h.captured_at < $5`;
+
+const entries = `
+  select 'entry', v.imported_at, jsonb_strip_nulls(jsonb_build_object('List', l.name, 'Action', e.action,
+      'Priority', e.priority, 'Ground', e.ground, 'Make', e.make, 'Model', e.model, 'Colour', e.colour,
+      'Markers', nullif(array_to_string(e.markers, ', '), ''),
+      'Expires', to_char(e.expires_at, 'YYYY-MM-DD HH24:MI:SS "UTC"'),
+      'Withdrawn', to_char(e.withdrawn_at, 'YYYY-MM-DD HH24:MI:SS "UTC"'))),
+    case when e.owner_force_id <> $2 then 'other-force' when e.superseded_revision is null and e.withdrawn_at is null
+      and e.expires_at > $6 then 'live-entry' end
+  from entries e join lists l on l.id = e.list_id
+  join list_revisions v on v.list_id = e.list_id and v.revision = e.revision
+  where e.plate = $3 and v.imported_at < $5 and (e.expires_at >= $4)`;
+
+const quiets = `
+  select 'quiet', q.made_at, jsonb_build_object('What', case when q.plate is null
+      then 'An entry for this mark was kept out of the queue as stale'
+      else 'This mark was kept out of the queue as a misread' end,
+      'Until', to_char(coalesce(q.lifted_at, q.until), 'YYYY-MM-DD HH24:MI:SS "UTC"')),
+    case when q.owner_force_id <> $2 then 'other-force' end
+  from quiets q where (q.plate = $3 or (q.plate is null and q.entry_plate = $3))
+    and q.made_at >= $4 and q.made_at < $5`;
+
+const alerts = `
+  select 'alert', min(a.made_at), jsonb_strip_nulls(jsonb_build_object('Told', case a.means
+      when 'webhook' then 'another system' when 'push' then 'phones or browsers of officers'
+      else 'consoles on duty' end,
+      'System', w.name, 'Times', count(*)::text, 'Camera', c.name)), ${hitGround}
+  from alerts a join hits h on h.id = a.hit_id join cameras c on c.id = h.camera_id
+  left join webhooks w on w.id = a.webhook_id
+  where h.plate = $3 and h.captured_at >= $4 and h.captured_at < $5 group by h.id, a.means, w.name, c.name`;
+
+/** Who looked is not said: that is about an officer. Nor that the force answered requests like this one. */
+const consultations = `
+  select 'consultation', e.opened_at,
+    jsonb_strip_nulls(jsonb_build_object('What', e.request, 'Purpose', e.purpose_kind)), 'who-looked'
+  from audit_entries e where e.mark = $3 and e.force_id = $2 and e.request <> 'askSubject'
+    and e.opened_at >= $4 and e.opened_at < $5`;
+
+/** @param max the most that are put in. @returns how many there are; above max no more is known than that */
+export async function gatherItems(sql: Sql, gathering: Gathering, max: number): Promise<number> {
+  const { request, force, mark, from, until, now } = gathering;
+  const all = [reads, hits, entries, quiets, alerts, consultations].map((one) => `(${one} limit ${max + 1})`);
+  const [row] = await sql.query<{ count: number }>(
+    `with found (kind, at, content, ground) as (${all.join(' union all ')}), put as (
+       insert into subject_items (request_id, force_id, kind, at, content, ground)
+         select $1, $2, kind, at, content, ground from found order by at, kind limit ${max} returning id)
+     select count(*)::int as count from found`,
+    [subjectId.row(request), forceId.row(force), mark, from, until, now],
+  );
+  return row?.count ?? 0;
+}
