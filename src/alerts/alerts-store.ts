@@ -11,21 +11,24 @@ export const onDutyMs = 5 * 60_000;
 
 /** The people at a console now: not those who look after cameras, nor those whose purpose opens no hit to them. */
 const duty = `
-  select distinct p.id, p.force_id, p.role from sessions s join people p on p.id = s.person_id
+  select distinct p.id, p.force_id, p.role, s.purpose_kind as purpose
+    from sessions s join people p on p.id = s.person_id
    where s.ended_at is null and s.expires_at > $2 and s.seen_at > $3
      and s.purpose_kind <> 'system-administration' and p.role in ('analyst', 'supervisor')`;
 
 /** The browsers that may be pushed to now: as long as the session that asked for it, whether or not it is looked at. */
 const browsers = `
-  select b.id, b.person_id, b.force_id, p.role, coalesce(c.priorities, array['high']) as priorities
+  select b.id, b.person_id, b.force_id, p.role, s.purpose_kind as purpose,
+      coalesce(c.priorities, array['high']) as priorities
     from push_subscriptions b join people p on p.id = b.person_id
     join sessions s on s.token_hash = b.session_hash and s.ended_at is null and s.expires_at > $2
     left join push_choices c on c.person_id = b.person_id
    where b.ended_at is null and s.purpose_kind <> 'system-administration' and p.role in ('analyst', 'supervisor')`;
 
-/** Both sides of the sharing must be open to who is told, as they must be for the hit to be seen. */
-const opens = (force: string): string =>
-  `cordon_shared(${force}, h.camera_force_id) and cordon_shared(${force}, h.owner_force_id)`;
+/** Camera and list must both be open to who is told, for the purpose of their session, as for the hit to be seen. */
+const opens = (force: string, purpose: string): string =>
+  `cordon_camera_open(${force}, h.camera_id, h.camera_force_id, h.captured_at, ${purpose})
+    and cordon_list_open(${force}, h.list_id, h.owner_force_id, ${purpose})`;
 
 /**
  * Tells of hits that are new in the queue: everybody on duty to whom they are open, the phones and browsers that asked
@@ -40,7 +43,7 @@ export async function insertAlerts(sql: Sql, hitRows: readonly number[], now: Ut
      select 'console', 'raised', h.id, h.camera_force_id, h.owner_force_id, d.id, $2, $2,
        case when d.id is not null then $2::timestamptz end, case when d.id is null then $2::timestamptz end,
        case when d.id is null then 'Nobody was on duty.' end
-     from hits h left join (${duty}) d on ${opens('d.force_id')}
+     from hits h left join (${duty}) d on ${opens('d.force_id', 'd.purpose')}
      where h.id = any ($1::bigint[]) on conflict do nothing`,
     [hitRows, now, dutySince],
     'alert-consoles',
@@ -50,7 +53,7 @@ export async function insertAlerts(sql: Sql, hitRows: readonly number[], now: Ut
     `insert into alerts (means, about, hit_id, camera_force_id, owner_force_id, person_id, subscription_id, made_at,
        tried_from, next_try_at)
      select 'push', 'raised', h.id, h.camera_force_id, h.owner_force_id, b.person_id, b.id, $2, $2, $2
-     from hits h join (${browsers}) b on h.priority = any (b.priorities) and ${opens('b.force_id')}
+     from hits h join (${browsers}) b on h.priority = any (b.priorities) and ${opens('b.force_id', 'b.purpose')}
      where h.id = any ($1::bigint[]) and not h.late and not b.person_id = any ($3::int[]) on conflict do nothing`,
     [hitRows, now, quiet],
     'alert-browsers',
@@ -59,7 +62,7 @@ export async function insertAlerts(sql: Sql, hitRows: readonly number[], now: Ut
     `insert into alerts (means, about, hit_id, camera_force_id, owner_force_id, webhook_id, made_at, tried_from,
        next_try_at)
      select 'webhook', 'raised', h.id, h.camera_force_id, h.owner_force_id, w.id, $2, $2, $2
-     from hits h join webhooks w on h.priority = any (w.priorities) and ${opens('w.force_id')}
+     from hits h join webhooks w on h.priority = any (w.priorities) and ${opens('w.force_id', 'null')}
      where h.id = any ($1::bigint[]) and w.withdrawn_at is null on conflict do nothing`,
     [hitRows, now],
     'alert-webhooks',
@@ -92,7 +95,7 @@ export async function insertEscalations(
   const consoles = await sql.query<{ hit_id: number; person_id: number }>(
     `insert into alerts (means, about, hit_id, camera_force_id, owner_force_id, person_id, made_at, tried_from, sent_at)
      select 'console', 'escalated', h.id, h.camera_force_id, h.owner_force_id, d.id, $2, $2, $2
-     from hits h join (${duty}) d on d.role = 'supervisor' and ${opens('d.force_id')}
+     from hits h join (${duty}) d on d.role = 'supervisor' and ${opens('d.force_id', 'd.purpose')}
      where h.id = any ($1::bigint[]) on conflict do nothing returning hit_id, person_id`,
     [hitRows, now, dutySince],
   );
@@ -100,7 +103,7 @@ export async function insertEscalations(
     `insert into alerts (means, about, hit_id, camera_force_id, owner_force_id, person_id, subscription_id, made_at,
        tried_from, next_try_at)
      select 'push', 'escalated', h.id, h.camera_force_id, h.owner_force_id, b.person_id, b.id, $2, $2, $2
-     from hits h join (${browsers}) b on b.role = 'supervisor' and ${opens('b.force_id')}
+     from hits h join (${browsers}) b on b.role = 'supervisor' and ${opens('b.force_id', 'b.purpose')}
      where h.id = any ($1::bigint[]) on conflict do nothing returning hit_id, person_id`,
     [hitRows, now],
   );

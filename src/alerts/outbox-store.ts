@@ -81,8 +81,11 @@ async function giveUpVain(sql: Sql, now: UtcTime): Promise<void> {
          case when b.ended_at is not null then 'The browser is no longer subscribed.'
            when n.ended_at is not null or n.expires_at <= $1 then 'The session of this browser has ended.'
            when w.withdrawn_at is not null then 'The webhook was withdrawn.'
-           when not (cordon_shared(coalesce(b.force_id, w.force_id), x.camera_force_id)
-             and cordon_shared(coalesce(b.force_id, w.force_id), x.owner_force_id)) then 'The sharing has ended.'
+           when h.id is not null and not (
+               cordon_camera_open(coalesce(b.force_id, w.force_id), h.camera_id, h.camera_force_id, h.captured_at,
+                 n.purpose_kind)
+               and cordon_list_open(coalesce(b.force_id, w.force_id), h.list_id, h.owner_force_id, n.purpose_kind))
+             then 'The sharing has ended.'
            when x.means = 'push' and h.state <> 'open' then 'The hit was judged before it could be sent.' end as why
        from alerts x left join push_subscriptions b on b.id = x.subscription_id
        left join sessions n on n.token_hash = b.session_hash left join webhooks w on w.id = x.webhook_id

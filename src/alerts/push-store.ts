@@ -1,6 +1,5 @@
 /** What each person wants pushed, and the browsers that they want it pushed to, kept in PostgreSQL. */
 import type { Sql } from '../database/database.ts';
-import { hashToken } from '../governance/people-store.ts';
 import { type PushChoices, type PushSubscription, usualPushChoices } from '../words/alert.ts';
 import type { UtcTime } from '../words/clock.ts';
 import type { Priority } from '../words/entry.ts';
@@ -49,7 +48,7 @@ export type NewSubscription = PushKeys & { readonly endpoint: string; readonly d
 export async function insertSubscription(
   sql: Sql,
   person: Person,
-  token: string,
+  session: Uint8Array,
   fresh: NewSubscription,
   now: UtcTime,
 ): Promise<SubscriptionId> {
@@ -63,7 +62,7 @@ export async function insertSubscription(
     [
       personId.row(person.id),
       forceId.row(person.forceId),
-      hashToken(token),
+      session,
       fresh.endpoint,
       fresh.p256dh,
       fresh.auth,

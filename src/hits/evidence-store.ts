@@ -74,7 +74,7 @@ export async function loadClaims(sql: Sql, matches: readonly Match[], now: UtcTi
      join list_revisions v on v.list_id = l.id and v.revision = l.revision
      join list_revisions came on came.list_id = e.list_id and came.revision = e.revision
      where e.withdrawn_at is null and e.expires_at > $3 and l.use <> 'off-road' and r.plate is not null
-       and cordon_shared(r.force_id, e.owner_force_id)
+       and cordon_matched(r.camera_id, r.force_id, r.captured_at, e.list_id, e.owner_force_id)
        and not exists (select from hits h where h.read_id = coalesce(first.id, r.id) and h.list_id = e.list_id
          and h.entry_plate = e.plate)
      order by r.id, m.place`,
@@ -119,7 +119,8 @@ export async function loadOtherReads(sql: Sql, claims: readonly Claim[]): Promis
          and r.captured_at between q.captured - make_interval(hours => ${othersHours})
            and q.captured + make_interval(hours => ${othersHours})
          and (h.age_ms_min is null or abs(h.age_ms_min) < ${clockOutMsMax})
-         and cordon_shared(r.force_id, q.force) and cordon_shared(r.force_id, q.owner)
+         and cordon_camera_open(q.force, r.camera_id, r.force_id, r.captured_at, null)
+         and cordon_camera_open(q.owner, r.camera_id, r.force_id, r.captured_at, null)
        order by abs(extract(epoch from r.captured_at - q.captured)) limit ${othersMax}) as o`,
     [
       claims.map((claim) => claim.plate),
@@ -153,7 +154,8 @@ export async function loadOffRoad(sql: Sql, claims: readonly Claim[], now: UtcTi
      join entries e on e.plate in (q.plate, q.entry) and e.superseded_revision is null
      join lists l on l.id = e.list_id
      where l.use = 'off-road' and e.withdrawn_at is null and e.expires_at > $5
-       and cordon_shared(e.owner_force_id, q.force) and cordon_shared(e.owner_force_id, q.owner)`,
+       and cordon_list_open(q.force, e.list_id, e.owner_force_id, null)
+       and cordon_list_open(q.owner, e.list_id, e.owner_force_id, null)`,
     [
       claims.map((claim) => claim.plate),
       claims.map((claim) => claim.entry.plate),

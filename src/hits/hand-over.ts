@@ -4,11 +4,10 @@
  */
 import type { Database, Sql } from '../database/database.ts';
 import { type Colleague, findColleague } from '../governance/on-duty-store.ts';
-import { findOpenForces } from '../governance/sharing-store.ts';
+import { findPartners, isHitOpenTo } from '../governance/sharing-store.ts';
 import type { Clock } from '../words/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
 import type { ShiftHandover } from '../words/handover.ts';
-import type { Hit } from '../words/hit.ts';
 import { type ForceId, type HandoverId, type HitId, hitId, type PersonId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
 import { insertHandover, listHandovers, lockHitsOf, receiveHandover, summariseHour } from './hand-over-store.ts';
@@ -18,9 +17,6 @@ import { act, changeOf, takeHit } from './review.ts';
 
 type Ports = { readonly db: Database; readonly clock: Clock };
 
-/** Who it is offered to, and the forces whose data are open to them. */
-type Recipient = Colleague & { readonly forces: readonly ForceId[] };
-
 export function offerHit(ports: Ports, scope: Scope, id: HitId, to: PersonId, words: string): Promise<Refusal | null> {
   return act(ports, scope, id, async (sql, { hit }, actor) => {
     if (hit.state !== 'open') return refuse('already-judged', 'The hit is judged already.');
@@ -29,7 +25,7 @@ export function offerHit(ports: Ports, scope: Scope, id: HitId, to: PersonId, wo
     }
     const recipient = await findRecipient(sql, ports.clock, scope, to);
     if (isRefusal(recipient)) return recipient;
-    if (!seesHit(recipient, hit)) {
+    if (!(await isHitOpenTo(sql, recipient.forceId, hit))) {
       return refuse('not-allowed', `The hit is not open to ${recipient.name}’s force.`, 'to');
     }
     return { change: { offeredTo: to }, event: { what: 'offered', detail: offerDetail(recipient, words) } };
@@ -68,7 +64,7 @@ export function handOverShift(
     const offered: HitId[] = [];
     for (const id of inHand) {
       const found = await findHit(sql, id);
-      if (!found || !seesHit(recipient, found.hit)) continue;
+      if (!found || !(await isHitOpenTo(sql, recipient.forceId, found.hit))) continue;
       await changeHit(sql, id, { ...changeOf(found), offeredTo: to });
       await insertHitEvent(sql, id, now, { what: 'offered', detail: offerDetail(recipient, ''), by: person.id });
       offered.push(id);
@@ -105,22 +101,23 @@ export async function takeHandover(
   return { handovers: await ports.db.as(scope, (sql) => listHandovers(sql, person.id, ports.clock.now())), taken };
 }
 
-async function findRecipient(sql: Sql, clock: Clock, scope: Scope, to: PersonId): Promise<Recipient | Refusal> {
+async function findRecipient(sql: Sql, clock: Clock, scope: Scope, to: PersonId): Promise<Colleague | Refusal> {
   if (scope.person?.id === to) return refuse('bad-input', 'Choose somebody else: you have it already.', 'to');
   const colleague = await findColleague(sql, to);
-  const isOpen = colleague !== null && (scope.forces === 'all' || scope.forces.includes(colleague.forceId));
-  if (!isOpen) return refuse('not-found', 'There is no such colleague, or their force is not open to you.', 'to');
+  const forces = scope.person ? await workingTogether(sql, scope.person.forceId, clock) : [];
+  if (!colleague || !forces.includes(colleague.forceId))
+    return refuse('not-found', 'There is no such colleague, or their force is not open to you.', 'to');
   if (colleague.role === 'administrator') {
     return refuse('not-allowed', `${colleague.name} is an administrator, who judges no hits.`, 'to');
   }
-  const { forces } = await findOpenForces(sql, colleague.forceId, clock.now());
-  return { ...colleague, forces };
+  return colleague;
 }
 
-function seesHit(recipient: Recipient, hit: Hit): boolean {
-  return recipient.forces.includes(hit.cameraForceId) && recipient.forces.includes(hit.ownerForceId);
+/** One's own force, and those that share with it now. */
+export async function workingTogether(sql: Sql, own: ForceId, clock: Clock): Promise<ForceId[]> {
+  return [own, ...(await findPartners(sql, own, clock.now()))];
 }
 
-function offerDetail(recipient: Recipient, words: string): string {
+function offerDetail(recipient: Colleague, words: string): string {
   return `to ${recipient.name}${words === '' ? '' : `: ${words}`}`;
 }

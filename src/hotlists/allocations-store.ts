@@ -17,7 +17,7 @@ import type { ListAllocation, ListSource, ListStanding } from '../words/list-all
 /** Whether this sender's force may see the list at this moment. */
 export async function mayShare(sql: Sql, list: ListId, credential: CredentialId): Promise<boolean> {
   const [row] = await sql.query<{ shared: boolean }>(
-    `select cordon_shared(l.owner_force_id, k.force_id) as shared from lists l, credentials k
+    `select cordon_list_open(k.force_id, l.id, l.owner_force_id, null) as shared from lists l, credentials k
       where l.id = $1 and k.id = $2`,
     [listId.row(list), credentialId.row(credential)],
   );
@@ -83,7 +83,8 @@ export async function listAllocations(
   const rows = await sql.query<AllocationRow>(
     `select a.id, a.list_id, l.name as list_name, a.owner_force_id, l.revision, a.credential_id, k.username,
        k.force_id as device_force_id, a.allocated_at, given.name as allocated_by_name, a.ended_at,
-       ended.name as ended_by_name, cordon_shared(a.owner_force_id, k.force_id) as shared, c.camera_names, c.in_use
+       ended.name as ended_by_name, cordon_list_open(k.force_id, a.list_id, a.owner_force_id, null) as shared,
+       c.camera_names, c.in_use
      from (select distinct on (list_id, credential_id) * from list_allocations
             where ($1::int is null or list_id = $1) order by list_id, credential_id, id desc) a
      join lists l on l.id = a.list_id join credentials k on k.id = a.credential_id

@@ -34,7 +34,7 @@ type AllocatedRow = {
 export async function findAllocatedLists(sql: Sql, credentialRow: number): Promise<AllocatedList[]> {
   const rows = await sql.query<AllocatedRow>(
     `select a.list_id, l.owner_force_id, f.code, l.name, a.told, d.revision as told_revision,
-       a.live and cordon_shared(l.owner_force_id, k.force_id)
+       a.live and cordon_list_open(k.force_id, l.id, l.owner_force_id, null)
          and exists (select from cameras c where c.credential_id = k.id and c.withdrawn_at is null) as open
      from (select list_id, bool_or(ended_at is null) as live, max(told_edition) as told from list_allocations
             where credential_id = $1 group by list_id) a

@@ -28,6 +28,8 @@ import { createListDecoder, inPieces } from './list-text.ts';
 /** Rows that are staged in one statement, and written in one: others run, and progress is told, in between. */
 const stagedRowsAtOnce = 5_000;
 const writtenRowsAtOnce = 20_000;
+/** An import that changes as many entries changes how they are best looked up. */
+const changedMuchRows = 1_000;
 const refusedShownMax = 200;
 const sampleRows = 10;
 const dayMs = 86_400_000;
@@ -284,6 +286,8 @@ export async function applyImport(
   let applied: Imported | Refusal | null = null;
   try {
     applied = await db.as(scope, (sql) => apply(sql, ports, taken, revision, onProgress));
+    // The list is imported, whatever becomes of this.
+    if (!isRefusal(applied) && isMuch(applied.preview)) await db.as(scope, store.lookAtEntries).catch(() => undefined);
     return applied;
   } finally {
     // Nothing was changed, so it can be tried again. Where even this fails, it is given up after a while.
@@ -292,6 +296,10 @@ export async function applyImport(
       await giveBack.catch(() => undefined);
     }
   }
+}
+
+function isMuch({ added, replaced, removed }: ImportPreview): boolean {
+  return added + replaced + removed >= changedMuchRows;
 }
 
 async function apply(

@@ -261,6 +261,14 @@ export async function writeEntries(
   return row?.written ?? 0;
 }
 
+/**
+ * Statements that are planned once for a connection keep the plan of a table as it was, until it is looked at anew. By
+ * itself PostgreSQL does so within minutes, and after a crash, which makes it forget what has changed, not at all.
+ */
+export async function lookAtEntries(sql: Sql): Promise<void> {
+  await sql.query('analyze entries');
+}
+
 export async function noteWriting(sql: Sql, id: ImportId, toWrite: number, written: number, at: UtcTime) {
   await sql.query('update list_imports set entries_to_write = $2, entries_written = $3, moved_at = $4 where id = $1', [
     importId.row(id),

@@ -12,10 +12,11 @@ export type KeptList = {
   readonly revision: number;
 };
 
-/** Held until the transaction ends, so that changes of one list follow one another. */
+/** Held until the transaction ends, so that changes of one list follow one another; another force's is not held. */
 export async function lockList(sql: Sql, id: ListId): Promise<KeptList | null> {
+  await sql.query('select from lists where id = $1 for update', [listId.row(id)]);
   const [row] = await sql.query<{ name: string; owner_force_id: number; revision: number }>(
-    'select name, owner_force_id, revision from lists where id = $1 for update',
+    'select name, owner_force_id, revision from lists where id = $1',
     [listId.row(id)],
   );
   return row ? { id, name: row.name, owner: forceId.of(row.owner_force_id), revision: row.revision } : null;

@@ -1,11 +1,14 @@
 /** Searching past reads for an entry: what it would have matched, had it been listed then. */
 import type { Sql } from '../database/database.ts';
 import { listCameras } from '../forces/cameras-store.ts';
+import { ageGate, type OpenAge } from '../governance/age-gate.ts';
 import { toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
 import type { Entry } from '../words/entry.ts';
+import { isRefusal, type Refusal } from '../words/fault.ts';
 import { cameraId, readId } from '../words/id.ts';
 import { matchKind } from '../words/likelihood.ts';
 import { type PastRead, type PastReads, pastReadsListed } from '../words/past-reads.ts';
+import type { Scope } from '../words/scope.ts';
 import { marksMax, marksToFind } from './past-marks.ts';
 import { findPastReads } from './past-reads-store.ts';
 
@@ -15,9 +18,30 @@ const readsCountedMax = 10_000;
 /** Names of silent cameras shown. */
 const silentShownMax = 10;
 
-export async function searchPastReads(sql: Sql, entry: Entry, days: number, now: UtcTime): Promise<PastReads> {
+/** Whether so old reads of a mark are open to who asks. */
+export function gatePastReads(
+  sql: Sql,
+  scope: Scope,
+  mark: string,
+  days: number,
+  now: UtcTime,
+): Promise<OpenAge | Refusal> {
+  return ageGate(sql, scope, { from: toUtcTime(toMs(now) - days * dayMs), to: now, mark }, now);
+}
+
+export async function searchPastReads(
+  sql: Sql,
+  scope: Scope,
+  entry: Entry,
+  days: number,
+  now: UtcTime,
+): Promise<PastReads | Refusal> {
+  const open = await gatePastReads(sql, scope, entry.plate, days, now);
+  return isRefusal(open) ? open : findReads(sql, entry, days, open.from, now);
+}
+
+async function findReads(sql: Sql, entry: Entry, days: number, from: UtcTime, now: UtcTime): Promise<PastReads> {
   const { marks, onlyUk } = marksToFind(entry.plate);
-  const from = toUtcTime(toMs(now) - days * dayMs);
   const found = marks.size === 0 ? [] : await findPastReads(sql, [...marks.keys()], from, readsCountedMax + 1);
   const seen = new Set<number>();
   const reads: PastRead[] = [];

@@ -1,7 +1,7 @@
 /** What matching asks of lists and keeps of itself in PostgreSQL: revisions, sharing, and what each node has loaded. */
 import type { Sql } from '../database/database.ts';
 import type { UtcTime } from '../words/clock.ts';
-import type { Agreement, ListHead } from './open-lists.ts';
+import type { ListHead, MatchedShare } from './open-lists.ts';
 
 /** Every list's newest revision. */
 export async function listHeads(sql: Sql): Promise<ListHead[]> {
@@ -16,7 +16,7 @@ export async function listHeads(sql: Sql): Promise<ListHead[]> {
 
 export type ListsSeen = {
   readonly heads: readonly ListHead[];
-  readonly agreements: readonly Agreement[];
+  readonly shares: readonly MatchedShare[];
   /** Transactions from this one on were not all committed when this was asked. */
   readonly xact: string;
 };
@@ -25,17 +25,30 @@ export async function seeLists(sql: Sql, now: UtcTime): Promise<ListsSeen> {
   // Asked first, so that what is committed after it belongs to what comes.
   const [row] = await sql.query<{ xact: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as xact');
   const heads = await listHeads(sql);
-  const agreements = await sql.query<{ members: number[]; starts: number; ends: number }>(
-    `select array_agg(m.force_id::int order by m.force_id) as members,
-            extract(epoch from a.starts_at)::float8 * 1000 as starts,
-            extract(epoch from a.ends_at)::float8 * 1000 as ends
-       from sharing_agreements a join sharing_members m on m.agreement_id = a.id
-      where a.ends_at > $1::timestamptz - interval '1 day' group by a.id order by a.id`,
+  const rows = await sql.query<{
+    owner: number;
+    to: number[];
+    cameras: number[] | null;
+    lists: number[] | null;
+    starts: number;
+    ends: number;
+  }>(
+    `select s.owner_force_id::int as owner,
+            array(select f.force_id::int from share_forces f where f.share_id = s.id order by 1) as "to",
+            case when not s.all_cameras then
+              array(select c.camera_id from share_cameras c where c.share_id = s.id order by 1) end as cameras,
+            case when not s.all_lists then
+              array(select l.list_id from share_lists l where l.share_id = s.id order by 1) end as lists,
+            extract(epoch from s.starts_at)::float8 * 1000 as starts,
+            extract(epoch from s.ends_at)::float8 * 1000 as ends
+       from shares s where s.agreed_at is not null and s.ended_at is null and s.ends_at > $1 order by s.id`,
     [now],
   );
   return {
     heads,
-    agreements: agreements.map(({ members, starts, ends }) => ({ members, startsMs: starts, endsMs: ends })),
+    shares: rows.map(({ owner, to, cameras, lists, starts, ends }) => {
+      return { owner, to, cameras: cameras ?? 'all', lists: lists ?? 'all', startsMs: starts, endsMs: ends };
+    }),
     xact: row?.xact ?? '0',
   };
 }
@@ -103,7 +116,7 @@ export async function listOwed(sql: Sql, acknowledged: ReadonlyMap<number, numbe
         (select v.xact::text from list_revisions v where v.list_id = l.id and v.revision > coalesce(m.revision, 0)
           order by v.xact limit 1) as xact,
         case when m.revision is null then 0
-          -- Asked of the rows that were found: for the least of all, PostgreSQL would read the ids of other lists in order.
+          -- Of the rows that were found: for the least of all, PostgreSQL would read the ids of other lists in order.
           else (select min(id) from (select e.id from entries e
             where e.list_id = l.id and e.revision > m.revision offset 0) fresh) end as first
        from lists l left join unnest($1::int[], $2::int[]) as m (list, revision) on m.list = l.id

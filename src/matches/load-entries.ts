@@ -98,8 +98,8 @@ async function refreshNow(ports: LoaderPorts, rematching: RematchPorts, state: S
   if (isFresh) await acknowledge(ports, seen.heads);
 }
 
-function openLists({ index, histories }: LoaderPorts, { heads, agreements }: store.ListsSeen): void {
-  index.open = createOpenLists(heads, agreements, histories, index.holds);
+function openLists({ index, histories }: LoaderPorts, { heads, shares }: store.ListsSeen): void {
+  index.open = createOpenLists(heads, shares, histories, index.holds);
 }
 
 /** @returns the lists as they were loaded */
@@ -179,12 +179,12 @@ async function acknowledge({ db, scope, clock, node, index }: LoaderPorts, heads
 }
 
 /** Whether something may match now that did not before, besides what revisions bring. */
-function isWider(before: store.ListsSeen, { heads, agreements }: store.ListsSeen): boolean {
+function isWider(before: store.ListsSeen, { heads, shares }: store.ListsSeen): boolean {
   const unmatched = new Set(before.heads.flatMap(({ list, use }) => (use === 'off-road' ? [list] : [])));
-  const known = new Set(before.agreements.map((agreement) => JSON.stringify(agreement)));
+  const known = new Set(before.shares.map((share) => JSON.stringify(share)));
   return (
     heads.some(({ list, use }) => use !== 'off-road' && unmatched.has(list)) ||
-    agreements.some((agreement) => !known.has(JSON.stringify(agreement)))
+    shares.some((share) => !known.has(JSON.stringify(share)))
   );
 }
 

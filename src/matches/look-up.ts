@@ -74,7 +74,7 @@ export function createLookUp(index: EntryIndex, rules: MatchRules): LookUp {
       if (read.plate === null) continue;
       const one = block[count];
       if (one === undefined) throw new Error('a block has room for every read that is put in it');
-      one.open = index.open.openTo(read.forceRow, nowMs);
+      one.open = index.open.openTo(read.forceRow, read.cameraRow, nowMs);
       one.hours = hoursOf(read.receivedAt);
       fillBlockRead(one, read, read.plate, rules.histories.camera(read.cameraRow), index.open, rules.oddsMin);
       findPlain(work, one, found);

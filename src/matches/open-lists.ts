@@ -1,4 +1,4 @@
-/** Which lists a camera's force may be told of, and what each list's entries are worth: asked for every match. */
+/** Which lists a camera's reads are compared with, and what each list's entries are worth: asked for every match. */
 import { bestTimes, type CameraHistory, type ListHistory } from '../plates/likelihood.ts';
 import type { ListUse } from '../words/hotlist.ts';
 import { layerOf, layersCount } from './shards.ts';
@@ -18,8 +18,15 @@ export function isToLoad(head: ListHead, loaded: ReadonlyMap<number, number>): b
   return revision === undefined ? head.use !== 'off-road' : head.revision > revision;
 }
 
-/** A sharing agreement that is live or to come. */
-export type Agreement = { readonly members: readonly number[]; readonly startsMs: number; readonly endsMs: number };
+/** A share that was agreed, live or to come; by row numbers. What it opens, it opens to all of `to`. */
+export type MatchedShare = {
+  readonly owner: number;
+  readonly to: readonly number[];
+  readonly cameras: readonly number[] | 'all';
+  readonly lists: readonly number[] | 'all';
+  readonly startsMs: number;
+  readonly endsMs: number;
+};
 
 /** What people's judgements say; the hits' own, kept by the room that judges. */
 export type MatchHistories = {
@@ -34,8 +41,8 @@ export const noHistories: MatchHistories = {
 };
 
 export type OpenLists = {
-  /** By list: 1 where it is matched, and its owner shares with this force now. */
-  openTo(forceRow: number, nowMs: number): Uint8Array;
+  /** By list: 1 where it is matched, and it or the camera is open now to the other's force. */
+  openTo(forceRow: number, cameraRow: number, nowMs: number): Uint8Array;
   /** By list: how good the odds of its entries are, besides their marks. */
   readonly worth: Float64Array;
   /** The best of them, by layer. */
@@ -47,45 +54,58 @@ const clockMarginMs = 60_000;
 
 export function createOpenLists(
   heads: readonly ListHead[],
-  agreements: readonly Agreement[],
+  shares: readonly MatchedShare[],
   histories: MatchHistories,
   holds: (layer: number, list: number) => boolean,
 ): OpenLists {
   const matched = heads.filter((head) => head.use !== 'off-road');
   const size = heads.reduce((most, head) => Math.max(most, head.list + 1), 0);
   const { worth, worthMax } = worthOf(matched, size, histories, holds);
-  let known = new Map<number, Uint8Array>();
+  // Most cameras are like all others of their force; those that a share names are not.
+  const named = new Set(shares.flatMap(({ cameras }) => (cameras === 'all' ? [] : cameras)));
+  const known = { forces: new Map<number, Uint8Array>(), cameras: new Map<number, Uint8Array>() };
   /** From when until when what is known holds. */
   let [fromMs, untilMs] = [0, 0];
 
   function startAt(nowMs: number): void {
-    const bounds = agreements.flatMap(({ startsMs, endsMs }) => [startsMs - clockMarginMs, endsMs + clockMarginMs]);
-    known = new Map();
+    const bounds = shares.flatMap(({ startsMs, endsMs }) => [startsMs - clockMarginMs, endsMs + clockMarginMs]);
+    known.forces.clear();
+    known.cameras.clear();
     fromMs = nowMs;
     untilMs = Math.min(...bounds.filter((ms) => ms > nowMs), Number.POSITIVE_INFINITY);
   }
 
-  function openNow(forceRow: number, nowMs: number): Uint8Array {
-    const live = agreements.filter(
-      ({ startsMs, endsMs, members }) =>
-        nowMs >= startsMs - clockMarginMs && nowMs < endsMs + clockMarginMs && members.includes(forceRow),
+  function openNow(forceRow: number, cameraRow: number, nowMs: number): Uint8Array {
+    const live = shares.filter(
+      ({ startsMs, endsMs }) => nowMs >= startsMs - clockMarginMs && nowMs < endsMs + clockMarginMs,
     );
-    const owners = new Set([forceRow, ...live.flatMap(({ members }) => members)]);
+    const owners = new Set([forceRow]);
+    const lists = new Set<number>();
+    for (const share of live) {
+      const isOpen = share.owner === forceRow && (share.cameras === 'all' || share.cameras.includes(cameraRow));
+      if (isOpen) for (const other of share.to) owners.add(other);
+      if (!share.to.includes(forceRow)) continue;
+      if (share.lists === 'all') owners.add(share.owner);
+      else for (const list of share.lists) lists.add(list);
+    }
     const open = new Uint8Array(size);
-    for (const { list, owner } of matched) if (owners.has(owner)) open[list] = 1;
+    for (const { list, owner } of matched) if (owners.has(owner) || lists.has(list)) open[list] = 1;
     return open;
   }
 
   return {
     worth,
     worthMax,
-    openTo(forceRow, nowMs) {
+    openTo(forceRow, cameraRow, nowMs) {
       // A clock that stepped back asks anew as well.
       if (nowMs < fromMs || nowMs >= untilMs) startAt(nowMs);
-      const there = known.get(forceRow);
+      const isNamed = named.has(cameraRow);
+      const by = isNamed ? known.cameras : known.forces;
+      const row = isNamed ? cameraRow : forceRow;
+      const there = by.get(row);
       if (there !== undefined) return there;
-      const open = openNow(forceRow, nowMs);
-      known.set(forceRow, open);
+      const open = openNow(forceRow, cameraRow, nowMs);
+      by.set(row, open);
       return open;
     },
   };

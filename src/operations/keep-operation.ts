@@ -1,6 +1,7 @@
-/** Making an operation and ending it early: by a supervisor of the force that leads it, with that force's own lists. */
+/** Making an operation and ending it early: by a person of the force that leads it, with that force's own lists. */
 import type { Database, Sql } from '../database/database.ts';
 import { ownForceOnly } from '../governance/authority.ts';
+import { endShares, listShares } from '../governance/sharing-store.ts';
 import { type Clock, toMs, type UtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
 import type { ForceId, ListId, OperationId } from '../words/id.ts';
@@ -75,6 +76,8 @@ export async function endOperation(
     if (!(await store.endOperation(sql, id, scope.person.id, now))) {
       return refuse('changed-meanwhile', 'The operation is over already.');
     }
+    const open = (await listShares(sql, id, now)).map((share) => share.id);
+    await endShares(sql, open, scope.person.id, 'The operation was ended.', now);
     return found(sql, id, now);
   });
 }

@@ -1,6 +1,6 @@
-/** Operations and the lists that alert within them, kept in PostgreSQL. */
+/** Operations, the forces that take part, and the lists that alert within them, kept in PostgreSQL. */
 import type { Sql } from '../database/database.ts';
-import type { UtcTime } from '../words/clock.ts';
+import { toUtcTime, type UtcTime } from '../words/clock.ts';
 import type { ListUse } from '../words/hotlist.ts';
 import {
   type ForceId,
@@ -36,6 +36,7 @@ type OperationRow = {
   ended_at: UtcTime | null;
   ended_by_name: string | null;
   lists: { id: number; name: string }[];
+  forces: { id: number; acceptedAt: string | null }[];
 };
 
 /** Most operations of one answer. */
@@ -45,7 +46,9 @@ const select = `
   select o.id, o.name, o.lead_force_id, o.starts_at, o.ends_at, o.made_at, made.name as made_by_name,
     o.ended_at, ended.name as ended_by_name,
     coalesce((select json_agg(json_build_object('id', l.id, 'name', l.name) order by l.name, l.id)
-      from operation_lists held join lists l on l.id = held.list_id where held.operation_id = o.id), '[]') as lists
+      from operation_lists held join lists l on l.id = held.list_id where held.operation_id = o.id), '[]') as lists,
+    coalesce((select json_agg(json_build_object('id', f.force_id, 'acceptedAt', f.accepted_at) order by f.force_id)
+      from operation_forces f where f.operation_id = o.id), '[]') as forces
   from operations o
   left join people made on made.id = o.made_by left join people ended on ended.id = o.ended_by`;
 
@@ -87,7 +90,8 @@ export type NewOperation = {
   readonly startsAt: UtcTime;
   readonly endsAt: UtcTime;
   readonly lists: readonly ListId[];
-  readonly madeBy: PersonId;
+  /** Null: by command. */
+  readonly madeBy: PersonId | null;
   readonly madeAt: UtcTime;
 };
 
@@ -96,7 +100,14 @@ export async function insertOperation(sql: Sql, fresh: NewOperation): Promise<Op
   const [row] = await sql.query<{ id: number }>(
     `insert into operations (name, lead_force_id, starts_at, ends_at, made_by, made_at) values ($1, $2, $3, $4, $5, $6)
      on conflict do nothing returning id`,
-    [fresh.name, forceId.row(fresh.lead), fresh.startsAt, fresh.endsAt, personId.row(fresh.madeBy), fresh.madeAt],
+    [
+      fresh.name,
+      forceId.row(fresh.lead),
+      fresh.startsAt,
+      fresh.endsAt,
+      fresh.madeBy === null ? null : personId.row(fresh.madeBy),
+      fresh.madeAt,
+    ],
   );
   if (!row) return null;
   await sql.query(
@@ -104,6 +115,44 @@ export async function insertOperation(sql: Sql, fresh: NewOperation): Promise<Op
     [row.id, fresh.lists.map((list) => listId.row(list)), forceId.row(fresh.lead)],
   );
   return operationId.of(row.id);
+}
+
+export async function forcesExist(sql: Sql, forces: readonly ForceId[]): Promise<boolean> {
+  const rows = await sql.query('select from forces where id = any ($1::smallint[])', [
+    forces.map((force) => forceId.row(force)),
+  ]);
+  return rows.length === new Set(forces).size;
+}
+
+/** Those that were asked before are left as they are. */
+export async function inviteForces(
+  sql: Sql,
+  id: OperationId,
+  forces: readonly ForceId[],
+  by: PersonId | null,
+  at: UtcTime,
+): Promise<void> {
+  await sql.query(
+    `insert into operation_forces (operation_id, force_id, invited_by, invited_at)
+       select $1, force, $3, $4 from unnest($2::smallint[]) as force on conflict do nothing`,
+    [operationId.row(id), forces.map((force) => forceId.row(force)), by === null ? null : personId.row(by), at],
+  );
+}
+
+/** @returns false where the force was not asked, or has accepted */
+export async function acceptInvitation(
+  sql: Sql,
+  id: OperationId,
+  force: ForceId,
+  by: PersonId | null,
+  at: UtcTime,
+): Promise<boolean> {
+  const rows = await sql.query(
+    `update operation_forces set accepted_by = $3, accepted_at = $4
+      where operation_id = $1 and force_id = $2 and accepted_at is null returning force_id`,
+    [operationId.row(id), forceId.row(force), by === null ? null : personId.row(by), at],
+  );
+  return rows.length > 0;
 }
 
 /** @returns false where it was over already */
@@ -126,6 +175,10 @@ function toOperation(row: OperationRow, now: UtcTime): Operation {
     endsAt: row.ends_at,
     state: over ? 'over' : row.starts_at > now ? 'planned' : 'live',
     lists: row.lists.map((list) => ({ id: listId.of(list.id), name: list.name })),
+    forces: row.forces.map(({ id, acceptedAt }) => ({
+      id: forceId.of(id),
+      acceptedAt: acceptedAt === null ? null : toUtcTime(Date.parse(acceptedAt)),
+    })),
     madeAt: row.made_at,
     madeByName: row.made_by_name,
     endedAt: row.ended_at,

@@ -61,6 +61,16 @@ export async function findPicturePlace(sql: Sql, id: PictureId): Promise<Picture
   return row ? toPlace(row) : null;
 }
 
+/** Where the bytes of several pictures are; one that is gone is left out. */
+export async function findPlacesOf(sql: Sql, ids: readonly PictureId[]): Promise<Map<PictureId, PicturePlace>> {
+  const rows = await sql.query<PlaceRow & { id: number }>(
+    `select p.id, s.path, p.byte_offset, p.bytes, p.content_type
+       from pictures p join picture_segments s on s.id = p.segment_id where p.id = any ($1::bigint[])`,
+    [ids.map((id) => pictureId.row(id))],
+  );
+  return new Map(rows.map((row) => [pictureId.of(row.id), toPlace(row)]));
+}
+
 /** Pictures of one read, of one kind and size: those that a picture sent again may be the same as. */
 export async function findPicturePlaces(
   sql: Sql,

@@ -59,7 +59,10 @@ export async function listStoredAfter(
   return rows.map((row) => ({ xact: row.xact, batchRow: row.id }));
 }
 
-/** The rows of one batch's reads. Throws when one of them cannot be seen: that must never look like no match. */
+/**
+ * The rows of one batch's reads. Throws when one of them cannot be seen: that must never look like no match. Of a batch
+ * as old as what was erased, some may be gone for good.
+ */
 export async function findBatchRows(sql: Sql, batchRow: number): Promise<number[]> {
   const [row] = await sql.query<{ ids: string; seen: number }>(
     `select array_to_string(read_ids, ' ') as ids,
@@ -69,8 +72,19 @@ export async function findBatchRows(sql: Sql, batchRow: number): Promise<number[
     'find-batch-rows',
   );
   const ids = row?.ids.split(' ').map(Number) ?? [];
+  if (row && row.seen < ids.length && (await isThinned(sql, batchRow))) return ids;
   if (!row || row.seen !== ids.length) throw new Error(`batch ${batchRow} shows ${row?.seen} of ${ids.length} reads`);
   return ids;
+}
+
+/** Whether an erasure reached reads as late as the batch. One may be captured a day before or after it is received. */
+async function isThinned(sql: Sql, batchRow: number): Promise<boolean> {
+  const rows = await sql.query(
+    `select from read_batches b where b.id = $1 and exists (select from erasure_runs e
+       where e.reads > 0 and e.reads_before + interval '25 hours' > b.received_at)`,
+    [batchRow],
+  );
+  return rows.length > 0;
 }
 
 /** How many batches wait behind the cursor, at most `limit`. */
