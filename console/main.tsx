@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiError } from './api/client.ts';
+import { watchForUse } from './api/idle.ts';
 import { createLiveChannel } from './api/live-channel.ts';
 import { createConsoleRouter } from './routes.tsx';
 import { type Services, ServicesProvider } from './shell/services.tsx';
@@ -19,6 +20,7 @@ import './ui/base.css';
 import './ui/layout.css';
 
 function start(): void {
+  watchForUse();
   const ticker = createTicker();
   const services: Services = {
     live: createLiveChannel(),

@@ -1,11 +1,16 @@
 /** The addresses of the console, and which page answers each. Pages are fetched when first wanted. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { accountRoutes } from './account-routes.tsx';
 import { queryText } from './api/paths.ts';
-import { NotFoundPage } from './pages/not-found-page.tsx';
+import { auditRoutes } from './audit-routes.tsx';
+import { governanceRoutes } from './governance-routes.tsx';
 import { PageFault } from './pages/page-fault.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
+import { readVehicleSearch } from './pages/vehicle/vehicle-search.ts';
+import { retentionRoutes } from './retention-routes.tsx';
+import { type Raw, root, shell, textFields } from './route-roots.tsx';
+import { sharingRoutes } from './sharing-routes.tsx';
 import { Home } from './shell/home.tsx';
-import { Shell } from './shell/shell.tsx';
 
 /** What the address of the live page says: the hit whose card is open, the tab on a phone, what the queue shows. */
 export type LiveSearch = {
@@ -15,7 +20,14 @@ export type LiveSearch = {
   readonly camera?: string;
   readonly at?: string;
 };
-export type SignInSearch = { readonly from?: string };
+/** `from`: where to go on; the others are what an identity provider sends people back with. */
+export type SignInSearch = {
+  readonly from?: string;
+  readonly state?: string;
+  readonly code?: string;
+  readonly iss?: string;
+  readonly error?: string;
+};
 export type ListsImportSearch = { readonly name?: string };
 export type EntriesSearch = {
   readonly plate?: string;
@@ -36,28 +48,18 @@ export type RefusedSearch = {
 export type QualitySearch = { readonly days?: number };
 export type RefusedMessageSearch = { readonly bytes?: 'hex' };
 
-type Raw = Readonly<Record<string, unknown>>;
-
-/** Keeps of an address only the named fields that hold text. */
-function textFields<Field extends string>(raw: Raw, fields: readonly Field[]): { [Name in Field]?: string } {
-  const kept: { [Name in Field]?: string } = {};
-  for (const field of fields) {
-    const value = raw[field];
-    if (typeof value === 'string' && value !== '') kept[field] = value;
-  }
-  return kept;
-}
-
-const root = createRootRoute({ notFoundComponent: NotFoundPage });
-
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   component: SignInPage,
-  validateSearch: (raw: Raw): SignInSearch => textFields(raw, ['from']),
+  validateSearch: (raw: Raw): SignInSearch => textFields(raw, ['from', 'state', 'code', 'iss', 'error']),
 });
 
-const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
+const recover = createRoute({
+  getParentRoute: () => root,
+  path: '/recover',
+  component: lazyRouteComponent(() => import('./pages/recover-page.tsx'), 'RecoverPage'),
+});
 
 const home = createRoute({ getParentRoute: () => shell, path: '/', component: Home });
 
@@ -257,6 +259,19 @@ const handOver = createRoute({
   component: lazyRouteComponent(() => import('./pages/alerts/hand-over-page.tsx'), 'HandOverPage'),
 });
 
+const findVehicle = createRoute({
+  getParentRoute: () => shell,
+  path: '/vehicle',
+  component: lazyRouteComponent(() => import('./pages/vehicle/vehicle-pages.tsx'), 'FindVehiclePage'),
+});
+
+const vehicle = createRoute({
+  getParentRoute: () => shell,
+  path: '/vehicle/$mark',
+  validateSearch: readVehicleSearch,
+  component: lazyRouteComponent(() => import('./pages/vehicle/vehicle-pages.tsx'), 'VehiclePage'),
+});
+
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
@@ -271,6 +286,7 @@ const addPerson = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
+  recover,
   shell.addChildren([
     home,
     live,
@@ -300,8 +316,15 @@ const routeTree = root.addChildren([
     addSystem,
     system,
     handOver,
+    findVehicle,
+    vehicle,
+    ...governanceRoutes,
+    ...sharingRoutes,
+    ...auditRoutes,
+    ...retentionRoutes,
     people,
     addPerson,
+    ...accountRoutes,
   ]),
 ]);
 

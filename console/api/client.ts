@@ -1,4 +1,5 @@
 /** Calls the server: one typed function for every request, and one that turns what went wrong into words. */
+import { idleSeconds } from './idle.ts';
 import { queryText, type RequestName, requestAddress } from './paths.ts';
 import { type Input, type Output, requestTable } from './requests.generated.ts';
 
@@ -9,6 +10,9 @@ export type { Input, Output } from './requests.generated.ts';
 export const signedOutEvent = 'cordon:signed-out';
 /** Fired on window after signing in again, so that what was waiting goes on. */
 export const signedInEvent = 'cordon:signed-in';
+
+/** Fired on window when a purpose must be stated: there is none, or what it was for is over. */
+export const noPurposeEvent = 'cordon:no-purpose';
 
 export type FieldError = { readonly field: string; readonly message: string };
 
@@ -29,10 +33,44 @@ export class ApiError extends Error {
   }
 }
 
+/** About a session that is not there yet or no more: these are never sent again. */
+const unheld: readonly RequestName[] = ['signIn', 'getSession', 'signOut', 'signInWithPasskey', 'signInFromProvider'];
+
+/** What finds nobody signed in waits until they are, and is then sent once more: nothing was done the first time. */
 export async function call<Name extends RequestName>(
   name: Name,
   input: Input<Name>,
   signal?: AbortSignal,
+): Promise<Output<Name>> {
+  try {
+    return await callOnce(name, input, signal);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'not-signed-in' || unheld.includes(name)) throw error;
+    // Whoever asks for the password again takes the event; where nobody does, there is nothing to wait for.
+    const isAsked = !window.dispatchEvent(new Event(signedOutEvent, { cancelable: true }));
+    if (!isAsked) throw error;
+    await signedInAgain(signal);
+    return callOnce(name, input, signal);
+  }
+}
+
+function signedInAgain(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const done = () => {
+      window.removeEventListener(signedInEvent, done);
+      signal?.removeEventListener('abort', done);
+      if (signal?.aborted) reject(signal.reason);
+      else resolve();
+    };
+    window.addEventListener(signedInEvent, done);
+    signal?.addEventListener('abort', done);
+  });
+}
+
+async function callOnce<Name extends RequestName>(
+  name: Name,
+  input: Input<Name>,
+  signal: AbortSignal | undefined,
 ): Promise<Output<Name>> {
   const response = await send(name, input as object, signal);
   const body = await readJson(response);
@@ -44,16 +82,17 @@ export async function call<Name extends RequestName>(
     return (body ?? {}) as Output<Name>;
   }
   const error = problemOf(response.status, body);
-  if (error.status === 401 && error.code !== 'wrong-password' && name !== 'signIn') {
-    window.dispatchEvent(new Event(signedOutEvent));
-  }
+  if (error.code === 'no-purpose') window.dispatchEvent(new Event(noPurposeEvent));
   throw error;
 }
 
 async function send(name: RequestName, input: object, signal: AbortSignal | undefined): Promise<Response> {
   const { method } = requestTable[name];
   const { path, rest } = requestAddress(name, input);
-  const headers: Record<string, string> = { accept: 'application/json', 'cordon-client': 'console' };
+  const headers: Record<string, string> = {
+    ...{ accept: 'application/json', 'cordon-client': 'console' },
+    'cordon-idle-seconds': String(idleSeconds()),
+  };
   const init: RequestInit = { method, headers, credentials: 'same-origin' };
   if (signal !== undefined) init.signal = signal;
   const carriesBody = method === 'POST' || method === 'PUT' || (method === 'DELETE' && Object.keys(rest).length > 0);
@@ -112,7 +151,7 @@ export function wordsFor(error: unknown): string {
     return 'Cordon cannot be reached. Check the network; the console keeps trying by itself.';
   }
   if (error.code === 'wrong-password') return 'The username or the password is not right.';
-  if (error.status === 401) return 'Your session has ended. Sign in again; nothing on the page is lost.';
+  if (error.code === 'not-signed-in') return 'Your session has ended. Sign in again; nothing on the page is lost.';
   if (error.message !== '') return sentence(error.message);
   if (error.status === 403) return 'You are not allowed to do this.';
   if (error.status === 404) return 'It is not there, or it is not open to you.';

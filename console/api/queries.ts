@@ -5,6 +5,8 @@ import { call, type Input } from './client.ts';
 /** How often pages that people watch ask again, milliseconds. */
 const watchMs = 10_000;
 const slowMs = 30_000;
+/** What waits for a person’s decision. Each asking is recorded, so it is not asked more often. */
+const decisionsMs = 60_000;
 /** How often a progress bar asks, milliseconds. */
 const progressMs = 1_000;
 
@@ -13,6 +15,29 @@ export const sessionQuery = queryOptions({
   queryFn: ({ signal }) => call('getSession', {}, signal),
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+/** Asked when a purpose is stated: cases are opened and closed meanwhile. */
+export const purposesQuery = queryOptions({
+  queryKey: ['purposes'],
+  queryFn: ({ signal }) => call('listPurposes', {}, signal),
+});
+
+export const casesQuery = queryOptions({
+  queryKey: ['cases'],
+  queryFn: ({ signal }) => call('listCases', {}, signal),
+});
+
+export const operationQuery = (operationId: string) =>
+  queryOptions({
+    queryKey: ['operations', operationId],
+    queryFn: ({ signal }) => call('getOperation', { operationId }, signal),
+  });
+
+export const shareUsesQuery = (days: number) =>
+  queryOptions({
+    queryKey: ['share-uses', days],
+    queryFn: ({ signal }) => call('listShareUses', { days }, signal),
+  });
 
 export const healthQuery = queryOptions({
   queryKey: ['health'],
@@ -143,6 +168,27 @@ export const allocationsQuery = (listId: string) =>
     refetchInterval: slowMs,
   });
 
+export const signInWaysQuery = queryOptions({
+  queryKey: ['sign-in-ways'],
+  queryFn: ({ signal }) => call('listSignInWays', {}, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const accountQuery = queryOptions({
+  queryKey: ['account'],
+  queryFn: ({ signal }) => call('getAccount', {}, signal),
+});
+
+export const accountRequestsQuery = queryOptions({
+  queryKey: ['account-requests'],
+  queryFn: ({ signal }) => call('listAccountRequests', {}, signal),
+});
+
+export const machinesQuery = queryOptions({
+  queryKey: ['machines'],
+  queryFn: ({ signal }) => call('listMachines', {}, signal),
+});
+
 export const peopleQuery = queryOptions({
   queryKey: ['people'],
   queryFn: ({ signal }) => call('listPeople', {}, signal),
@@ -248,4 +294,37 @@ export const handoversQuery = queryOptions({
   queryKey: ['handovers'],
   queryFn: ({ signal }) => call('listHandovers', {}, signal),
   refetchInterval: slowMs,
+});
+
+export const approvalsQuery = queryOptions({
+  queryKey: ['approvals'],
+  queryFn: ({ signal }) => call('listApprovals', {}, signal),
+  refetchInterval: decisionsMs,
+});
+
+export const ageTiersQuery = queryOptions({
+  queryKey: ['age-tiers'],
+  queryFn: ({ signal }) => call('getAgeTiers', {}, signal),
+});
+
+export const standardsAlertsQuery = queryOptions({
+  queryKey: ['standards'],
+  queryFn: ({ signal }) => call('listStandardsAlerts', {}, signal),
+  refetchInterval: decisionsMs,
+});
+
+export const standardsAlertQuery = (standardsId: string) =>
+  queryOptions({
+    queryKey: ['standards', standardsId],
+    queryFn: ({ signal }) => call('getStandardsAlert', { standardsId }, signal),
+  });
+
+export const declaredVehiclesQuery = queryOptions({
+  queryKey: ['declared-vehicles'],
+  queryFn: ({ signal }) => call('listDeclaredVehicles', {}, signal),
+});
+
+export const myVehiclesQuery = queryOptions({
+  queryKey: ['my-vehicles'],
+  queryFn: ({ signal }) => call('listMyVehicles', {}, signal),
 });

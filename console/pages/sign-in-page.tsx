@@ -1,111 +1,137 @@
-/** Signing in, saying what for. */
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRouter, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import { call } from '../api/client.ts';
-import { sessionQuery } from '../api/queries.ts';
-import {
-  checkPurpose,
-  isPurposeKind,
-  type PurposeField,
-  PurposeFields,
-  purposeLabels,
-} from '../shell/purpose-fields.tsx';
+/** Signing in. What for is stated next, from what the force has open. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useRouter, useSearch } from '@tanstack/react-router';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { call, type Output } from '../api/client.ts';
+import { sessionQuery, signInWaysQuery } from '../api/queries.ts';
+import { type ProofField, ProofFields, proofLabels } from '../shell/proof-fields.tsx';
+import { useSignInWays } from '../shell/use-sign-in-ways.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { TextInput } from '../ui/text-input.tsx';
-import { type Form, type FormError, useForm } from '../ui/use-form.ts';
-import './sign-in-page.css';
+import { type Form, useForm } from '../ui/use-form.ts';
+import { SignInCard } from './sign-in-card.tsx';
 
-type SignInField = 'username' | 'password' | PurposeField;
+type SignInField = 'username' | ProofField;
 
-const labels = { username: 'Username', password: 'Password', ...purposeLabels };
-const empty = { username: '', password: '', kind: '', reference: '' };
+const labels = { username: 'Username', ...proofLabels };
+const empty = { username: '', password: '', code: '' };
 
 export function SignInPage() {
   const form = useForm<SignInField>(empty, labels);
-  const signIn = useSignIn(form);
-  useEffect(() => {
-    document.title = 'Sign in, Cordon';
-  }, []);
+  const enter = useEnter();
+  const ways = useSignInWays(form as Form<ProofField>, {}, enter);
+  const provider = useProvider(form, enter);
   const send = () => {
-    if (!form.show(check(form.values))) signIn.mutate();
+    if (form.values.username.trim() === '') form.show([{ field: 'username', message: 'Enter your username.' }]);
+    else ways.byPassword(form.values.username.trim());
   };
+  if (provider.isReturning) {
+    return (
+      <SignInCard title="Sign in">
+        <Loading>Signing you in</Loading>
+      </SignInCard>
+    );
+  }
   return (
-    <main className="sign-in">
-      <div className="sign-in-card">
+    <SignInCard title="Sign in">
+      <ErrorSummary errors={form.errors} />
+      <form
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <TextInput
+          id="username"
+          label="Username"
+          autoComplete="username webauthn"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={form.values.username}
+          onChange={form.set('username')}
+          error={form.errorOf('username')}
+        />
+        <ProofFields form={form as Form<ProofField>} isCodeAsked={ways.isCodeAsked} />
         <div>
-          <p className="sign-in-brand">Cordon</p>
-          <p className="quiet">Joint operations with number-plate cameras</p>
+          <Button type="submit" variant="primary" busy={ways.busy === 'password' ? 'Signing in' : undefined}>
+            Sign in
+          </Button>
         </div>
-        <h1>Sign in</h1>
-        <ErrorSummary errors={form.errors} />
-        <form
-          className="form"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            send();
-          }}
-        >
-          <TextInput
-            id="username"
-            label="Username"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            value={form.values.username}
-            onChange={form.set('username')}
-            error={form.errorOf('username')}
-          />
-          <TextInput
-            id="password"
-            type="password"
-            label="Password"
-            autoComplete="current-password"
-            value={form.values.password}
-            onChange={form.set('password')}
-            error={form.errorOf('password')}
-          />
-          <PurposeFields form={form} />
-          <div>
-            <Button type="submit" variant="primary" busy={signIn.isPending ? 'Signing in' : undefined}>
-              Sign in
-            </Button>
-          </div>
-        </form>
-        <p className="quiet">
-          For policing purposes only. Cordon records who looked at what, when, and for what purpose.
-        </p>
+      </form>
+      <div className="sign-in-ways">
+        <Button onClick={ways.byPasskey} busy={ways.busy === 'passkey' ? 'Waiting for the passkey' : undefined}>
+          Use a passkey
+        </Button>
+        {provider.title === null ? null : (
+          <Button onClick={provider.go} busy={provider.isGoing ? 'Going there' : undefined}>
+            Sign in with {provider.title}
+          </Button>
+        )}
       </div>
-    </main>
+      <p className="quiet">
+        Lost your password or your phone? Ask an administrator of your force, who gives you a code for{' '}
+        <Link to="/recover">setting a new password</Link>.
+      </p>
+    </SignInCard>
   );
 }
 
-function useSignIn(form: Form<SignInField>) {
+function useEnter(): (session: Output<'getSession'>) => void {
   const queries = useQueryClient();
   const router = useRouter();
   const { from } = useSearch({ from: '/sign-in' });
-  return useMutation({
-    mutationFn: () => {
-      const { username, password, kind, reference } = form.values;
-      if (!isPurposeKind(kind)) throw new Error('checked before');
-      return call('signIn', { username: username.trim(), password, purpose: { kind, reference } });
-    },
-    onSuccess: (session) => {
-      queries.clear();
-      queries.setQueryData(sessionQuery.queryKey, session);
-      router.history.push(ownAddress(from) ?? '/');
+  return (session) => {
+    queries.clear();
+    queries.setQueryData(sessionQuery.queryKey, session);
+    router.history.push(ownAddress(from) ?? ownAddress(takeKept(fromKey) ?? undefined) ?? '/');
+  };
+}
+
+const holderKey = 'cordon.provider-holder';
+const fromKey = 'cordon.provider-from';
+
+/** To the force's own sign-in and back. What this browser keeps makes the answer worth something here only. */
+function useProvider(form: Form<SignInField>, enter: (session: Output<'getSession'>) => void) {
+  const { from, state, code, iss, error } = useSearch({ from: '/sign-in' });
+  const { data } = useQuery(signInWaysQuery);
+  const go = useMutation({
+    mutationFn: () => call('sendToProvider', {}),
+    onSuccess: ({ address, holder }) => {
+      sessionStorage.setItem(holderKey, holder);
+      sessionStorage.setItem(fromKey, from ?? '/');
+      window.location.assign(address);
     },
     onError: form.fail,
   });
+  const finish = useMutation({
+    mutationFn: () => {
+      const answered = { state, code, iss, error };
+      const query = new URLSearchParams(JSON.parse(JSON.stringify(answered)) as Record<string, string>);
+      return call('signInFromProvider', { query: query.toString(), holder: takeKept(holderKey) ?? 'none' });
+    },
+    onSuccess: enter,
+    onError: form.fail,
+  });
+  const begun = useRef(false);
+  const begin = useEffectEvent(() => finish.mutate());
+  useEffect(() => {
+    // Once: the answer counts once, and effects may run twice.
+    if (state === undefined || begun.current) return;
+    begun.current = true;
+    begin();
+  }, [state]);
+  const isReturning = state !== undefined && !finish.isError;
+  return { title: data?.provider ?? null, go: () => go.mutate(), isGoing: go.isPending, isReturning };
 }
 
-function check(values: Readonly<Record<SignInField, string>>): readonly FormError<SignInField>[] {
-  const errors: FormError<SignInField>[] = [];
-  if (values.username.trim() === '') errors.push({ field: 'username', message: 'Enter your username.' });
-  if (values.password === '') errors.push({ field: 'password', message: 'Enter your password.' });
-  return [...errors, ...checkPurpose(values)];
+function takeKept(key: string): string | null {
+  const kept = sessionStorage.getItem(key);
+  sessionStorage.removeItem(key);
+  return kept;
 }
 
 /** An address of this console only: a link that signs somebody in must not send them elsewhere. */

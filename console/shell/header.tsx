@@ -2,17 +2,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { purposeTitles } from '../../src/words/purpose.ts';
 import { listsQuery } from '../api/queries.ts';
 import { countOf, formatClock, formatCount, formatZoned } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useNow, useTicker } from '../ui/ticker-context.tsx';
 import { Connection } from './connection.tsx';
+import { ApprovalsLink, AuditLink, RetentionLink, StandardsLink } from './governance-links.tsx';
 import { HeaderControls } from './header-controls.tsx';
 import { HeaderNotices } from './header-notices.tsx';
 import { PurposeDialog } from './purpose-dialog.tsx';
 import { useServices } from './services.tsx';
-import { forceName, useBarReason, useSession } from './session.tsx';
+import { forceName, purposeWords, useBarReason, useSession } from './session.tsx';
 import { useDatabaseGone } from './use-database-gone.ts';
 import { useStore } from './use-store.ts';
 import { UserMenu } from './user-menu.tsx';
@@ -51,20 +51,20 @@ export function Header({ onShortcuts }: { onShortcuts: () => void }) {
 /** The operation and the purpose in force: what the law asks to be known at every moment. */
 function Standing({ onChange }: { onChange: () => void }) {
   const session = useSession();
-  const { agreementName, openForceIds, person, purpose } = session;
+  const { operationNames, openForceIds, person } = session;
   const names = openForceIds.map((id) => forceName(session, id)).join(', ');
   return (
     <div className="standing">
       <span className="standing-operation" title={`Open to you: ${names}`}>
-        <b>{agreementName ?? forceName(session, person.forceId)}</b>
+        <b>{operationNames.length === 0 ? forceName(session, person.forceId) : operationNames.join(', ')}</b>
         <span className="quiet">
           {' '}
-          {agreementName === null ? 'own force only' : countOf(openForceIds.length, 'force')}
+          {operationNames.length === 0 ? 'own force only' : countOf(openForceIds.length, 'force')}
         </span>
       </span>
       <span className="standing-purpose">
         <span className="quiet">Purpose </span>
-        {purposeTitles[purpose.kind]}, {purpose.reference}
+        {purposeWords(session)}
       </span>
       <button type="button" className="link-button wide-only" onClick={onChange}>
         Change<span className="visually-hidden"> purpose</span>
@@ -104,10 +104,12 @@ function UnseenCount() {
 }
 
 function Nav() {
+  const mayLookBack = useBarReason('searchHistory') === undefined;
   const { person } = useSession();
   return (
     <nav className="nav" aria-label="Pages">
       <Link to="/live">Live</Link>
+      {mayLookBack ? <Link to="/vehicle">Look back</Link> : null}
       <Link to="/lists">
         Hotlists
         <Expiring />
@@ -116,6 +118,10 @@ function Nav() {
       <Link to="/cameras">Cameras</Link>
       <Link to="/quality">Quality</Link>
       <Link to="/alerts">Alerts</Link>
+      <ApprovalsLink />
+      <StandardsLink />
+      <AuditLink />
+      <RetentionLink />
       {person.role === 'administrator' ? <Link to="/people">People</Link> : <Link to="/hand-over">Hand over</Link>}
     </nav>
   );

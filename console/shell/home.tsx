@@ -5,7 +5,9 @@ import { useBarReason } from './session.tsx';
 
 export function Home() {
   const navigate = useNavigate();
-  const to = useBarReason('listHits') === undefined ? '/live' : '/cameras';
+  const seesHits = useBarReason('listHits') === undefined;
+  const audits = useBarReason('searchLedger') === undefined;
+  const to = seesHits ? '/live' : audits ? '/audit' : '/cameras';
   useEffect(() => void navigate({ to, replace: true }), [navigate, to]);
   return null;
 }

@@ -1,4 +1,4 @@
-/** States another purpose for what follows. */
+/** States a purpose for what follows: another one, or the one without which nothing is open. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../api/client.ts';
 import { sessionQuery } from '../api/queries.ts';
@@ -7,24 +7,29 @@ import { Dialog } from '../ui/dialog.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useForm } from '../ui/use-form.ts';
-import { checkPurpose, isPurposeKind, PurposeFields, purposeLabels } from './purpose-fields.tsx';
+import { checkPurpose, PurposeFields, purposeLabels } from './purpose-fields.tsx';
 import { useSession } from './session.tsx';
+import { useSignOut } from './use-sign-out.ts';
 
-export function PurposeDialog({ onClose }: { onClose: () => void }) {
-  const { purpose } = useSession();
+/** @param onClose left out where a purpose must be stated */
+export function PurposeDialog({ onClose }: { onClose?: () => void }) {
+  const { purpose, askedBy } = useSession();
   const queries = useQueryClient();
   const toast = useToast();
-  const form = useForm({ kind: purpose.kind as string, reference: purpose.reference }, purposeLabels);
+  const signOut = useSignOut();
+  const stated = { kind: purpose?.kind ?? '', reference: purpose?.reference ?? '', askedBy: askedBy ?? '' };
+  const form = useForm(stated, purposeLabels);
   const change = useMutation({
     mutationFn: () => {
-      const { kind, reference } = form.values;
-      if (!isPurposeKind(kind)) throw new Error('checked before');
-      return call('changePurpose', { kind, reference });
+      const { kind, reference, askedBy: who } = form.values;
+      return call('changePurpose', { kind, reference, askedBy: who.trim() === '' ? null : who });
     },
     onSuccess: (session) => {
       queries.setQueryData(sessionQuery.queryKey, session);
-      toast({ message: 'Purpose changed. It is recorded with what you look at from now on.' });
-      onClose();
+      // What is open may be other than it was.
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey !== sessionQuery.queryKey });
+      toast({ message: 'Purpose stated. It is recorded with what you look at from now on.' });
+      onClose?.();
     },
     onError: form.fail,
   });
@@ -32,7 +37,13 @@ export function PurposeDialog({ onClose }: { onClose: () => void }) {
     if (!form.show(checkPurpose(form.values))) change.mutate();
   };
   return (
-    <Dialog title="Change purpose" onClose={onClose}>
+    <Dialog title={onClose ? 'Change purpose' : 'State your purpose'} {...(onClose ? { onClose } : {})}>
+      {onClose ? null : (
+        <p>
+          Nothing that touches intelligence is open without one. A case that was closed, or an operation that is over,
+          asks for it anew; what is on the page is kept.
+        </p>
+      )}
       <ErrorSummary errors={form.errors} />
       <form
         className="form"
@@ -44,10 +55,14 @@ export function PurposeDialog({ onClose }: { onClose: () => void }) {
       >
         <PurposeFields form={form} />
         <div className="dialog-actions">
-          <Button type="submit" variant="primary" busy={change.isPending ? 'Changing' : undefined}>
-            Change purpose
+          <Button type="submit" variant="primary" busy={change.isPending ? 'Stating' : undefined}>
+            {onClose ? 'Change purpose' : 'State purpose'}
           </Button>
-          <Button onClick={onClose}>Keep as it is</Button>
+          {onClose ? (
+            <Button onClick={onClose}>Keep as it is</Button>
+          ) : (
+            <Button onClick={() => void signOut()}>Sign out</Button>
+          )}
         </div>
       </form>
     </Dialog>

@@ -1,48 +1,95 @@
-/** The two fields that state a purpose: what kind, and which operation or case. */
-import { type PurposeKind, purposeTitles } from '../../src/words/purpose.ts';
+/** The fields that state a purpose: one of the force's list, an operation or case that is open, and who asked. */
+import { useQuery } from '@tanstack/react-query';
+import { systemAdministration } from '../../src/words/purpose.ts';
+import type { Output } from '../api/client.ts';
+import { purposesQuery } from '../api/queries.ts';
 import { SelectInput } from '../ui/select-input.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import type { Form, FormError } from '../ui/use-form.ts';
+import { useSession } from './session.tsx';
+import './purpose.css';
 
-export type PurposeField = 'kind' | 'reference';
-export const purposeLabels: Readonly<Record<PurposeField, string>> = { kind: 'Purpose', reference: 'Reference' };
+export type PurposeField = 'kind' | 'reference' | 'askedBy';
+export const purposeLabels: Readonly<Record<PurposeField, string>> = {
+  kind: 'Purpose',
+  reference: 'Reference',
+  askedBy: 'Asked by',
+};
 
-const choices = Object.entries(purposeTitles).map(([value, title]) => ({ value, title }));
-const options = [{ value: '', title: 'Choose a purpose' }, ...choices];
+export type OpenReference = Output<'listPurposes'>['references'][number];
 
 export function PurposeFields({ form }: { form: Form<PurposeField> }) {
+  const { purposes } = useSession();
+  const choices = purposes.map(({ code, title }) => ({ value: code, title }));
+  const runsSystem = form.values.kind === systemAdministration;
   return (
     <>
       <SelectInput
         id="kind"
         label="Purpose"
         hint="Why you need Cordon now. It is recorded with everything you look at."
-        options={options}
+        options={[{ value: '', title: 'Choose a purpose' }, ...choices]}
         value={form.values.kind}
         onChange={form.set('kind')}
         error={form.errorOf('kind')}
       />
+      {runsSystem ? null : <ReferenceField form={form} />}
       <TextInput
-        id="reference"
-        label="Reference"
-        hint="The operation or case, such as Op Harrier or CAD 1142/21NOV."
-        value={form.values.reference}
-        onChange={form.set('reference')}
-        error={form.errorOf('reference')}
+        id="askedBy"
+        label="Asked by"
+        hint="Only if somebody else asked you: their name and collar number. Both of you are recorded."
+        value={form.values.askedBy}
+        onChange={form.set('askedBy')}
+        error={form.errorOf('askedBy')}
       />
     </>
   );
 }
 
-export function checkPurpose(values: Readonly<Record<PurposeField, string>>): readonly FormError<PurposeField>[] {
-  const errors: FormError<PurposeField>[] = [];
-  if (!isPurposeKind(values.kind)) errors.push({ field: 'kind', message: 'Choose a purpose.' });
-  const { length } = values.reference.trim();
-  if (length < 3) errors.push({ field: 'reference', message: 'Enter the operation or case, at least 3 characters.' });
-  if (length > 60) errors.push({ field: 'reference', message: 'Reference must have at most 60 characters.' });
-  return errors;
+function ReferenceField({ form }: { form: Form<PurposeField> }) {
+  const { data } = useQuery(purposesQuery);
+  const references = data?.references ?? [];
+  const shown = matching(references, form.values.reference);
+  return (
+    <>
+      <TextInput
+        id="reference"
+        label="Reference"
+        hint="An operation of your force or a case that is open. Type a part of it to find it."
+        value={form.values.reference}
+        onChange={form.set('reference')}
+        error={form.errorOf('reference')}
+      />
+      <ul className="open-references" aria-label="Open operations and cases">
+        {shown.map(({ reference, title, what }) => (
+          <li key={`${what} ${reference}`}>
+            <button type="button" className="link-button" onClick={() => form.set('reference')(reference)}>
+              {reference}
+            </button>
+            <span className="quiet"> {what === 'operation' ? 'operation' : title}</span>
+          </li>
+        ))}
+        {data !== undefined && references.length === 0 ? (
+          <li className="quiet">Nothing is open. A supervisor opens a case on the page Cases.</li>
+        ) : null}
+      </ul>
+    </>
+  );
 }
 
-export function isPurposeKind(value: string): value is PurposeKind {
-  return Object.hasOwn(purposeTitles, value);
+/** References offered at once; typing narrows them. */
+const referencesShown = 6;
+
+/** Those in which all that was typed stands, in the reference or in the title. */
+export function matching(references: readonly OpenReference[], typed: string): readonly OpenReference[] {
+  const wanted = typed.trim().toLowerCase();
+  return references
+    .filter(({ reference, title }) => `${reference} ${title}`.toLowerCase().includes(wanted))
+    .slice(0, referencesShown);
+}
+
+export function checkPurpose(values: Readonly<Record<PurposeField, string>>): readonly FormError<PurposeField>[] {
+  if (values.kind === '') return [{ field: 'kind', message: 'Choose a purpose.' }];
+  if (values.kind === systemAdministration || values.reference.trim().length >= 3) return [];
+  return [{ field: 'reference', message: 'Choose the operation or case, or enter it.' }];
 }

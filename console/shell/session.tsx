@@ -22,12 +22,20 @@ export function forceName(session: Session, forceId: string): string {
   return session.forces.find((force) => force.id === forceId)?.name ?? forceId;
 }
 
+/** The purpose in force, for the screen: "County lines, Op Harrier, for Sgt A. Invented 4471". */
+export function purposeWords({ purpose, purposes, askedBy }: Session): string {
+  if (purpose === null) return 'none stated';
+  const title = purposes.find(({ code }) => code === purpose.kind)?.title ?? purpose.kind;
+  return [title, purpose.reference, askedBy === null ? '' : `for ${askedBy}`].filter((part) => part !== '').join(', ');
+}
+
 /** @returns why this person may not make the request, for a disabled button; undefined when they may. */
 export function barReason(session: Session, request: RequestName): string | undefined {
   const who: readonly string[] = requestTable[request].who;
   if (who.includes('anyone') || who.includes(session.person.role)) return undefined;
-  const roles = who.map((role) => (/^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`)).join(' or ');
-  return `Only ${roles} can do this. You are signed in as ${session.person.role}.`;
+  const named = who.map((role) => `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role.replace('-', ' ')}`);
+  const roles = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(named);
+  return `Only ${roles} can do this. You are signed in as ${session.person.role.replace('-', ' ')}.`;
 }
 
 /** `barReason` for the person who is signed in. */

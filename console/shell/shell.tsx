@@ -1,8 +1,8 @@
 /** What stands around every page: the header, the session, the live channel, and the dialogs that any page may need. */
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { ApiError, wordsFor } from '../api/client.ts';
+import { ApiError, noPurposeEvent, wordsFor } from '../api/client.ts';
 import { sessionQuery } from '../api/queries.ts';
 import { LiveRoomProvider } from '../pages/live/live-room.tsx';
 import { Banner } from '../ui/banner.tsx';
@@ -10,8 +10,9 @@ import { Button } from '../ui/button.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { useTicker } from '../ui/ticker-context.tsx';
 import { Header } from './header.tsx';
+import { PurposeDialog } from './purpose-dialog.tsx';
 import { useServices } from './services.tsx';
-import { type Session, SessionProvider, useBarReason } from './session.tsx';
+import { type Session, SessionProvider, useBarReason, useSession } from './session.tsx';
 import { isTyping } from './shortcuts.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
@@ -66,6 +67,8 @@ function Frame({ session }: { session: Session }) {
   const [helping, setHelping] = useState(false);
   const main = useRef<HTMLElement>(null);
   const ticker = useTicker();
+  const wasStated = usePurpose(session);
+  const isDue = useSecondFactorFirst(session);
   useLiveChannel();
   useEscalations();
   useKeptPush();
@@ -87,20 +90,46 @@ function Frame({ session }: { session: Session }) {
       </a>
       <Header onShortcuts={() => setHelping(true)} />
       <main ref={main} id="main" className="main" tabIndex={-1}>
-        <LiveRoomProvider>
-          <Outlet />
-        </LiveRoomProvider>
+        <LiveRoomProvider>{wasStated || isDue ? <Outlet /> : null}</LiveRoomProvider>
       </main>
       {helping ? <ShortcutsDialog onClose={() => setHelping(false)} /> : null}
+      {session.purpose === null && !isDue ? <PurposeDialog /> : null}
       <SignInAgain />
     </div>
   );
 }
 
+/**
+ * A purpose may end while somebody works: then the session is asked about, and another stated over the page.
+ * @returns whether one was stated since this tab was opened; before it no page asks anything
+ */
+function usePurpose({ purpose }: Session): boolean {
+  const queries = useQueryClient();
+  const [wasStated, setWasStated] = useState(purpose !== null);
+  if (purpose !== null && !wasStated) setWasStated(true);
+  useEffect(() => {
+    const ask = () => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    window.addEventListener(noPurposeEvent, ask);
+    return () => window.removeEventListener(noPurposeEvent, ask);
+  }, [queries]);
+  return wasStated;
+}
+
+/** Nothing is open before there is a second factor but the page where one is set up. @returns whether one is due */
+function useSecondFactorFirst({ isSecondFactorDue }: Session): boolean {
+  const { pathname } = useLocation();
+  const router = useRouter();
+  useEffect(() => {
+    if (isSecondFactorDue && pathname !== '/account') void router.navigate({ to: '/account', replace: true });
+  }, [isSecondFactorDue, pathname, router]);
+  return isSecondFactorDue;
+}
+
 /** Follows the live channel as long as somebody who may is signed in. */
 function useLiveChannel(): void {
   const { live } = useServices();
-  const barred = useBarReason('followLive') !== undefined;
+  const { purpose, isSecondFactorDue } = useSession();
+  const barred = useBarReason('followLive') !== undefined || purpose === null || isSecondFactorDue;
   useEffect(() => {
     if (barred) return;
     live.start();

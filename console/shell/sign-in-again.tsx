@@ -1,15 +1,15 @@
 /** Asks for the password again when the session has ended, over the page, so that nothing on it is lost. */
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { call, signedInEvent, signedOutEvent } from '../api/client.ts';
 import { sessionQuery } from '../api/queries.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { TextInput } from '../ui/text-input.tsx';
-import { useForm } from '../ui/use-form.ts';
+import { ProofFields, useProofForm } from './proof-fields.tsx';
 import { useServices } from './services.tsx';
 import { type Session, useSession } from './session.tsx';
+import { useSignInWays } from './use-sign-in-ways.ts';
 
 export function SignInAgain() {
   const { ended, goOn } = useEndedSession();
@@ -39,7 +39,11 @@ function useEndedSession(): { ended: boolean; goOn: (session: Session) => void }
   );
 
   useEffect(() => {
-    const end = () => setEnded(true);
+    const end = (event?: Event) => {
+      // What was asked waits for this dialog.
+      event?.preventDefault();
+      setEnded(true);
+    };
     window.addEventListener(signedOutEvent, end);
     const unsubscribe = live.onState(({ kind }) => {
       if (kind === 'signed-out') end();
@@ -69,17 +73,10 @@ function useEndedSession(): { ended: boolean; goOn: (session: Session) => void }
 }
 
 function SignInAgainDialog({ onSignedIn }: { onSignedIn: (session: Session) => void }) {
-  const { person, purpose } = useSession();
-  const form = useForm({ password: '' }, { password: 'Password' });
-  const signIn = useMutation({
-    mutationFn: () => call('signIn', { username: person.username, password: form.values.password, purpose }),
-    onSuccess: onSignedIn,
-    onError: form.fail,
-  });
-  const send = () => {
-    const missing = { field: 'password', message: 'Enter your password.' } as const;
-    if (!form.show(form.values.password === '' ? [missing] : [])) signIn.mutate();
-  };
+  const { person, purpose, askedBy } = useSession();
+  const form = useProofForm();
+  const stated = purpose === null ? {} : { purpose: { kind: purpose.kind, reference: purpose.reference, askedBy } };
+  const ways = useSignInWays(form, stated, onSignedIn);
   return (
     <Dialog title="Sign in again">
       <p>
@@ -92,21 +89,16 @@ function SignInAgainDialog({ onSignedIn }: { onSignedIn: (session: Session) => v
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          send();
+          ways.byPassword(person.username);
         }}
       >
-        <TextInput
-          id="password"
-          type="password"
-          autoComplete="current-password"
-          label="Password"
-          value={form.values.password}
-          onChange={form.set('password')}
-          error={form.errorOf('password')}
-        />
+        <ProofFields form={form} isCodeAsked={ways.isCodeAsked} />
         <div className="dialog-actions">
-          <Button type="submit" variant="primary" busy={signIn.isPending ? 'Signing in' : undefined}>
+          <Button type="submit" variant="primary" busy={ways.busy === 'password' ? 'Signing in' : undefined}>
             Sign in
+          </Button>
+          <Button onClick={ways.byPasskey} busy={ways.busy === 'passkey' ? 'Waiting for the passkey' : undefined}>
+            Use a passkey
           </Button>
           <Button onClick={() => window.location.assign('/sign-in')}>Sign in as somebody else</Button>
         </div>

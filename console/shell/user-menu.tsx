@@ -1,15 +1,11 @@
 /** Who I am, and signing out. On a phone also the purpose and the switches, which have no room in the header there. */
-import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
-import { purposeTitles } from '../../src/words/purpose.ts';
-import { call, wordsFor } from '../api/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { useToast } from '../ui/toast.tsx';
 import { HeaderControls } from './header-controls.tsx';
-import { useServices } from './services.tsx';
-import { forceName, useBarReason, useSession } from './session.tsx';
+import { forceName, purposeWords, useBarReason, useSession } from './session.tsx';
+import { useSignOut } from './use-sign-out.ts';
 
 const menuId = 'user-menu';
 
@@ -29,8 +25,9 @@ export function UserMenu({ onPurpose, onShortcuts }: { onPurpose: () => void; on
   const session = useSession();
   const menu = useRef<HTMLDivElement>(null);
   const signOut = useSignOut();
-  const { person, purpose } = session;
+  const { person } = session;
   const hitsBarred = useBarReason('listQuiets') !== undefined;
+  const peopleBarred = useBarReason('listPeople') !== undefined;
   const then = (act: () => void) => () => {
     menu.current?.hidePopover();
     act();
@@ -54,9 +51,7 @@ export function UserMenu({ onPurpose, onShortcuts }: { onPurpose: () => void; on
           <dt>Force</dt>
           <dd>{forceName(session, person.forceId)}</dd>
           <dt>Purpose</dt>
-          <dd>
-            {purposeTitles[purpose.kind]}, {purpose.reference}
-          </dd>
+          <dd>{purposeWords(session)}</dd>
         </dl>
         <div className="menu-acts">
           {hitsBarred ? null : (
@@ -64,6 +59,17 @@ export function UserMenu({ onPurpose, onShortcuts }: { onPurpose: () => void; on
               Kept out of the queue
             </Link>
           )}
+          <Link to="/account" className="button" onClick={then(() => {})}>
+            Your account
+          </Link>
+          {peopleBarred ? null : (
+            <Link to="/people" className="button" onClick={then(() => {})}>
+              People of your force
+            </Link>
+          )}
+          <Link to="/account/vehicles" className="button" onClick={then(() => {})}>
+            Declared vehicles
+          </Link>
           <Button onClick={then(onPurpose)}>Change purpose</Button>
           <div className="narrow-only">
             <HeaderControls onShortcuts={then(onShortcuts)} />
@@ -73,22 +79,4 @@ export function UserMenu({ onPurpose, onShortcuts }: { onPurpose: () => void; on
       </div>
     </>
   );
-}
-
-function useSignOut(): () => void {
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const toast = useToast();
-  const { live } = useServices();
-  return () => {
-    call('signOut', {}).then(
-      async () => {
-        live.stop();
-        await navigate({ to: '/sign-in' });
-        // Nothing of what this person saw stays for the next one.
-        queries.clear();
-      },
-      (error: unknown) => toast({ message: `You are still signed in. ${wordsFor(error)}` }),
-    );
-  };
 }

@@ -1,7 +1,8 @@
 /** A table that can be read, sorted, paged at 200 rows, found in with the browser's find, printed and exported. */
 import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type CsvCell, csvText } from '../../src/words/csv.ts';
 import { Button } from './button.tsx';
-import { type CsvCell, csvText, saveCsv } from './csv.ts';
+import { saveCsv } from './csv.ts';
 import { countOf } from './format.ts';
 import { Icon } from './icon.tsx';
 import { type Sort, type SortValue, sortRows } from './table-sort.ts';
@@ -37,10 +38,12 @@ export type DataTableProps<Row> = {
   readonly paged?: { readonly page: number; readonly total: number; readonly onPage: (page: number) => void };
   /** Beside the count, above the table. */
   readonly tools?: ReactNode;
+  /** Where what leaves is recorded as a disclosure, the page has an export of its own. */
+  readonly noExport?: true;
 };
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, noun, nouns, paged, tools } = props;
+  const { caption, columns, rows, rowKey, noun, nouns, paged, tools, noExport } = props;
   const [sort, setSort] = useState<Sort | undefined>(props.sort);
   const [ownPage, setOwnPage] = useState(1);
   const table = useRef<HTMLTableElement>(null);
@@ -80,9 +83,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <p className="quiet">{countOf(total, noun, nouns)}</p>
         <div className="row">
           {tools}
-          <Button onClick={save} disabledReason={rows.length === 0 ? 'There is nothing to export yet.' : undefined}>
-            {paged !== undefined && pages > 1 ? 'Export this page (CSV)' : 'Export (CSV)'}
-          </Button>
+          {noExport ? null : (
+            <Button onClick={save} disabledReason={rows.length === 0 ? 'There is nothing to export yet.' : undefined}>
+              {paged !== undefined && pages > 1 ? 'Export this page (CSV)' : 'Export (CSV)'}
+            </Button>
+          )}
         </div>
       </div>
       <table ref={table} className="data-table">

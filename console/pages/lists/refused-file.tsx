@@ -1,8 +1,9 @@
 /** Every refused row of an import as a file, however many there are. */
 import { useMutation } from '@tanstack/react-query';
+import { type CsvCell, csvText } from '../../../src/words/csv.ts';
 import { call, wordsFor } from '../../api/client.ts';
 import { Button } from '../../ui/button.tsx';
-import { type CsvCell, csvText, saveCsv } from '../../ui/csv.ts';
+import { saveCsv } from '../../ui/csv.ts';
 import { countOf } from '../../ui/format.ts';
 import type { ListImport } from './import-words.ts';
 

@@ -12,6 +12,11 @@ export function CardSightings({ card }: { card: Card }) {
   return (
     <section className="card-section" aria-labelledby="card-sightings">
       <h3 id="card-sightings">Other sightings, last {sightingsHours} h</h3>
+      <p>
+        <Link to="/vehicle/$mark" params={{ mark: hit.plate }}>
+          Look back at {hit.plate}
+        </Link>
+      </p>
       {sightings.length === 0 ? (
         <p>
           No other read of {hit.plate} in {sightingsHours} hours, at the cameras open to you.

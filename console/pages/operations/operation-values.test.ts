@@ -19,7 +19,9 @@ test('every field that is wrong is named', () => {
     [],
     nowMs,
   );
-  assert.deepEqual([wrong.input, wrong.errors.map(({ field }) => field)], [null, ['name', 'endsAt', 'lists']]);
+  assert.deepEqual([wrong.input, wrong.errors.map(({ field }) => field)], [null, ['name', 'endsAt']]);
+  // One that only shares needs no list.
+  assert.deepEqual(checkOperation(values, [], nowMs).errors, []);
   const empty = checkOperation({ ...values, endsAt: '' }, ['list_1'], nowMs);
   assert.deepEqual(
     empty.errors.map(({ message }) => message),

@@ -28,7 +28,6 @@ export function checkOperation(values: OperationValues, lists: readonly string[]
   else if (startsAt !== null && endsAt <= startsAt) {
     errors.push({ field: 'endsAt', message: 'The end must come after the start.' });
   }
-  if (lists.length === 0) errors.push({ field: 'lists', message: 'Choose at least one list.' });
   if (errors.length > 0 || startsAt === null || endsAt === null) return { input: null, errors };
   return { input: { name: values.name.trim(), startsAt, endsAt, lists: [...lists] }, errors: [] };
 }

@@ -28,8 +28,18 @@ function Operations() {
   return (
     <Page
       title="Operations"
-      intro="A list that alerts only within an operation sends its hits to the queue while one that holds it is live."
-      actions={<MakeLink />}
+      intro="Forces open data to one another within an operation, and some lists alert only within one."
+      actions={
+        <>
+          <Link to="/cases" className="button">
+            Cases
+          </Link>
+          <Link to="/share-uses" className="button">
+            What others saw of ours
+          </Link>
+          <MakeLink />
+        </>
+      }
     >
       <QueryView query={query} what="the operations">
         {({ operations }) =>
@@ -111,7 +121,11 @@ function columnsFor(session: Session): readonly Column<Operation>[] {
     {
       key: 'name',
       title: 'Operation',
-      cell: ({ name }) => <b>{name}</b>,
+      cell: ({ id, name }) => (
+        <Link to="/operations/$operationId" params={{ operationId: id }}>
+          <b>{name}</b>
+        </Link>
+      ),
       sort: ({ name }) => name,
       csv: ({ name }) => name,
     },

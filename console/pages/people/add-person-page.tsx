@@ -1,7 +1,6 @@
 /** Adding a person who may sign in. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import type { Role } from '../../../src/words/person.ts';
 import { call } from '../../api/client.ts';
 import { peopleQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
@@ -13,6 +12,7 @@ import { TextInput } from '../../ui/text-input.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { type FormError, useForm } from '../../ui/use-form.ts';
 import { NoEntry } from '../no-entry.tsx';
+import { isRole, roleChoices } from './role-titles.ts';
 
 type PersonField = 'name' | 'username' | 'role' | 'password';
 
@@ -23,13 +23,6 @@ const labels: Readonly<Record<PersonField, string>> = {
   role: 'Role',
   password: 'Password',
 };
-
-const roleTitles: Readonly<Record<Role, string>> = {
-  analyst: 'Analyst: judges hits, reads lists',
-  supervisor: 'Supervisor: also imports lists, registers cameras, takes over hits',
-  administrator: 'Administrator: looks after cameras and people, reads no intelligence',
-};
-const roles = Object.entries(roleTitles).map(([value, title]) => ({ value, title }));
 
 export function AddPersonPage() {
   const barred = useBarReason('addPerson');
@@ -73,7 +66,7 @@ function AddPerson() {
           spellCheck={false}
           width="medium"
         />
-        <SelectInput {...field('role')} options={roles} />
+        <SelectInput {...field('role')} options={roleChoices} />
         <TextInput
           {...field('password')}
           type="password"
@@ -105,14 +98,12 @@ function useAddPerson(values: Values, forceId: string, onError: (error: unknown)
     onSuccess: async ({ person }) => {
       await queries.invalidateQueries({ queryKey: peopleQuery.queryKey });
       await navigate({ to: '/people' });
-      toast({ message: `${person.name} may now sign in as ${person.username}.` });
+      const waits = person.role === 'administrator' || person.role === 'auditor';
+      const then = waits ? 'may sign in once a second administrator has approved it' : 'may now sign in';
+      toast({ message: `${person.name} ${then}, as ${person.username}.` });
     },
     onError,
   });
-}
-
-function isRole(value: string): value is Role {
-  return Object.hasOwn(roleTitles, value);
 }
 
 function check(values: Values): readonly FormError<PersonField>[] {

@@ -1,0 +1,79 @@
+/** Says that a hold is still needed, until when it is looked at again, and who looks after it. */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { reviewDaysMax } from '../../../src/words/hold.ts';
+import { call } from '../../api/client.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { type FormError, useForm } from '../../ui/use-form.ts';
+import { endOfDay } from './make-hold-values.ts';
+import { type Hold, holdsQuery } from './queries.ts';
+
+const labels = { reviewBy: 'Review by', owner: 'Owner' } as const;
+
+export function ReviewDialog({ hold, onClose }: { hold: Hold; onClose: () => void }) {
+  const queries = useQueryClient();
+  const toast = useToast();
+  const form = useForm({ reviewBy: '', owner: '' }, labels);
+  const review = useMutation({
+    mutationFn: (reviewBy: string) =>
+      call('reviewHold', { holdId: hold.id, reviewBy, owner: form.values.owner.trim().toLowerCase() }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: holdsQuery.queryKey });
+      toast({ message: 'The hold stands on.' });
+      onClose();
+    },
+    onError: form.fail,
+  });
+  const send = () => {
+    const reviewBy = endOfDay(form.values.reviewBy);
+    const errors: FormError<keyof typeof labels>[] = [];
+    if (reviewBy === null) errors.push({ field: 'reviewBy', message: 'Enter the day of the next review.' });
+    if (form.values.owner.trim() === '') errors.push({ field: 'owner', message: 'Enter the owner’s username.' });
+    if (!form.show(errors) && reviewBy !== null) review.mutate(reviewBy);
+  };
+  return (
+    <Dialog title="Review the hold" onClose={onClose}>
+      <ErrorSummary errors={form.errors} />
+      <form
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <p>
+          It is still needed for {hold.reference}: {hold.reason}
+        </p>
+        <TextInput
+          id="reviewBy"
+          type="date"
+          label={labels.reviewBy}
+          hint={`Within ${reviewDaysMax} days.`}
+          width="medium"
+          value={form.values.reviewBy}
+          onChange={form.set('reviewBy')}
+          error={form.errorOf('reviewBy')}
+        />
+        <TextInput
+          id="owner"
+          label={labels.owner}
+          hint={`Username of a supervisor or commander; it is ${hold.owner.name} now.`}
+          width="medium"
+          value={form.values.owner}
+          onChange={form.set('owner')}
+          error={form.errorOf('owner')}
+        />
+        <div className="dialog-actions">
+          <Button type="submit" variant="primary" busy={review.isPending ? 'Sending' : undefined}>
+            It is still needed
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

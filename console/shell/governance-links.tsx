@@ -1,0 +1,64 @@
+/** The ways to approvals and to professional standards, for those whose they are, with what waits for them. */
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { approvalsQuery, standardsAlertsQuery } from '../api/queries.ts';
+import { waitingForMe } from '../pages/approvals/approval-words.ts';
+import { retentionQuery } from '../pages/retention/queries.ts';
+import { formatCount } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { useBarReason, useSession } from './session.tsx';
+
+export function ApprovalsLink() {
+  const isOpen = useBarReason('listApprovals') === undefined;
+  const mayDecide = useBarReason('decideApproval') === undefined;
+  const { purpose } = useSession();
+  const { data } = useQuery({ ...approvalsQuery, enabled: isOpen && mayDecide && purpose !== null });
+  if (!isOpen) return null;
+  return (
+    <Link to="/approvals">
+      Approvals
+      <Count count={data === undefined ? 0 : waitingForMe(data)} what="waiting for your decision" />
+    </Link>
+  );
+}
+
+export function StandardsLink() {
+  const isOpen = useBarReason('listStandardsAlerts') === undefined;
+  const { data } = useQuery({ ...standardsAlertsQuery, enabled: isOpen });
+  if (!isOpen) return null;
+  const open = data?.alerts.filter(({ state }) => state === 'open') ?? [];
+  return (
+    <Link to="/standards">
+      Standards
+      <Count count={open.length} what="open" />
+    </Link>
+  );
+}
+
+export function AuditLink() {
+  if (useBarReason('searchLedger') !== undefined) return null;
+  return <Link to="/audit">Audit</Link>;
+}
+
+export function RetentionLink() {
+  const isOpen = useBarReason('getRetention') === undefined;
+  const { data } = useQuery({ ...retentionQuery, enabled: isOpen });
+  if (!isOpen) return null;
+  return (
+    <Link to="/retention">
+      Retention
+      <Count count={data?.overdueHolds ?? 0} what="of your holds are overdue for review" />
+    </Link>
+  );
+}
+
+function Count({ count, what }: { count: number; what: string }) {
+  if (count === 0) return null;
+  return (
+    <span className="nav-count">
+      <Icon name="clock" />
+      {formatCount(count)}
+      <span className="visually-hidden"> {what}</span>
+    </span>
+  );
+}
