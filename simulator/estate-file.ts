@@ -28,7 +28,7 @@ export type EstateCamera = z.infer<typeof estateCamera>;
 export const estateFile = z.strictObject({
   name: z.string().min(1),
   forces: z.array(z.strictObject({ code, name: z.string().min(1).max(80) })).min(1),
-  agreement: z.strictObject({ name: z.string().min(1), forces: z.array(code).min(2) }),
+  operation: z.strictObject({ name: z.string().min(1), forces: z.array(code).min(2) }),
   people: z.array(z.strictObject({ username, name: z.string().min(1), role, force: code })),
   lists: z.array(z.strictObject({ file: z.string().regex(/^[a-z0-9-]+\.csv$/), name: z.string().min(1), force: code })),
   cameras: z.array(estateCamera).min(2),

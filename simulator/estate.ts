@@ -44,7 +44,7 @@ export function loadEstate(folder: URL = samples): Estate {
 export function estateProblems(estate: EstateFile, network: Network): string[] {
   const forces = new Set(estate.forces.map((force) => force.code));
   const named = [
-    ...estate.agreement.forces,
+    ...estate.operation.forces,
     ...[estate.people, estate.lists, estate.cameras].flat().map((one) => one.force),
   ];
   const refs = new Set(estate.cameras.map((camera) => camera.ref));

@@ -29,9 +29,14 @@ export async function fillNation(client: pg.Client, entries: number, say: (line:
     "insert into forces (code, name) values ('kent', 'Kent'), ('essex', 'Essex'), ('surrey', 'Surrey')",
   );
   await client.query(
-    `with a as (insert into sharing_agreements (name, starts_at, ends_at)
-       values ('Bench', now() - interval '1 day', now() + interval '1 year') returning id)
-     insert into sharing_members select a.id, f.id from a, forces f`,
+    `with o as (insert into operations (name, lead_force_id, starts_at, ends_at, made_at)
+         select 'Op Bench', min(id), now() - interval '1 day', now() + interval '1 year', now() from forces
+         returning id)
+     , s as (insert into shares (operation_id, owner_force_id, all_cameras, all_lists, purposes, starts_at, ends_at,
+           proposed_at, agreed_at)
+         select o.id, f.id, true, true, '{county-lines}', now() - interval '1 day', now() + interval '1 year', now(),
+           now() from o, forces f returning id, owner_force_id)
+     insert into share_forces select s.id, f.id from s join forces f on f.id <> s.owner_force_id`,
   );
   for (const [at, list] of listsOf(entries).entries()) {
     const { rows } = await client.query<{ id: number }>(

@@ -15,7 +15,7 @@ import { openDirectory } from '../../src/forces/directory.ts';
 import { insertForce } from '../../src/forces/forces-store.ts';
 import { createHealthGathering } from '../../src/forces/health.ts';
 import { registerBeside, registerCamera } from '../../src/forces/registration.ts';
-import { personScope, systemScope } from '../../src/governance/scope.ts';
+import { noPurpose, personScope, systemScope } from '../../src/governance/scope.ts';
 import { addPerson } from '../../src/governance/sign-in.ts';
 import { createMatching } from '../../src/matching.ts';
 import { type PathPorts, receive } from '../../src/path.ts';
@@ -106,7 +106,7 @@ async function addAnalyst(db: Database, clock: SteppedClock, force: Force, usern
   const fresh = { username, name: `${username} analyst`, role: 'analyst', forceId: force.id } as const;
   const scope = systemScope('command line');
   const person = must(await addPerson(db, clock, scope, { ...fresh, password: 'a password of the benchmark' }));
-  return personScope(person, [force.id], { kind: 'county-lines', reference: 'bench' });
+  return personScope(person, noPurpose);
 }
 
 /** The path and what matches behind it, as src/main.ts composes them, without doors. */
