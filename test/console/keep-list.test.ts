@@ -129,10 +129,10 @@ test('what a list is for is changed, and an operation opens it and is ended', as
   await press(page, 'Change');
   await page.getByText('It is stale after 24 hours').waitFor();
   await page.getByRole('link', { name: 'Operations' }).click();
-  await page.getByRole('heading', { name: 'No operations yet' }).waitFor();
+  await page.getByRole('row', { name: /Op Heron/ }).waitFor();
   await page.getByRole('link', { name: 'Make an operation' }).first().click();
   await press(page, 'Make the operation');
-  await page.getByRole('link', { name: 'Choose at least one list.' }).waitFor();
+  await page.getByRole('link', { name: 'Enter when it ends.' }).waitFor();
   await field(page, 'Name').fill('Op Invented Wren');
   await field(page, 'Ends').fill(`${inDays(2).slice(0, 10)}T06:00`);
   assert.ok(await page.getByLabel(/^Off the road, which cannot be chosen/).isDisabled());

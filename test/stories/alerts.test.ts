@@ -34,7 +34,7 @@ before(async () => {
   await importTestList(cordon, 'Kent VOI', kent, [listRow('KT34 OVA')]);
 });
 beforeEach(async () => {
-  await cordon.database.owner('truncate hits, hit_events, live_changes, alerts, sessions cascade');
+  await cordon.database.owner('truncate alerts, live_changes, hit_events, hits, sessions cascade');
   ann = await signIn(cordon, 'ann');
 });
 after(() => cordon.close());

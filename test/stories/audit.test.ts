@@ -80,7 +80,8 @@ for (const [index, name] of audited.entries()) {
     assert.match(entry.address, /127\.0\.0\.1|::1/);
     assert.deepEqual(Object.keys(entry.kept).sort(), [...(keepsOf(name) ?? [])].sort());
     for (const [field, kept] of Object.entries(entry.kept)) {
-      if (field in asked) assert.deepEqual(kept, asked[field], `${name} keeps ${field} as it was asked`);
+      const says = `${name} keeps ${field} as it was asked`;
+      if (field in asked) assert.partialDeepStrictEqual(kept, asked[field], says);
     }
     if (who) assertWho(entry, who);
     else assert.equal(entry.person_id, null);
@@ -133,10 +134,10 @@ test('a console that leaves before it is answered leaves no entry open', async (
 
 test('an entry carries the purpose that was stated last', async () => {
   const supervisor = await signIn(cordon, 'supervisor');
-  await supervisor.ask('changePurpose', { kind: 'missing-person', reference: 'CAD 1142/21NOV' });
+  await supervisor.ask('changePurpose', { kind: 'missing-person', reference: 'Op Heron' });
   const entry = await entryOf('listLists', {}, supervisor.cookie);
   assert.equal(entry.purpose_kind, 'missing-person');
-  assert.equal(entry.purpose_reference, 'CAD 1142/21NOV');
+  assert.equal(entry.purpose_reference, 'Op Heron');
 });
 
 test('a failed sign-in is on record with the name that was tried, and where from', async () => {
@@ -144,7 +145,7 @@ test('a failed sign-in is on record with the name that was tried, and where from
   const entry = await entryOf('signIn', { username: 'nobody', password: 'a wrong pass phrase', purpose }, '');
   assert.equal(entry.outcome, 'refused: wrong-password');
   assert.equal(entry.kept['username'], 'nobody');
-  assert.deepEqual(entry.kept['purpose'], purpose);
+  assert.deepEqual(entry.kept['purpose'], { ...purpose, askedBy: null });
   assert.equal(entry.person_name, '(sign-in)');
 });
 
@@ -212,7 +213,8 @@ test('an entry and its closing can be neither changed nor taken away by the serv
     const attempt = cordon.database.db.as(systemScope('audit'), (sql) => sql.query(text));
     await assert.rejects(attempt, { code: '42501' }, text);
   }
-  const again = "insert into audit_closings select id, now(), 'done' from audit_entries order by id limit 1";
+  const again = `insert into audit_closings (audit_id, closed_at, outcome, seq, hash)
+    select audit_id, closed_at, outcome, -seq, hash from audit_closings order by seq limit 1`;
   const twice = cordon.database.db.as(systemScope('audit'), (sql) => sql.query(again));
   await assert.rejects(twice, { code: '23505' }, 'an entry is closed once');
 });

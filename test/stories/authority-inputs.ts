@@ -16,6 +16,7 @@ export type AuthorityCase = {
 };
 
 const dayMs = 86_400_000;
+const periods = { readsDays: 365, picturesDays: 90, hitsDays: 365, localCopyDays: null };
 const purpose = { kind: 'county-lines', reference: 'Op Heron' };
 const definition = { format: 'json', fields: { plate: { path: 'plate' } } };
 const columns = {
@@ -23,12 +24,53 @@ const columns = {
   fields: { plate: { column: 1 }, ground: { fixed: 'Stolen' } },
 };
 
+const noPasskey = { id: 'AA', rawId: 'AA', type: 'public-key' };
+const madePasskey = { ...noPasskey, response: { clientDataJSON: 'AA', attestationObject: 'AA' } };
+const usedPasskey = { ...noPasskey, response: { clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA' } };
+
+function lookBack(): Record<string, unknown> {
+  const day = (ago: number): string => new Date(Date.now() - ago * dayMs).toISOString().slice(0, 10);
+  return { mark: 'KT34 OVA', from: day(7), to: day(0) };
+}
+
 export const authorityCases: Readonly<Record<RequestName, AuthorityCase>> = {
   signIn: { input: () => ({ username: 'analyst', password: testPassword, purpose }), answers: 200 },
+  listSignInWays: { input: () => ({}), answers: 200 },
+  askForPasskey: { input: () => ({}), answers: 200 },
+  signInWithPasskey: { input: () => ({ answer: usedPasskey }), answers: 'wrong-code' },
+  sendToProvider: { input: () => ({}), answers: 'not-found' },
+  signInFromProvider: { input: () => ({ query: '?state=x&code=y', holder: 'x' }), answers: 'not-found' },
+  finishRecovery: { input: () => ({ code: 'no such code', password: testPassword }), answers: 'wrong-code' },
   getSession: { input: () => ({}), answers: 200 },
   changePurpose: { input: () => purpose, answers: 200 },
   signOut: { input: () => ({}), answers: 200 },
+  getAccount: { input: () => ({}), answers: 200 },
+  changePassword: { input: () => ({ password: testPassword, newPassword: testPassword }), answers: 'bad-input' },
+  offerAuthenticator: { input: () => ({ password: testPassword }), answers: 200 },
+  confirmAuthenticator: { input: () => ({ code: '000000x' }), answers: 'wrong-code', first: 'offerAuthenticator' },
+  removeAuthenticator: { input: () => ({ password: testPassword }), answers: 200, first: 'offerAuthenticator' },
+  askForNewPasskey: { input: () => ({ password: testPassword }), answers: 200 },
+  addPasskey: { input: () => ({ name: 'Phone', answer: madePasskey }), answers: 'wrong-code' },
+  removePasskey: { input: () => ({ passkeyId: 'passkey_999999', password: testPassword }), answers: 'not-found' },
+  renewRecoveryCodes: { input: () => ({ password: testPassword }), answers: 200 },
+  endSession: { input: () => ({ sessionId: 'session_999999' }), answers: 'not-found' },
+  endOtherSessions: { input: () => ({}), answers: 200 },
   listPeople: { input: () => ({}), answers: 200 },
+  changeRole: { input: () => ({ personId: 'person_999999', role: 'press', why: 'A test' }), answers: 'not-found' },
+  endPerson: { input: () => ({ personId: 'person_999999', why: 'A test' }), answers: 'not-found' },
+  endPersonSessions: { input: () => ({ personId: 'person_999999' }), answers: 'not-found' },
+  askRecovery: { input: () => ({ personId: 'person_999999', why: 'A test' }), answers: 'not-found' },
+  listAccountRequests: { input: () => ({}), answers: 200 },
+  decideAccountRequest: {
+    input: () => ({ accountRequestId: 'request_999999', decision: 'refused' }),
+    answers: 'not-found',
+  },
+  listMachines: { input: () => ({}), answers: 200 },
+  addMachine: {
+    input: (_, turn) => ({ name: `CAD ${turn}`, role: 'analyst', requests: ['listHits'], purpose, days: 30 }),
+    answers: 200,
+  },
+  endMachine: { input: () => ({ machineId: 'machine_999999' }), answers: 'not-found' },
   addPerson: {
     input: ({ forceId }, turn) => {
       const name = `Person ${turn}`;
@@ -109,6 +151,42 @@ export const authorityCases: Readonly<Record<RequestName, AuthorityCase>> = {
     answers: 'bad-input',
   },
   endOperation: { input: () => ({ operationId: 'operation_999999' }), answers: 'not-found' },
+  getOperation: { input: () => ({ operationId: 'operation_999999' }), answers: 'not-found' },
+  inviteForces: {
+    input: ({ forceId }) => ({ operationId: 'operation_999999', forceIds: [forceId] }),
+    answers: 'not-found',
+  },
+  acceptInvitation: { input: () => ({ operationId: 'operation_999999' }), answers: 'not-found' },
+  proposeShare: {
+    input: ({ forceId }) => {
+      const [from, until] = [new Date().toISOString(), new Date(Date.now() + dayMs).toISOString()];
+      const whose = { operationId: 'operation_999999', ownerForceId: forceId, toForceIds: ['force_999'] };
+      return { ...whose, allCameras: true, purposes: ['county-lines'], from, until };
+    },
+    answers: 'not-found',
+  },
+  agreeShare: { input: () => ({ shareId: 'share_999999' }), answers: 'not-found' },
+  endShare: { input: () => ({ shareId: 'share_999999', words: 'No longer needed' }), answers: 'not-found' },
+  listShareUses: { input: () => ({}), answers: 200 },
+  listPurposes: { input: () => ({}), answers: 200 },
+  addPurpose: {
+    input: (_, turn) => {
+      return {
+        code: `rural-${turn}`,
+        title: 'Rural crime',
+        offenceClass: 'serious',
+        lawfulBasis: 'DPA 2018 s.35(2)(b)',
+      };
+    },
+    answers: 200,
+  },
+  withdrawPurpose: { input: () => ({ code: 'no-such-purpose' }), answers: 'not-found' },
+  listCases: { input: () => ({}), answers: 200 },
+  openCase: {
+    input: (_, turn) => ({ reference: `CR/${turn}/26`, title: 'Invented burglary', offenceClass: 'serious' }),
+    answers: 200,
+  },
+  closeCase: { input: () => ({ caseId: 'case_999999' }), answers: 'not-found' },
   listAllocations: { input: ({ listId }) => ({ listId }), answers: 200 },
   allocateList: { input: ({ listId }) => ({ listId, cameraId: 'camera_999999' }), answers: 'not-found' },
   endAllocation: { input: () => ({ allocationId: 'allocation_999999' }), answers: 'not-found' },
@@ -153,6 +231,120 @@ export const authorityCases: Readonly<Record<RequestName, AuthorityCase>> = {
   listListQuality: { input: () => ({ days: 7 }), answers: 200 },
   getListQuality: { input: ({ listId }) => ({ listId }), answers: 200 },
   getReliability: { input: () => ({}), answers: 200 },
+  getAgeTiers: { input: () => ({}), answers: 200 },
+  askTiersChange: {
+    input: () => {
+      const tiers = { openDays: 60, approvedDays: 365, classes: ['serious'], approvers: ['commander'] };
+      return { tiers, why: 'Tried by the authority story' };
+    },
+    answers: 200,
+  },
+  decideTiersChange: {
+    input: () => ({ tiersId: 'tiers_999', granted: true, words: 'As asked' }),
+    answers: 'not-found',
+  },
+  listApprovals: { input: () => ({}), answers: 200 },
+  askApproval: {
+    input: () => {
+      const day = (ago: number): string => new Date(Date.now() - ago * dayMs).toISOString().slice(0, 10);
+      return { mark: 'KT34 OVA', fromDay: day(120), toDay: day(100), why: 'Seen near the scene' };
+    },
+    answers: 200,
+  },
+  decideApproval: {
+    input: () => ({ approvalId: 'approval_999', granted: false, words: 'Not proportionate' }),
+    answers: 'not-found',
+  },
+  withdrawApproval: { input: () => ({ approvalId: 'approval_999', why: 'Case closed' }), answers: 'not-found' },
+  listStandardsAlerts: { input: () => ({}), answers: 200 },
+  getStandardsAlert: { input: () => ({ standardsId: 'standards_999' }), answers: 'not-found' },
+  takeStandardsAlert: { input: () => ({ standardsId: 'standards_999' }), answers: 'not-found' },
+  closeStandardsAlert: {
+    input: () => ({ standardsId: 'standards_999', finding: 'cannot-tell', words: 'No record' }),
+    answers: 'not-found',
+  },
+  setStandardsThresholds: {
+    input: () => ({ repeats: 5, repeatDays: 7, volumeLeast: 40, volumeTimes: 3, outOfShift: true }),
+    answers: 200,
+  },
+  listDeclaredVehicles: { input: () => ({}), answers: 200 },
+  listMyVehicles: { input: () => ({}), answers: 200 },
+  declareVehicle: { input: () => ({ mark: 'KT34 OVA', whose: 'mine' }), answers: 200 },
+  endDeclaredVehicle: { input: () => ({ declaredId: 'declared_999' }), answers: 'not-found' },
+  searchLedger: { input: () => ({ mark: 'KT34 OVA' }), answers: 200 },
+  getLedgerEntry: { input: () => ({ auditId: 'audit_99999999' }), answers: 'not-found' },
+  listAuditedPeople: { input: () => ({}), answers: 200 },
+  drawSample: {
+    input: () => {
+      const [from, to] = [new Date(Date.now() - dayMs).toISOString(), new Date().toISOString()];
+      return { from, to, count: 5 };
+    },
+    answers: 200,
+  },
+  listSamples: { input: () => ({}), answers: 200 },
+  getSample: { input: () => ({ sampleId: 'sample_999999' }), answers: 'not-found' },
+  recordFinding: {
+    input: () => ({ sampleId: 'sample_999999', auditId: 'audit_1', finding: 'proper' }),
+    answers: 'not-found',
+  },
+  listCheckpoints: { input: () => ({}), answers: 200 },
+  receiveCheckpoint: {
+    input: () => {
+      const link = { seq: 1, hash: '0'.repeat(64), at: new Date().toISOString() };
+      const checkpoint = { cordon: 'audit-checkpoint/1', ...link, key: 'none', signature: 'A'.repeat(86) };
+      return { peer: 'essex', secret: 'not agreed with anybody', checkpoint };
+    },
+    answers: 'unknown-peer',
+  },
+  getUseRegister: { input: () => ({}), answers: 200 },
+  searchHistory: { input: lookBack, answers: 200 },
+  searchUnseen: { input: lookBack, answers: 200 },
+  exportHistory: { input: () => ({ ...lookBack(), format: 'csv', why: 'Tried by the authority story' }), answers: 200 },
+  getRetention: { input: () => ({}), answers: 200 },
+  previewRetention: { input: () => ({ ...periods }), answers: 200 },
+  askRetention: { input: (_, turn) => ({ ...periods, readsDays: 200 + (turn % 100), words: 'Tried' }), answers: 200 },
+  decideRetention: {
+    input: () => ({ changeId: 'retention_999', granted: false, words: 'Tried' }),
+    answers: 'not-found',
+  },
+  listHolds: { input: () => ({}), answers: 200 },
+  getHold: { input: () => ({ holdId: 'hold_999' }), answers: 'not-found' },
+  makeHold: {
+    input: ({ hitId }) => {
+      const reviewBy = new Date(Date.now() + 30 * dayMs).toISOString();
+      const why = { reason: 'Tried by the authority story', reference: 'CPIA 1/26', owner: 'supervisor' };
+      return { data: { kind: 'hit', hitId }, ...why, reviewBy };
+    },
+    answers: 200,
+  },
+  reviewHold: {
+    input: () => {
+      const reviewBy = new Date(Date.now() + 30 * dayMs).toISOString();
+      return { holdId: 'hold_999', reviewBy, owner: 'supervisor' };
+    },
+    answers: 'not-found',
+  },
+  releaseHold: { input: () => ({ holdId: 'hold_999', why: 'Tried' }), answers: 'not-found' },
+  listSubjects: { input: () => ({}), answers: 200 },
+  askSubject: {
+    input: () => {
+      const [from, until] = [new Date(Date.now() - dayMs).toISOString(), new Date().toISOString()];
+      return { mark: 'KT34 OVA', reference: 'SAR 1/26', from, until };
+    },
+    answers: 200,
+  },
+  getSubject: { input: () => ({ subjectId: 'subject_999' }), answers: 'not-found' },
+  decideItems: {
+    input: () => ({ subjectId: 'subject_999', items: ['item_1'], decision: 'disclose', reason: null }),
+    answers: 'not-found',
+  },
+  sendSubject: { input: () => ({ subjectId: 'subject_999' }), answers: 'not-found' },
+  decideSubject: {
+    input: () => ({ subjectId: 'subject_999', release: false, words: 'Tried' }),
+    answers: 'not-found',
+  },
+  closeSubject: { input: () => ({ subjectId: 'subject_999', words: 'Tried' }), answers: 'not-found' },
+  getSubjectRelease: { input: () => ({ subjectId: 'subject_999' }), answers: 'not-found' },
   followLive: { input: () => ({}), answers: 200 },
   getHealth: { input: () => ({}), answers: 200 },
 };

@@ -73,6 +73,9 @@ function expected(name: RequestName, who: Role | null, policing: boolean): strin
   return declared.needsPurpose && !policing ? refusedAs('no-purpose') : allowedAs(name);
 }
 
+/** After these, the other sessions of whoever asked have ended. */
+const ending: readonly RequestName[] = ['endOtherSessions', 'removeAuthenticator'];
+
 for (const [index, name] of names.entries()) {
   test(`${name} is answered to those who may ask it, and to nobody else`, async () => {
     const { input, first, tidy } = authorityCases[name];
@@ -90,6 +93,7 @@ for (const [index, name] of names.entries()) {
       assert.equal(got, expected(name, who, true), `${name} by ${who ?? 'nobody'}`);
       counted.pairs += 1;
     }
+    if (ending.includes(name)) sessions.clear();
   });
 }
 

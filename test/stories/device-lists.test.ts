@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import type { AllocationId, ListId } from '../../src/words/id.ts';
-import { eventually, listRow } from '../support/cordon.ts';
+import { endSharing, eventually, listRow, shareAgain } from '../support/cordon.ts';
 import { listDevice } from '../support/list-device.ts';
 import { fetched, type ListsStory, marksOn, startListsStory } from '../support/lists-story.ts';
 
@@ -113,8 +113,7 @@ test('when sharing ends the device of the other force loses the list, and has it
   const device = listDevice(story.cordon, car.camera, 'car-1');
   await device.follow();
   assert.deepEqual(marksOn(device, 'kent/Shared'), ['SH01AAA']);
-  const [agreement] = await story.cordon.database.owner<{ ends_at: string }>('select ends_at from sharing_agreements');
-  await story.cordon.database.owner("update sharing_agreements set ends_at = now() - interval '1 second'");
+  await endSharing(story.cordon);
   try {
     const standing = (await story.kent.ask('listAllocations', { listId })).allocations[0];
     assert.deepEqual([standing?.standing, standing?.cameraNames], ['not-shared', []]);
@@ -122,7 +121,7 @@ test('when sharing ends the device of the other force loses the list, and has it
     assert.deepEqual(marksOn(device, 'kent/Shared'), []);
     assert.equal(typeof (await device.fetch('kent/Shared')), 'string');
   } finally {
-    await story.cordon.database.owner('update sharing_agreements set ends_at = $1', [agreement?.ends_at ?? '']);
+    await shareAgain(story.cordon);
   }
   await device.follow();
   assert.deepEqual(marksOn(device, 'kent/Shared'), ['SH01AAA']);

@@ -35,7 +35,7 @@ before(async () => {
   await importTestList(cordon, 'Kent VOI', kent, [listRow('KT34 OVA'), listRow('KT35 OVA')]);
 });
 beforeEach(async () => {
-  await cordon.database.owner('truncate hits, hit_events, live_changes, alerts, sessions cascade');
+  await cordon.database.owner('truncate alerts, live_changes, hit_events, hits, sessions cascade');
   pushes.received.length = 0;
   ann = await signIn(cordon, 'ann');
 });

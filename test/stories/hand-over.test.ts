@@ -36,7 +36,7 @@ before(async () => {
   const people = await cordon.database.owner<{ username: string; id: number }>('select username, id from people');
   for (const { username, id } of people) ids.set(username, `person_${id}`);
 });
-beforeEach(() => cordon.database.owner('truncate hits, hit_events, live_changes, alerts, shift_handovers cascade'));
+beforeEach(() => cordon.database.owner('truncate alerts, live_changes, hit_events, hits, shift_handovers cascade'));
 after(() => cordon.close());
 
 const idOf = (username: string): string => ids.get(username) ?? assert.fail(username);

@@ -69,7 +69,7 @@ let markers = 0;
  */
 async function hitsOn(...plates: string[]): Promise<string[]> {
   await bring('Markers', [listRow(markerPlate)]);
-  // Reads that come before a revision is loaded are compared with it a moment later, and by then the marker has its hit.
+  // Reads that come before a revision is loaded are compared with it later, and by then the marker has its hit.
   await eventually(async () => {
     const owed = await cordon.database.owner(
       `select from lists l left join matcher_loads m on m.list_id = l.id and m.revision = l.revision

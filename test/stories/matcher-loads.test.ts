@@ -186,9 +186,14 @@ test('another force’s list is matched from the start of an agreement, as soon 
   await pass(matcher, third);
   assert.deepEqual(await hits(), {});
   await rooms.database.owner(
-    `with a as (insert into sharing_agreements (name, starts_at, ends_at)
-       values ('Joint team', now() - interval '1 minute', now() + interval '1 day') returning id)
-     insert into sharing_members select a.id, f.id from a, forces f`,
+    `with o as (insert into operations (name, lead_force_id, starts_at, ends_at, made_at)
+         select 'Joint team', min(id), now() - interval '1 day', now() + interval '1 day', now() from forces
+         returning id)
+     , s as (insert into shares (operation_id, owner_force_id, all_cameras, all_lists, purposes, starts_at, ends_at,
+           proposed_at, agreed_at)
+         select o.id, f.id, true, true, '{county-lines}', now() - interval '1 day', now() + interval '1 day', now(),
+           now() from o, forces f returning id, owner_force_id)
+     insert into share_forces select s.id, f.id from s join forces f on f.id <> s.owner_force_id`,
   );
   await pass(matcher, second);
   assert.deepEqual(await hits(), {});

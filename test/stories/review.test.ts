@@ -38,7 +38,7 @@ before(async () => {
   [ann, bob] = [await signIn(cordon, 'ann'), await signIn(cordon, 'bob')];
   [essex, chief] = [await signIn(cordon, 'essex'), await signIn(cordon, 'chief')];
 });
-beforeEach(() => cordon.database.owner('truncate hits, hit_events, live_changes cascade'));
+beforeEach(() => cordon.database.owner('truncate alerts, live_changes, hit_events, hits cascade'));
 after(() => cordon.close());
 
 let sent = 0;

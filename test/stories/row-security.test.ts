@@ -10,6 +10,7 @@ import { allocateList } from '../../src/hotlists/allocate-list.ts';
 import { startCordon, systemClock } from '../../src/main.ts';
 import type { Force } from '../../src/words/force.ts';
 import { cameraId, listId } from '../../src/words/id.ts';
+import { accountRows } from '../support/account-rows.ts';
 import {
   addTestCamera,
   eventually,
@@ -21,7 +22,9 @@ import {
   startTestCordon,
   type TestCordon,
 } from '../support/cordon.ts';
+import { keepOwn } from '../support/kept-rows.ts';
 import { listDevice } from '../support/list-device.ts';
+import { fillStandards, standardsColumns } from '../support/officers.ts';
 
 /** The tables that hold a force's data, and the columns that say whose they are. */
 const forceColumns: Readonly<Record<string, readonly string[]>> = {
@@ -41,8 +44,11 @@ const forceColumns: Readonly<Record<string, readonly string[]>> = {
   list_imports: ['owner_force_id'],
   list_import_rows: ['owner_force_id'],
   entry_reviews: ['owner_force_id'],
-  operations: ['lead_force_id'],
-  operation_lists: ['owner_force_id'],
+  share_uses: ['owner_force_id'],
+  force_purposes: ['force_id'],
+  cases: ['force_id'],
+  account_requests: ['force_id'],
+  machines: ['force_id'],
   hits: ['camera_force_id', 'owner_force_id'],
   quiets: ['owner_force_id'],
   matcher_loads: ['owner_force_id'],
@@ -51,15 +57,37 @@ const forceColumns: Readonly<Record<string, readonly string[]>> = {
   push_subscriptions: ['force_id'],
   webhooks: ['force_id'],
   shift_handovers: ['force_id', 'to_force_id'],
+  // A part of Cordon that acts, as when a device is sent a list, is of no force: whose data it touched sees it.
+  audit_entries: ['coalesce(force_id, (select min(t.force_id) from audit_touches t where t.audit_id = id))'],
+  audit_touches: ['force_id'],
+  audit_samples: ['force_id'],
+  audit_findings: ['force_id'],
+  retention_changes: ['force_id'],
+  holds: ['force_id'],
+  subject_requests: ['force_id'],
+  subject_items: ['force_id'],
+  erasure_runs: ['force_id'],
+  erased_hits: ['camera_force_id', 'owner_force_id'],
+  ...standardsColumns,
+};
+
+/** Tables that all forces of an operation see: Kent and Essex take part in one, Surrey in none but its own. */
+const operationColumns: Readonly<Record<string, readonly string[]>> = {
+  operations: ['lead_force_id'],
+  operation_lists: ['owner_force_id'],
+  operation_forces: ['force_id'],
+  shares: ['owner_force_id'],
+  share_cameras: ['owner_force_id'],
+  share_lists: ['owner_force_id'],
+  share_forces: ['force_id'],
 };
 
 /** Tables that name a force and have no policy, with the reason. To be shortened, never lengthened. */
 const withoutPolicy: Readonly<Record<string, string>> = {
   people: 'sign-in looks for a person before it knows whose they are',
   reads_in: 'the server may put rows in, and read nothing of it but the bare ids',
-  sharing_members: 'who shares with whom is known to every force',
   credentials: 'the door looks for credentials before it knows whose they are',
-  audit_entries: 'added to by every scope, and shown to nobody yet',
+  audit_use: 'the public register: counts of months that are over',
 };
 
 const picture = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex').toString('base64');
@@ -98,7 +126,12 @@ async function fill(force: Force, mark: string): Promise<void> {
     [rowOf(force)],
   );
   await keepList(force);
+  await shareOwn(force);
   await tellOthers(force);
+  await accountRows(cordon.database, rowOf(force), `keeper-${force.code}`, `told-${force.code}`);
+  await auditOwn(force);
+  await fillStandards(cordon.database, rowOf(force), `keeper-${force.code}`);
+  await keepOwn(cordon.database, rowOf(force), `keeper-${force.code}`);
   if (force.code === 'essex') {
     const kent = await addTestCamera(cordon, 'kent-2', 'json', cordon.forces.kent);
     await sendMessage(cordon, kent, 'json', jsonRead(mark));
@@ -135,14 +168,53 @@ async function keepList(force: Force): Promise<void> {
   );
 }
 
+/** What the force opens in its own operation, to nobody yet, that it was used, and a case. */
+async function shareOwn(force: Force): Promise<void> {
+  await cordon.database.owner(
+    `with share as (insert into shares (operation_id, owner_force_id, all_cameras, all_lists, purposes, starts_at,
+           ends_at, proposed_at)
+         select id, $1, false, false, '{county-lines}', starts_at, ends_at, now() from operations
+          where lead_force_id = $1 and name = 'Op Invented' returning id),
+       camera as (insert into share_cameras select share.id, $1, c.id from share, cameras c where c.force_id = $1),
+       list as (insert into share_lists select share.id, $1, l.id from share, lists l where l.owner_force_id = $1),
+       open_case as (insert into cases (force_id, reference, title, offence_class, opened_at)
+         values ($1, 'CR/1142/26', 'Invented', 'serious', now()))
+     insert into share_uses (share_id, owner_force_id, hour, person_id, person_name, force_id, request, purpose_kind,
+         purpose_reference, times, shown, last_at)
+       select share.id, $1, now(), p.id, p.name, $1, 'listHits', 'county-lines', 'Op Invented', 1, 1, now()
+         from share, people p where p.username = $2`,
+    [rowOf(force), `keeper-${force.code}`],
+  );
+}
+
+/** An entry of the ledger that is the force's and touched its data, in a dip sample with a finding. */
+async function auditOwn(force: Force): Promise<void> {
+  await cordon.database.owner(
+    `with entry as (insert into audit_entries (id, seq, hash, opened_at, request, class, person_name, force_id, kept,
+           address)
+         values (1000000 * $1::bigint, 1000000 * $1::bigint, sha256(''), now(), 'getHit', 'consultation', 'Invented',
+           $1, '{}', '') returning id),
+       touch as (insert into audit_touches select $1, id from entry),
+       sample as (insert into audit_samples (force_id, period_from, period_to, population, seed, drawn_by, drawn_at)
+         select $1, now(), now() + interval '1 day', 1, '', id, now() from people where username = $2
+         returning id, drawn_by),
+       drawn as (insert into audit_sample_entries (sample_id, place, audit_id)
+         select sample.id, 1, entry.id from sample, entry returning sample_id, audit_id)
+     insert into audit_findings (force_id, sample_id, audit_id, finding, words, found_by, found_at)
+       select $1, drawn.sample_id, drawn.audit_id, 'query', '', sample.drawn_by, now() from drawn, sample`,
+    [rowOf(force), `keeper-${force.code}`],
+  );
+}
+
 /** A person of the force with a phone and choices, a system that is told, and a handover. Alerts came with the hits. */
 async function tellOthers(force: Force): Promise<void> {
   await cordon.database.owner(
     `with person as (insert into people (username, name, role, force_id, password_hash, created_at)
          values ($2, 'Told Invented', 'analyst', $1, '', now()) returning id),
-       session as (insert into sessions (token_hash, person_id, purpose_kind, purpose_reference, started_at, seen_at,
-           expires_at)
-         select sha256($2::text::bytea), id, 'county-lines', 'Op Invented', now(), now(), now() from person
+       session as (insert into sessions (token_hash, current_hash, person_id, purpose_kind, purpose_reference,
+           started_at, seen_at, used_at, rotated_at, expires_at)
+         select sha256($2::text::bytea), sha256($2::text::bytea), id, 'county-lines', 'Op Invented', now(), now(),
+           now(), now(), now() from person
          returning token_hash, person_id),
        choices as (insert into push_choices (person_id, force_id, priorities, zone)
          select id, $1, '{high}', 'Europe/London' from person),
@@ -189,7 +261,7 @@ async function asServer<Row extends pg.QueryResultRow>(setting: string | null, t
 }
 
 async function forcesSeen(setting: string | null, tableName: string): Promise<number[][]> {
-  const columns = forceColumns[tableName] ?? [];
+  const columns = forceColumns[tableName] ?? operationColumns[tableName] ?? [];
   const rows = await asServer<{ forces: number[] }>(
     setting,
     `select array[${columns.join(', ')}] as forces from ${tableName}`,
@@ -216,11 +288,28 @@ for (const tableName of Object.keys(forceColumns)) {
   });
 }
 
+for (const tableName of Object.keys(operationColumns)) {
+  test(`rows of ${tableName} are seen by the forces of the operation, and by no other`, async () => {
+    const { kent, essex, surrey } = cordon.forces;
+    const seenBy = async (force: Force) => new Set((await forcesSeen(`{${rowOf(force)}}`, tableName)).flat());
+    const partners = new Set([rowOf(kent), rowOf(essex)]);
+    for (const force of [kent, essex]) {
+      const seen = await seenBy(force);
+      assert.ok(seen.size > 0 && [...seen].every((one) => partners.has(one)), `${force.name} sees ${[...seen].join()}`);
+    }
+    assert.ok([...(await seenBy(surrey))].every((one) => one === rowOf(surrey)));
+    for (const setting of [null, '', '{}']) assert.deepEqual(await forcesSeen(setting, tableName), [], `${setting}`);
+  });
+}
+
 test('a hit of one force’s camera on another’s entry is seen only where both are open', async () => {
   const [kent, essex] = [rowOf(cordon.forces.kent), rowOf(cordon.forces.essex)];
   const mixed = async (setting: string): Promise<number> =>
     (await forcesSeen(setting, 'hits')).filter(([one, other]) => one !== other).length;
-  assert.equal(await mixed(`{${kent},${essex}}`), 1);
+  assert.equal(await mixed(`{${kent}}'; set local cordon.list_forces = '{${essex}}`), 1);
+  assert.equal(await mixed(`{${essex}}'; set local cordon.camera_forces = '{"${kent}":0}`), 1);
+  assert.equal(await mixed(`{${kent}}'; set local cordon.camera_forces = '{"${essex}":0}`), 0, 'the list is closed');
+  assert.equal(await mixed(`{${essex}}'; set local cordon.list_forces = '{${kent}}`), 0, 'the camera is closed');
   assert.equal(await mixed(`{${kent}}`), 0);
   assert.equal(await mixed(`{${essex}}`), 0);
   assert.equal(await mixed(`{${rowOf(cordon.forces.surrey)}}`), 0);
@@ -253,7 +342,7 @@ test('reads, pictures and entries can be neither deleted nor rewritten by the se
     'delete from hits',
     'delete from hit_events',
     'delete from people',
-    "update people set role = 'administrator'",
+    'update people set force_id = 1',
     'delete from alerts',
     'update alerts set hit_id = null',
     "update webhooks set address = 'https://elsewhere.example/'",
@@ -270,7 +359,8 @@ test('every table that names a force has a policy, or a reason to have none', as
   const open = rows.filter(({ secured }) => !secured).map(({ name }) => name);
   assert.deepEqual(open.sort(), Object.keys(withoutPolicy).sort());
   const secured = rows.filter((row) => row.secured).map(({ name }) => name);
-  assert.deepEqual(secured.sort(), Object.keys(forceColumns).sort(), 'this story looks at every one');
+  const looked = Object.keys({ ...forceColumns, ...operationColumns });
+  assert.deepEqual(secured.sort(), looked.sort(), 'this story looks at every one');
 });
 
 test('the server’s role owns nothing and is bound by every policy', async () => {

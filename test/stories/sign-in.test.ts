@@ -61,15 +61,20 @@ test('the session’s cookie is kept from scripts and from other sites', async (
   assert.notEqual(cookie, again);
 });
 
+/** Of the one account that is locked: as if the time had passed. */
+async function endWait(): Promise<void> {
+  await cordon.database.owner(
+    "update sign_in_attempts set locked_until = now() - interval '1 second' where locked_until is not null",
+  );
+}
+
 /** How long the account is locked from now, minutes, after the wait in force was ended as if its time had passed. */
 async function failOnceMore(): Promise<number> {
-  await cordon.database.owner(
-    "update people set locked_until = now() - interval '1 second' where username = 'forgetful'",
-  );
+  await endWait();
   assert.equal((await trySignIn('forgetful', 'still not it, sorry')).status, 401);
   const [row] = await cordon.database.owner<{ minutes: number }>(
     `select round(extract(epoch from locked_until - now()) / 60)::int as minutes
-       from people where username = 'forgetful'`,
+       from sign_in_attempts where locked_until is not null`,
   );
   return row?.minutes ?? 0;
 }
@@ -83,6 +88,8 @@ test('five wrong passwords close the account for a minute, each more for twice a
   assert.equal(locked.status, 429);
   assert.equal(locked.code, 'locked-out');
   assert.match(locked.message, /in 1 min/);
+  const retryAfter = Number((await trySignIn('forgetful', testPassword)).headers.get('retry-after'));
+  assert.ok(retryAfter > 50 && retryAfter <= 60, `${retryAfter} s`);
   assert.equal((await trySignIn('analyst', testPassword)).status, 200, 'nobody else is locked out');
   const waits: number[] = [];
   for (let time = 6; time <= 13; time += 1) waits.push(await failOnceMore());
@@ -90,14 +97,17 @@ test('five wrong passwords close the account for a minute, each more for twice a
 });
 
 test('the right password after the wait opens the account, and the count begins anew', async () => {
-  await cordon.database.owner(
-    "update people set locked_until = now() - interval '1 second' where username = 'forgetful'",
-  );
+  await endWait();
   assert.equal((await trySignIn('forgetful', testPassword)).status, 200);
-  const rows = await cordon.database.owner("select failures, locked_until from people where username = 'forgetful'");
-  assert.deepEqual(rows, [{ failures: 0, locked_until: null }]);
+  assert.deepEqual(await cordon.database.owner('select 1 from sign_in_attempts where locked_until is not null'), []);
   assert.equal((await trySignIn('forgetful', 'wrong once more, alas')).status, 401);
   assert.equal((await trySignIn('forgetful', testPassword)).status, 200, 'one mistake locks nobody out');
+});
+
+test('a username that nobody has is locked out like any other, so that being locked out tells nothing', async () => {
+  const codes: string[] = [];
+  for (let time = 1; time <= 6; time += 1) codes.push((await problemOf(await trySignIn('phantom', 'guess'))).code);
+  assert.deepEqual(codes, [...Array.from({ length: 5 }, () => 'wrong-password'), 'locked-out']);
 });
 
 test('guesses made side by side count like guesses made one after another', async () => {
@@ -160,7 +170,7 @@ test('a change without the header Cordon-Client is refused, and changes nothing'
     }
   }
   const session = await analyst.ask('getSession', {});
-  assert.equal(session.purpose.kind, 'county-lines');
+  assert.equal(session.purpose?.kind, 'county-lines');
 });
 
 test('what another site makes a browser send is refused, header or not', async () => {
@@ -208,11 +218,13 @@ test('a session ends when its person signs out', async () => {
 test('a session ends after an hour in which nothing was asked, and not before', async () => {
   const analyst = await signIn(cordon, 'analyst');
   const idle = (minutes: number): Promise<unknown> =>
-    cordon.database.owner(`update sessions set seen_at = now() - interval '${minutes} minutes' where ended_at is null`);
+    cordon.database.owner(`update sessions set used_at = now() - interval '${minutes} minutes',
+        seen_at = now() - interval '2 minutes'
+      where ended_at is null`);
   await idle(59);
   assert.equal(await codeOf('getSession', {}, analyst.cookie), '200');
   const fresh = await cordon.database.owner(
-    "select 1 from sessions where seen_at > now() - interval '1 minute' and ended_at is null",
+    "select 1 from sessions where used_at > now() - interval '1 minute' and ended_at is null",
   );
   assert.equal(fresh.length, 1, 'the question was noted as a use');
   await idle(61);
@@ -241,8 +253,8 @@ test('a purpose that is changed holds from then on, for this session only', asyn
   const analyst = await signIn(cordon, 'analyst', 'system-administration');
   const elsewhere = await signIn(cordon, 'analyst', 'system-administration');
   assert.equal(await codeOf('listHits', {}, analyst.cookie), 'no-purpose');
-  const changed = await analyst.ask('changePurpose', { kind: 'missing-person', reference: 'CAD 1142/21NOV' });
-  assert.deepEqual(changed.purpose, { kind: 'missing-person', reference: 'CAD 1142/21NOV' });
+  const changed = await analyst.ask('changePurpose', { kind: 'missing-person', reference: 'Op Heron' });
+  assert.equal(changed.purpose?.kind, 'missing-person');
   assert.equal(await codeOf('listHits', {}, analyst.cookie), '200');
   assert.equal(await codeOf('listHits', {}, elsewhere.cookie), 'no-purpose');
   await analyst.ask('changePurpose', { kind: 'system-administration', reference: 'Fault 12' });
@@ -259,11 +271,10 @@ test('a purpose names the operation or case, and a kind that there is', async ()
   ];
   for (const input of bad) {
     const answer = await problemOf(await send(cordon, 'changePurpose', input, analyst.cookie));
-    assert.equal(answer.status, 400);
-    assert.equal(answer.code, 'bad-input');
+    assert.ok(['400 bad-input', '403 purpose-not-open'].includes(`${answer.status} ${answer.code}`), answer.code);
     assert.ok(['reference', 'kind'].includes(answer.field ?? ''), answer.field);
   }
-  assert.equal((await analyst.ask('getSession', {})).purpose.reference, 'Op Heron');
+  assert.equal((await analyst.ask('getSession', {})).purpose?.reference, 'Op Heron');
 });
 
 test('a role that is changed holds from the next question on', async () => {

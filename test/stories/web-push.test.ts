@@ -36,7 +36,7 @@ before(async () => {
 });
 beforeEach(async () => {
   await cordon.database.owner(
-    'truncate hits, hit_events, live_changes, alerts, push_subscriptions, push_choices, sessions cascade',
+    'truncate alerts, live_changes, hit_events, hits, push_subscriptions, push_choices, sessions cascade',
   );
   pushes.received.length = 0;
   pushes.answer(201);

@@ -8,9 +8,11 @@ import {
   type Asker,
   addTestCamera,
   addTestPerson,
+  endSharing,
   eventually,
   importTestList,
   listRow,
+  shareAgain,
   signIn,
   startTestCordon,
   type TestCamera,
@@ -43,7 +45,7 @@ before(async () => {
   ];
 });
 beforeEach(async (context) => {
-  await cordon.database.owner('truncate hits, hit_events, live_changes, alerts, webhooks cascade');
+  await cordon.database.owner('truncate alerts, live_changes, hit_events, hits, webhooks cascade');
   cad = await startReceiver();
   (context as { after(work: () => Promise<void>): void }).after(() => cad.close());
 });
@@ -197,7 +199,7 @@ test('a force is sent what both sides of its sharing open to it, and nothing onc
   essexCad.answer(503, { 'retry-after': '300' });
   const hit = await raiseHit(cordon, camera, ann);
   await receivedOf(essexCad, 2);
-  await cordon.database.owner("update sharing_agreements set ends_at = now() - interval '1 second'");
+  await endSharing(cordon);
   try {
     essexCad.answer(200);
     await cordon.database.owner('update alerts set next_try_at = now() where next_try_at is not null');
@@ -216,7 +218,7 @@ test('a force is sent what both sides of its sharing open to it, and nothing onc
       assert.deepEqual(rows, [{ failed_why: 'The sharing has ended.' }]);
     });
   } finally {
-    await cordon.database.owner("update sharing_agreements set ends_at = now() + interval '1 day'");
+    await shareAgain(cordon);
   }
   assert.equal(essexCad.received.length, 2);
   assert.equal(surreyCad.received.length, 0);

@@ -41,9 +41,10 @@ export async function signInAt(
   await page.goto(`${address}/sign-in`);
   await page.getByLabel('Username').fill(username);
   await page.getByLabel('Password').fill(testPassword);
-  await page.getByLabel('Purpose').selectOption({ label: 'County lines' });
-  await page.getByLabel('Reference').fill('Op Heron');
   await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel('Purpose', { exact: true }).selectOption({ label: 'County lines' });
+  await page.getByRole('button', { name: 'Op Heron', exact: true }).click();
+  await page.getByRole('button', { name: 'State purpose' }).click();
   await page.getByRole('heading', { name: arrivesAt, exact: true }).waitFor();
   // Where the button was, a row may be now, and a row under the pointer holds the queue still.
   await page.mouse.move(0, 0);

@@ -7,11 +7,12 @@ import { type RequestName, requests } from '../../src/api/contract/requests.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import { insertForce } from '../../src/forces/forces-store.ts';
 import { registerCamera } from '../../src/forces/registration.ts';
+import { insertCase } from '../../src/governance/purposes-store.ts';
 import { systemScope } from '../../src/governance/scope.ts';
-import { insertAgreement } from '../../src/governance/sharing-store.ts';
 import { addPerson } from '../../src/governance/sign-in.ts';
 import { importText } from '../../src/hotlists/import-text.ts';
 import { type Cordon, startCordon, systemClock } from '../../src/main.ts';
+import { shareAll } from '../../src/operations/share-all.ts';
 import type { CameraSecret } from '../../src/words/camera.ts';
 import { type Clock, toUtcTime } from '../../src/words/clock.ts';
 import { isRefusal, type Refusal } from '../../src/words/fault.ts';
@@ -34,7 +35,7 @@ export type TestCordon = {
 export const testPassword = 'correct horse battery staple';
 const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** Kent and Essex share (Op Heron); Surrey shares with nobody. */
+/** Kent and Essex share everything (Op Heron, which Kent leads); Surrey has a case of that name, and shares nothing. */
 export async function startTestCordon(
   settings: Record<string, unknown> = {},
   withConsole = false,
@@ -52,8 +53,13 @@ export async function startTestCordon(
     const essex = await insertForce(sql, 'essex', 'Essex Police');
     const surrey = await insertForce(sql, 'surrey', 'Surrey Police');
     const dayMs = 86_400_000;
-    const [from, until] = [toUtcTime(systemClock.nowMs() - dayMs), toUtcTime(systemClock.nowMs() + dayMs)];
-    await insertAgreement(sql, 'Op Heron', [kent.id, essex.id], from, until);
+    const from = toUtcTime(systemClock.nowMs() - 400 * dayMs);
+    const [now, until] = [systemClock.now(), toUtcTime(systemClock.nowMs() + dayMs)];
+    await shareAll(sql, { name: 'Op Heron', forces: [kent.id, essex.id], from, until }, now);
+    const title = 'What its people are signed in for';
+    await insertCase(sql, {
+      ...{ force: surrey.id, reference: 'Op Heron', title, offenceClass: 'serious', openedBy: null, openedAt: now },
+    });
     return { kent, essex, surrey };
   });
   const config = parseConfig(
@@ -77,6 +83,17 @@ export async function startTestCordon(
     },
     close: () => closeAll(running, database, cluster, folder),
   };
+}
+
+/** Ends what Kent and Essex share, as their supervisors might; it can be made again. */
+export async function endSharing({ database }: TestCordon): Promise<void> {
+  await database.owner(
+    "update shares set ended_at = now(), ended_words = 'The test says so' where agreed_at is not null",
+  );
+}
+
+export async function shareAgain({ database }: TestCordon): Promise<void> {
+  await database.owner('update shares set ended_at = null, ended_words = null where agreed_at is not null');
 }
 
 async function closeAll(

@@ -20,6 +20,7 @@ export const order = [
     'collectors',
     'api',
     'matching.ts',
+    'erasing.ts',
     'housekeeping.ts',
     'main.ts',
     'cli',

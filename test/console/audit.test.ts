@@ -1,0 +1,115 @@
+/** Console: an auditor finds who looked for a mark and why, draws a sample and says what was proper. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { overflowOf, violationsOf } from '../support/axe.ts';
+import { desk, openBrowser, phone, signInAt } from '../support/browser.ts';
+import {
+  addTestPerson,
+  eventually,
+  importTestList,
+  listRow,
+  signIn,
+  startTestCordon,
+  type TestCordon,
+} from '../support/cordon.ts';
+import { opening } from '../support/ledger.ts';
+import { scopeOfForces } from '../support/scopes.ts';
+
+let cordon: TestCordon;
+let browser: Browser;
+
+before(async () => {
+  cordon = await startTestCordon({}, true);
+  const { kent } = cordon.forces;
+  await addTestPerson(cordon, 'analyst', 'analyst', kent);
+  await addTestPerson(cordon, 'auditor', 'auditor', kent);
+  await importTestList(cordon, 'Kent VOI', kent, [listRow('KT34 OVA')]);
+  const analyst = await signIn(cordon, 'analyst');
+  const { lists } = await analyst.ask('listLists', {});
+  const listId = lists[0]?.id ?? assert.fail('a list');
+  for (const plate of ['KT34', 'KT34 OVA']) await analyst.ask('listEntries', { listId, plate });
+  await cordon.cordon.ports.audit.open(scopeOfForces(1), opening({ request: 'exportHistory', class: 'disclosure' }));
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await cordon.close();
+});
+
+const arrivesAt = 'Audit ledger';
+
+test('an auditor finds who asked about a mark, and sees the whole entry', async () => {
+  const { context, page } = await signInAt(browser, cordon.cordon.address, 'auditor', desk, 'dark', arrivesAt);
+  await page.getByLabel('Mark asked about').fill('kt34-ova');
+  await page.getByRole('button', { name: 'Find' }).click();
+  await page.waitForURL(/mark=kt34-ova/);
+  // The auditor's own look at this mark is an entry too.
+  const row = page.locator('.data-table tbody tr', { hasText: 'Analyst Test' });
+  await eventually(async () => assert.equal(await row.count(), 1));
+  assert.match(await row.innerText(), /Analyst Test[\s\S]*list entries[\s\S]*County lines, Op Heron/);
+  await row.getByRole('link').first().click();
+  await page.getByRole('heading', { name: 'List entries' }).waitFor();
+  const facts = await page.locator('#main').innerText();
+  assert.match(facts, /entry_\d+/);
+  assert.match(facts, /link \d+, [0-9a-f]{64}/);
+  await context.close();
+});
+
+test('entries that were not closed stand out', async () => {
+  const { context, page } = await signInAt(browser, cordon.cordon.address, 'auditor', desk, 'dark', arrivesAt);
+  await page.getByLabel('State').selectOption({ label: 'Not closed' });
+  await page.getByRole('button', { name: 'Find' }).click();
+  const row = page.locator('.data-table tbody tr', { hasText: 'export history' });
+  assert.match(await row.innerText(), /Not closed/);
+  await context.close();
+});
+
+test('an auditor draws a sample, and records a finding with its reason', async () => {
+  const { context, page } = await signInAt(browser, cordon.cordon.address, 'auditor', desk, 'light', arrivesAt);
+  await page.getByRole('link', { name: 'Dip samples' }).click();
+  const today = new Date().toISOString().slice(0, 10);
+  await page.getByLabel('From').fill(today);
+  await page.getByLabel('To', { exact: true }).fill(today);
+  await page.getByLabel('Entries to draw').fill('2');
+  await page.getByRole('button', { name: 'Draw a sample' }).click();
+  await page.getByRole('heading', { name: 'Dip sample', exact: true }).waitFor();
+  await page
+    .getByRole('button', { name: /^Find: Analyst Test/ })
+    .first()
+    .click();
+  await page.getByLabel('Finding').selectOption({ label: 'Query: the person is to be asked' });
+  await page.getByRole('button', { name: 'Record the finding' }).click();
+  await page.getByRole('link', { name: 'Enter why, at least 3 characters.' }).waitFor();
+  await page.getByLabel('Why').fill('No incident of this time');
+  await page.getByRole('button', { name: 'Record the finding' }).click();
+  await page.getByText('No incident of this time').waitFor();
+  await page.locator('#main .facts').getByText('0 proper, 0 not proper, 1 to be asked about').waitFor();
+  await context.close();
+});
+
+const pages = [
+  '/audit',
+  '/audit?mark=AB12CDE',
+  '/audit/entries/audit_1',
+  '/audit/samples',
+  '/audit/checkpoints',
+  '/audit/register',
+];
+
+for (const [colorScheme, size] of [
+  ['dark', desk],
+  ['light', phone],
+] as const) {
+  test(`the auditor’s pages are accessible and fit, ${colorScheme}, ${size.width} pixels wide`, async () => {
+    const { context, page } = await signInAt(browser, cordon.cordon.address, 'auditor', size, colorScheme, arrivesAt);
+    for (const path of pages) {
+      await page.goto(cordon.cordon.address + path);
+      await page.getByRole('heading').first().waitFor();
+      await eventually(async () => assert.deepEqual(await violationsOf(page), [], path));
+      const wide = await overflowOf(page);
+      assert.ok(wide <= 0, `${path} is ${wide} pixels wider than its screen`);
+    }
+    await context.close();
+  });
+}

@@ -1,0 +1,134 @@
+/** Console: a purpose is stated from what is open, a case opened, and data opened to another force by two people. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { overflowOf, violationsOf } from '../support/axe.ts';
+import { desk, openBrowser, phone, signInAt } from '../support/browser.ts';
+import {
+  addTestCamera,
+  addTestPerson,
+  endSharing,
+  eventually,
+  startTestCordon,
+  type TestCordon,
+  testPassword,
+} from '../support/cordon.ts';
+
+let cordon: TestCordon;
+let browser: Browser;
+
+before(async () => {
+  cordon = await startTestCordon({}, true);
+  await endSharing(cordon);
+  const { kent, essex } = cordon.forces;
+  await addTestCamera(cordon, 'KE-1', 'json', kent);
+  await addTestCamera(cordon, 'ES-1', 'json', essex);
+  await addTestPerson(cordon, 'supervisor', 'supervisor', kent);
+  await addTestPerson(cordon, 'second', 'supervisor', kent);
+  await addTestPerson(cordon, 'essex', 'supervisor', essex);
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await cordon.close();
+});
+
+async function looksRight(page: Page, what: string): Promise<void> {
+  await eventually(async () => assert.deepEqual(await violationsOf(page), [], what));
+  const wide = await overflowOf(page);
+  assert.ok(wide <= 0, `${what} is ${wide} pixels wider than its screen`);
+}
+
+test('without a purpose no page opens; one is chosen from what is open, and nothing else is taken', async () => {
+  const context = await browser.newContext({ viewport: { ...desk }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(`${cordon.cordon.address}/sign-in`);
+  await page.getByLabel('Username').fill('supervisor');
+  await page.getByLabel('Password').fill(testPassword);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'State your purpose' }).waitFor();
+  assert.equal(await page.getByRole('heading', { name: 'Hits', exact: true }).count(), 0);
+  await looksRight(page, 'the chooser');
+  await page.getByRole('button', { name: 'State purpose' }).click();
+  await page.getByRole('link', { name: 'Choose a purpose.' }).waitFor();
+  await page.getByLabel('Purpose', { exact: true }).selectOption({ label: 'Violent crime' });
+  await page.getByLabel('Reference').fill('Op Herron');
+  await page.getByRole('button', { name: 'State purpose' }).click();
+  await page.getByRole('link', { name: /Did you mean Op Heron\?/ }).waitFor();
+  await page.getByLabel('Reference').fill('heron');
+  await page.getByRole('button', { name: 'Op Heron', exact: true }).click();
+  await page.getByLabel('Asked by').fill('Sgt A. Invented 4471');
+  await page.getByRole('button', { name: 'State purpose' }).click();
+  await page.getByText('Violent crime, Op Heron, for Sgt A. Invented 4471').first().waitFor();
+  await context.close();
+});
+
+test('a case is opened, named with a purpose, and closed while somebody works under it', async () => {
+  const { context, page } = await signInAt(browser, cordon.cordon.address, 'supervisor');
+  await page.goto(`${cordon.cordon.address}/cases`);
+  await page.getByText('No case was opened yet.').waitFor();
+  await page.getByLabel('Reference').fill('CR/1142/26');
+  await page.getByLabel('Title').fill('Robberies in Maidstone');
+  await page.getByLabel('Offence class').selectOption({ label: 'Serious crime' });
+  await page.getByRole('button', { name: 'Open the case' }).click();
+  await page.getByRole('row', { name: /CR\/1142\/26/ }).waitFor();
+  await looksRight(page, 'cases');
+  await page.getByRole('button', { name: 'Change purpose' }).first().click();
+  await page.getByLabel('Purpose', { exact: true }).selectOption({ label: 'County lines' });
+  const dialog = page.getByRole('dialog', { name: 'Change purpose' });
+  await dialog.getByLabel('Reference').fill('1142');
+  await dialog.getByRole('button', { name: 'CR/1142/26' }).click();
+  await dialog.getByRole('button', { name: 'Change purpose' }).click();
+  await page.getByText('County lines, CR/1142/26').first().waitFor();
+  await page.getByRole('button', { name: 'Close CR/1142/26' }).click();
+  await page.getByRole('link', { name: 'Operations' }).click();
+  await page.getByRole('heading', { name: 'State your purpose' }).waitFor();
+  await context.close();
+});
+
+test('one proposes, another agrees, the other force sees it, and the owner reads who saw what', async () => {
+  const { context, page } = await signInAt(browser, cordon.cordon.address, 'supervisor');
+  await page.goto(`${cordon.cordon.address}/operations`);
+  await page.getByRole('link', { name: 'Op Heron' }).click();
+  await page.getByRole('link', { name: 'Propose what to open' }).click();
+  await page.getByRole('button', { name: 'Propose it' }).click();
+  await page.getByRole('link', { name: 'Choose at least one force.' }).waitFor();
+  await looksRight(page, 'the proposal');
+  await page.getByRole('checkbox', { name: 'Essex Police' }).check();
+  await page.getByRole('checkbox', { name: 'kent KE-1' }).check();
+  await page.getByRole('checkbox', { name: 'County lines' }).check();
+  await page.getByRole('button', { name: 'Propose it' }).click();
+  const row = page.getByRole('row', { name: /Kent Police.*1 camera.*Proposed/ });
+  await row.waitFor();
+  await row.getByRole('button', { name: 'Agree' }).click();
+  await page.getByRole('button', { name: 'Agree and open' }).click();
+  await page.getByText('You proposed it.').waitFor();
+  const address = page.url();
+  await context.close();
+
+  const second = await signInAt(browser, cordon.cordon.address, 'second');
+  await second.page.goto(address);
+  await second.page.getByRole('button', { name: 'Agree' }).click();
+  await second.page.getByRole('button', { name: 'Agree and open' }).click();
+  await second.page.getByRole('cell', { name: /^1 camera, until/ }).waitFor();
+  await looksRight(second.page, 'the operation');
+  await second.page.setViewportSize(phone);
+  await looksRight(second.page, 'the operation on a phone');
+  await second.page.setViewportSize(desk);
+
+  const essex = await signInAt(browser, cordon.cordon.address, 'essex');
+  await essex.page.goto(`${cordon.cordon.address}/cameras`);
+  await essex.page.getByText('kent KE-1').first().waitFor();
+  await essex.page.goto(address);
+  await essex.page.getByRole('cell', { name: /^1 camera, until/ }).waitFor();
+  await essex.context.close();
+
+  await second.page.getByRole('button', { name: 'End now' }).click();
+  await second.page.getByLabel('Why').fill('It was only for today');
+  await second.page.getByRole('button', { name: 'End it now' }).click();
+  await second.page.getByText('It was only for today').waitFor();
+  await second.page.goto(`${cordon.cordon.address}/share-uses`);
+  await second.page.getByRole('heading', { name: 'What others saw of ours' }).waitFor();
+  await looksRight(second.page, 'what others saw');
+  await second.context.close();
+});
