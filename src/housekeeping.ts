@@ -1,9 +1,12 @@
 /** What is done on a timer: following the cursor, writing health, keeping quarantine and the live channel in bounds. */
 import { escalateDue } from './alerts/escalate-store.ts';
+import { post } from './alerts/outgoing-store.ts';
 import type { Sender } from './alerts/sender.ts';
 import type { Hub } from './api/live/hub.ts';
 import type { Config } from './config/config.ts';
+import { readSecret } from './config/load.ts';
 import type { Database } from './database/database.ts';
+import type { Erasing } from './erasing.ts';
 import {
   addHealth,
   assessHealth,
@@ -13,7 +16,13 @@ import {
 } from './forces/camera-health-store.ts';
 import type { HealthGathering } from './forces/health.ts';
 import { type Rhythm, silentAfterMs, zoneOffsetMs } from './forces/rhythm.ts';
+import { deleteAttemptsBefore } from './governance/attempts-store.ts';
+import { countMonths, monthIsDue } from './governance/audit-use-store.ts';
+import { writeCheckpointFile } from './governance/checkpoint-files-store.ts';
+import { keepCheckpoints } from './governance/keep-checkpoints.ts';
 import { systemScope } from './governance/scope.ts';
+import type { SigningKey } from './governance/signing-key-store.ts';
+import { lookForPatterns } from './governance/standards-round.ts';
 import type { Histories } from './hits/history.ts';
 import { deleteChangesBefore } from './hits/hits-store.ts';
 import { sweepImports } from './hotlists/sweep-imports.ts';
@@ -41,6 +50,12 @@ const joinEveryMs = 30_000;
 /** What became due by the clock: a next try, a claim of a node that died. What is new is sent at once. */
 const sendEveryMs = 1_000;
 const escalateEveryMs = 2_000;
+/** Patterns of misuse are for an auditor, who does not sit and wait for them. */
+const patternsEveryMs = 60_000;
+const checkpointsEveryMs = 5_000;
+const registerEveryMs = 600_000;
+/** Whether a day is over since the last run, and which files are to be rid of what was erased. */
+const eraseEveryMs = 600_000;
 /** A picture whose read did not come within this has lost it, or waits for a person, milliseconds. */
 const joinForMs = 3_600_000;
 /** A console away for longer than this loads its queue anew, milliseconds. */
@@ -58,6 +73,8 @@ export type HousekeepingPorts = {
   readonly sender: Sender;
   readonly health: HealthGathering;
   readonly again: (scope: Scope, filter: RefusedFilter) => Promise<DecodedAgain>;
+  readonly signingKey: SigningKey;
+  readonly erasing: Erasing;
   readonly log: Log;
 };
 
@@ -74,14 +91,6 @@ export function startHousekeeping(ports: HousekeepingPorts): { stop(): Promise<v
       ports.health.giveBack(deltas);
       throw error;
     }
-  };
-  const keepBounds = async (): Promise<void> => {
-    const nowMs = ports.clock.nowMs();
-    const { daysMax } = ports.config.quarantine;
-    await ports.db.as(scope, (sql) => deleteRefusedBefore(sql, toUtcTime(nowMs - daysMax * dayMs)));
-    await ports.db.as(scope, (sql) => deleteChangesBefore(sql, toUtcTime(nowMs - changesKeptMs)));
-    await ports.db.as(scope, (sql) => deleteHoursBefore(sql, toUtcTime(nowMs - hoursKeptDays * dayMs)));
-    await ports.db.as(scope, (sql) => deleteTracksBefore(sql, nowMs));
   };
   const joinPictures = async (): Promise<void> => {
     const since = toUtcTime(ports.clock.nowMs() - joinForMs);
@@ -114,20 +123,53 @@ export function startHousekeeping(ports: HousekeepingPorts): { stop(): Promise<v
     repeat(() => ports.loader.tidy(), goneMatchersEveryMs, 'lists', ports.log),
     repeat(() => ports.histories.load(), historiesEveryMs, 'histories', ports.log),
     repeat(() => ports.hub.tail(), followEveryMs * 2, 'live', ports.log),
-    repeat(keepBounds, boundsEveryMs, 'bounds', ports.log),
+    repeat(() => keepBounds(ports, scope), boundsEveryMs, 'bounds', ports.log),
     repeat(() => sweepImports(ports.db, ports.clock, scope), boundsEveryMs, 'imports', ports.log),
     repeat(joinPictures, joinEveryMs, 'pictures', ports.log),
     repeat(() => ports.sender.wake(), sendEveryMs, 'alerts', ports.log),
     repeat(escalate, escalateEveryMs, 'escalations', ports.log),
+    ...governanceRounds(ports, scope),
   ];
   return {
     async stop() {
+      ports.erasing.stop();
       await firstRhythms;
       for (const round of rounds) await round();
       await writeHealth().catch((error: unknown) => ports.log.warn('health', { why: String(error) }));
       await ports.matcher.follow().catch((error: unknown) => ports.log.warn('cursor', { why: String(error) }));
     },
   };
+}
+
+function governanceRounds(ports: HousekeepingPorts, scope: Scope): (() => Promise<void>)[] {
+  const { db, clock, log } = ports;
+  return [
+    repeat(() => ports.erasing.run(), eraseEveryMs, 'erasing', log),
+    repeat(() => keepLedger(ports, scope), checkpointsEveryMs, 'checkpoints', log),
+    repeat(() => keepRegister(ports, scope), registerEveryMs, 'use register', log),
+    repeat(() => lookForPatterns(db, clock, scope), patternsEveryMs, 'patterns', log),
+  ];
+}
+
+async function keepBounds({ db, clock, config }: HousekeepingPorts, scope: Scope): Promise<void> {
+  const nowMs = clock.nowMs();
+  const { daysMax } = config.quarantine;
+  await db.as(scope, (sql) => deleteRefusedBefore(sql, toUtcTime(nowMs - daysMax * dayMs)));
+  await db.as(scope, (sql) => deleteAttemptsBefore(sql, toUtcTime(nowMs - dayMs)));
+  await db.as(scope, (sql) => deleteChangesBefore(sql, toUtcTime(nowMs - changesKeptMs)));
+  await db.as(scope, (sql) => deleteHoursBefore(sql, toUtcTime(nowMs - hoursKeptDays * dayMs)));
+  await db.as(scope, (sql) => deleteTracksBefore(sql, nowMs));
+}
+
+function keepLedger({ db, clock, config, signingKey: key }: HousekeepingPorts, scope: Scope): Promise<void> {
+  const ways = { readSecret, send: post, writeFile: writeCheckpointFile };
+  return keepCheckpoints({ db, clock, scope, key, settings: config.audit, ...ways });
+}
+
+async function keepRegister({ db, clock }: HousekeepingPorts, scope: Scope): Promise<void> {
+  const now = clock.now();
+  const isDue = await db.as(scope, (sql) => monthIsDue(sql, now));
+  if (isDue) await db.as(scope, (sql) => countMonths(sql, now));
 }
 
 type Rhythms = {

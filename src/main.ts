@@ -16,12 +16,20 @@ import { collectors, framers } from './collectors/collectors.ts';
 import { usualDelays } from './collectors/ports.ts';
 import { type Prepared, prepareCollecting } from './collectors/prepare.ts';
 import type { Config } from './config/config.ts';
+import { readSecret } from './config/load.ts';
 import type { Database } from './database/database.ts';
+import { noteErasure } from './database/erasure-log.ts';
 import { type OpenedDatabase, openCordonDatabase } from './database/open.ts';
 import { decodeAgain } from './decode-again.ts';
+import { createErasing } from './erasing.ts';
 import { type Directory, openDirectory } from './forces/directory.ts';
 import { createHealthGathering, type HealthGathering } from './forces/health.ts';
+import { type AuditWriter, createAuditWriter } from './governance/audit-writer.ts';
+import type { ErasureNote } from './governance/erasure.ts';
+import { openProvider } from './governance/provider-store.ts';
 import { systemScope } from './governance/scope.ts';
+import { openSignInKey } from './governance/sign-in-key-store.ts';
+import { openSigningKey } from './governance/signing-key-store.ts';
 import { noteReadChanged } from './hits/hits-store.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createMatching, type Matching } from './matching.ts';
@@ -92,6 +100,8 @@ async function startParts(
   const trouble: Trouble = (event) => (error) => log.warn(event, { why: String(error) });
   const onMistake = (error: unknown): void => log.error('mistake', { why: stackOf(error) });
 
+  const audit = createAuditWriter(db, systemScope('audit'));
+  const signingKey = openSigningKey(config.dataFolder);
   const directory = await openDirectory(db, systemScope('path'), clock);
   const health = createHealthGathering();
   const folder = join(config.dataFolder, 'pictures');
@@ -102,37 +112,31 @@ async function startParts(
   const { matcher, loader, histories } = matching;
   const { keys, sender } = openAlerting(config, db, clock, trouble);
   const acceptor = createAcceptor({
-    db,
-    clock,
-    scope: systemScope('path'),
-    segments,
+    ...{ db, clock, scope: systemScope('path'), segments },
     onStored: (batchRow, reads) => {
       matcher.noteStored(batchRow, reads);
       hub.noteReads(reads);
     },
   });
-  const hearing = await db.listen(['cordon_live', 'cordon_cameras', 'cordon_lists'], (channel) => {
-    if (channel === 'cordon_live') void Promise.all([hub.tail(), sender.wake()]);
-    if (channel === 'cordon_cameras') directory.reload().catch(trouble('directory'));
-    if (channel === 'cordon_lists') loader.refresh().catch(trouble('lists'));
-  });
+  const hearing = await hearChanges({ db, hub, sender, directory, loader, trouble });
   const { path, noteSender, collecting } = createPath({
     ...{ config, db, clock, acceptor, health, hub, directory, prepared, log, trouble, onMistake },
     segments: laterSegments,
   });
   const again = (scope: Scope, filter: RefusedFilter) =>
     decodeAgain({ db, path, directory, adapterNamed }, scope, filter);
-  const keeping = startHousekeeping({ db, clock, config, matcher, hub, loader, histories, sender, health, again, log });
+  const erasing = openErasing(config, db, clock);
+  const keeping = startHousekeeping({
+    ...{ db, clock, config, matcher, hub, loader, histories, sender, health, again, signingKey, erasing, log },
+  });
   const running: Running = {
-    ...{ door: null, collecting, hub, sender, acceptor, matching, keeping, hearing, opened, log },
+    ...{ door: null, collecting, hub, sender, acceptor, matching, keeping, hearing, audit, opened, log },
     segments: [...segments, laterSegments],
   };
   const ports: Ports = {
-    db,
-    clock,
-    config,
+    ...openSignIn(config),
+    ...{ db, audit, clock, config, signingKey, adapters },
     pictures: segments[0] ?? openSegments(db, clock, systemScope('path'), folder),
-    adapters,
     address: () => running.door?.address ?? '',
     health: () => healthFigures(matching, acceptor.waitingMessages()),
     decodeAgain: again,
@@ -149,6 +153,42 @@ async function startParts(
   }
   log.info('listening', { address: ports.address() });
   return { address: ports.address(), ports, stop: () => stopAll(running) };
+}
+
+type Hearers = {
+  readonly db: Database;
+  readonly hub: Hub;
+  readonly sender: Sender;
+  readonly directory: Directory;
+  readonly loader: Matching['loader'];
+  readonly trouble: Trouble;
+};
+
+/** What other nodes, and commands, say that they changed. */
+function hearChanges({ db, hub, sender, directory, loader, trouble }: Hearers): Promise<() => Promise<void>> {
+  return db.listen(['cordon_live', 'cordon_cameras', 'cordon_lists', 'cordon_shares'], (channel) => {
+    if (channel === 'cordon_live') void Promise.all([hub.tail(), sender.wake()]);
+    if (channel === 'cordon_cameras') directory.reload().catch(trouble('directory'));
+    if (channel === 'cordon_lists' || channel === 'cordon_shares') loader.refresh().catch(trouble('lists'));
+    if (channel === 'cordon_shares') hub.renew().catch(trouble('live'));
+  });
+}
+
+function openErasing({ dataFolder, backup: { folder } }: Config, db: Database, clock: Clock) {
+  const pictureFolder = join(dataFolder, 'pictures');
+  const note = async (line: ErasureNote): Promise<void> => {
+    if (folder !== undefined) await noteErasure(folder, line);
+  };
+  return createErasing({ db, clock, scope: systemScope('housekeeping'), pictureFolder, note });
+}
+
+/** What guards second factors, and the force's own sign-in where there is one. */
+function openSignIn({ dataFolder, people }: Config): Pick<Ports, 'signInKey' | 'provider'> {
+  const { provider } = people;
+  return {
+    signInKey: openSignInKey(dataFolder),
+    provider: provider ? openProvider(provider, readSecret(provider.clientSecret)) : null,
+  };
 }
 
 type Alerting = { readonly keys: AlertKeys; readonly sender: Sender };
@@ -218,6 +258,7 @@ type Running = {
   readonly matching: Matching;
   readonly keeping: { stop(): Promise<void> };
   readonly hearing: () => Promise<void>;
+  readonly audit: AuditWriter;
   readonly segments: readonly { close(): Promise<void> }[];
   readonly opened: OpenedDatabase;
   readonly log: Log;
@@ -234,6 +275,7 @@ async function stopAll(running: Running): Promise<void> {
   await running.hearing();
   await running.sender.close();
   for (const segments of running.segments) await segments.close();
+  await running.audit.settle();
   await running.opened.close();
   running.log.info('stopped');
 }

@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import type { BenchReport } from '../../bench/support/report.ts';
 import { fuzzCommand } from './bench-fuzz.ts';
+import { historyCommand } from './bench-history.ts';
 import { likelihoodCommand } from './bench-likelihood.ts';
 import { matchCommand } from './bench-match.ts';
 import { queueCommand } from './bench-queue.ts';
@@ -14,6 +15,8 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   decode: async () => (await import('../../bench/decode.ts')).benchDecode,
   start: async () => (await import('../../bench/start.ts')).benchStart,
   alert: async () => (await import('../../bench/alert.ts')).benchAlert,
+  authority: async () => (await import('../../bench/authority.ts')).benchAuthority,
+  audit: async () => (await import('../../bench/audit.ts')).benchAudit,
 };
 
 export function benchCommand(): Command {
@@ -24,6 +27,8 @@ export function benchCommand(): Command {
     ingest: 'reads a second against a million entries, beside a bare COPY; camera messages a second with pictures',
     decode: 'microseconds to decode a message, by adapter: plain, and with pictures of full size',
     start: 'seconds to start, with a new data folder and with one that is there',
+    audit: 'entries of the audit ledger a second, opened and closed durably, and links a second that a copy proves',
+    authority: 'what session, authority and scope add to a request, and what row-level security costs the hot paths',
     alert: 'milliseconds from capture to console at 5,000 reads a second against a million entries',
   };
   for (const [name, load] of Object.entries(benches)) {
@@ -40,6 +45,7 @@ export function benchCommand(): Command {
     );
   }
   bench.addCommand(fuzzCommand());
+  bench.addCommand(historyCommand());
   bench.addCommand(likelihoodCommand());
   bench.addCommand(matchCommand());
   bench.addCommand(queueCommand());

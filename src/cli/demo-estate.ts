@@ -13,10 +13,10 @@ import { insertForce } from '../forces/forces-store.ts';
 import { registerCamera, renewSecret } from '../forces/registration.ts';
 import { findAccount } from '../governance/people-store.ts';
 import { systemScope } from '../governance/scope.ts';
-import { insertAgreement } from '../governance/sharing-store.ts';
 import { addPerson } from '../governance/sign-in.ts';
 import { listHotlists } from '../hotlists/hotlists-store.ts';
 import { importText } from '../hotlists/import-text.ts';
+import { shareAll } from '../operations/share-all.ts';
 import type { Camera } from '../words/camera.ts';
 import { type Clock, toUtcTime } from '../words/clock.ts';
 import { isRefusal } from '../words/fault.ts';
@@ -25,8 +25,8 @@ import type { Force } from '../words/force.ts';
 /** The one password of every demo account. It guards invented data on loopback only. */
 export const demoPassword = 'harrier-demo-2026';
 
-/** The agreement lasts a year from the first start, so that the demo still works on a machine left alone. */
-const agreementMs = 366 * 86_400_000;
+/** The operation lasts a year from the first start, so that the demo still works on a machine left alone. */
+const operationMs = 366 * 86_400_000;
 
 type Ports = {
   readonly db: Database;
@@ -54,7 +54,7 @@ export async function loadDemoEstate(
   const forces = await db.as(scope, (sql) => insertForces(sql, estate, clock));
   // All at once, since each password is slow to hash, on purpose.
   await Promise.all(estate.people.map((person) => loadPerson(ports, person, forceOf(forces, person.force))));
-  say(`${estate.people.length} people, ${estate.forces.length} forces sharing as ${estate.agreement.name}`);
+  say(`${estate.people.length} people, ${estate.forces.length} forces sharing in ${estate.operation.name}`);
   const cameras = await loadCameras(ports, estate, forces, known);
   say(`${cameras.length} cameras`);
   const lists = await db.as(scope, (sql) => listHotlists(sql, clock.now()));
@@ -79,8 +79,11 @@ async function loadPerson({ db, clock }: Ports, person: Estate['people'][number]
 async function insertForces(sql: Sql, estate: Estate, clock: Clock): Promise<Force[]> {
   const forces: Force[] = [];
   for (const { code, name } of estate.forces) forces.push(await insertForce(sql, code, name));
-  const members = estate.agreement.forces.map((code) => forceOf(forces, code).id);
-  await insertAgreement(sql, estate.agreement.name, members, clock.now(), toUtcTime(clock.nowMs() + agreementMs));
+  const [lead, ...others] = estate.operation.forces.map((code) => forceOf(forces, code).id);
+  if (lead === undefined) throw new Error('the estate names an operation without forces');
+  // What the demo's cameras saw a while ago is for everybody too.
+  const [from, until] = [toUtcTime(clock.nowMs() - operationMs), toUtcTime(clock.nowMs() + operationMs)];
+  await shareAll(sql, { name: estate.operation.name, forces: [lead, ...others], from, until }, clock.now());
   return forces;
 }
 

@@ -1,9 +1,9 @@
-/** `cordon force`: the forces of this installation, and the agreement that opens their data to one another. */
+/** `cordon force`: the forces of this installation, and an operation in which they open everything to one another. */
 import { Command } from 'commander';
 import { findForce, insertForce } from '../forces/forces-store.ts';
 import { systemScope } from '../governance/scope.ts';
-import { insertAgreement } from '../governance/sharing-store.ts';
 import { systemClock } from '../main.ts';
+import { shareAll } from '../operations/share-all.ts';
 import { toUtcTime } from '../words/clock.ts';
 import { refuse } from '../words/fault.ts';
 import { force } from '../words/force.ts';
@@ -34,9 +34,9 @@ export function forceCommand(): Command {
       process.stdout.write(`${added.id} ${added.code} ${added.name}\n`);
     });
   const share = new Command('share')
-    .description('Open the data of several forces to one another until a day.')
-    .argument('<name>', 'name of the agreement, such as "Op Harrier"')
-    .argument('<codes...>', 'the forces')
+    .description('Make an operation in which several forces open everything to one another until a day.')
+    .argument('<name>', 'name of the operation, such as "Op Harrier"')
+    .argument('<codes...>', 'the forces; the first leads')
     .requiredOption('--until <date>', 'last day, YYYY-MM-DD')
     .requiredOption('--config <file>', 'the configuration, JSON')
     .addHelpText(
@@ -65,10 +65,15 @@ async function shareForces(name: string, codes: string[], options: { until: stri
         orRefused(refuse('not-found', `There is no force ${missing.join(', ')}.`, 'codes'));
         return;
       }
-      const members = forces.flatMap((one) => (one ? [one.id] : []));
-      const made = await insertAgreement(sql, name, members, systemClock.now(), toUtcTime(untilMs));
+      const [lead, ...others] = forces.flatMap((one) => (one ? [one.id] : []));
+      if (lead === undefined || others.length === 0) {
+        orRefused(refuse('bad-input', 'must name at least two forces', 'codes'));
+        return;
+      }
+      const now = systemClock.now();
+      const made = await shareAll(sql, { name, forces: [lead, ...others], from: now, until: toUtcTime(untilMs) }, now);
       if (made) process.stdout.write(`${name}: ${codes.join(', ')} until ${options.until}\n`);
-      else orRefused(refuse('already-exists', `There is an agreement ${name} already.`, 'name'));
+      else orRefused(refuse('already-exists', `${codes[0]} has an operation ${name} already.`, 'name'));
     }),
   );
 }

@@ -18,6 +18,7 @@ import { listRefusedRows } from '../hotlists/import-rows-store.ts';
 import { sweepImports } from '../hotlists/sweep-imports.ts';
 import { systemClock } from '../main.ts';
 import { fileEncoding } from '../words/column-mapping.ts';
+import { csvCell } from '../words/csv.ts';
 import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
 import type { ColumnsId, ForceId, ImportId } from '../words/id.ts';
 import { type ImportPreview, importKind } from '../words/list-import.ts';
@@ -160,12 +161,6 @@ async function writeRefused(db: Database, id: ImportId, path: string): Promise<v
     after = last.row;
   }
   await new Promise<void>((resolve) => file.end(() => resolve()));
-}
-
-/** A spreadsheet takes what begins with one of these signs for a formula. */
-function csvCell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function printPreview(preview: ImportPreview): void {

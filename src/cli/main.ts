@@ -1,15 +1,19 @@
 /** The command line: one file a command. */
 import { Command } from 'commander';
 import { version } from '../main.ts';
+import { auditCommand } from './audit.ts';
+import { backupCommand } from './backup.ts';
 import { benchCommand } from './bench.ts';
 import { cameraCommand } from './camera.ts';
 import { decodeCommand } from './decode.ts';
 import { demoCommand } from './demo.ts';
+import { evidenceCommand } from './evidence.ts';
 import { reportFailure } from './failure.ts';
 import { forceCommand } from './force.ts';
 import { generateCommand } from './generate.ts';
 import { listCommand } from './list.ts';
 import { personCommand } from './person.ts';
+import { restoreCommand } from './restore.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
 
@@ -31,7 +35,11 @@ for (const command of [
   personCommand(),
   cameraCommand(),
   listCommand(),
+  evidenceCommand(),
+  backupCommand(),
+  restoreCommand(),
   simulateCommand(),
+  auditCommand(),
   benchCommand(),
   generateCommand(),
 ]) {

@@ -8,7 +8,7 @@ import { addPerson } from '../governance/sign-in.ts';
 import { systemClock } from '../main.ts';
 import { refuse } from '../words/fault.ts';
 import { forceId } from '../words/id.ts';
-import { password, person, username } from '../words/person.ts';
+import { password, person, role, username } from '../words/person.ts';
 import { orRefused } from './failure.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -19,7 +19,7 @@ export function personCommand(): Command {
     .description('Let a person sign in. Without --password-file a password is made and printed once.')
     .argument('<username>')
     .requiredOption('--name <name>', 'the person’s name')
-    .requiredOption('--role <role>', 'analyst, supervisor or administrator')
+    .requiredOption('--role <role>', role.options.join(', '))
     .requiredOption('--force <code>', 'the person’s force')
     .option('--password-file <file>', 'a file that holds the password')
     .requiredOption('--config <file>', 'the configuration, JSON')

@@ -11,9 +11,9 @@ export const listAlerts = declare({
   path: '/v1/hits/{hitId}/alerts',
   input: z.object({ hitId: hitId.schema }),
   output: z.object({ alerts: z.array(alert).meta({ description: 'At most 200, the oldest first.' }) }),
-  who: ['analyst', 'supervisor'],
+  who: ['analyst', 'supervisor', 'commander'],
   needsPurpose: true,
-  audit: { class: 'consultation', keeps: ['hitId'] },
+  audit: { class: 'consultation', keeps: ['hitId'], returns: ({ alerts }) => alerts.map(({ id }) => id) },
 });
 
 export const markSeen = declare({
@@ -79,7 +79,7 @@ export const subscribePush = declare({
   who: ['analyst', 'supervisor'],
   needsPurpose: false,
   // Not the endpoint: whoever has it can push to the browser.
-  audit: { class: 'alteration', keeps: ['device'] },
+  audit: { class: 'alteration', keeps: ['device'], returns: ({ subscriptionId: id }) => [id] },
 });
 
 export const endSubscription = declare({

@@ -12,7 +12,7 @@ export const getCameraHealth = declare({
   path: '/v1/cameras/{cameraId}/health',
   input: z.object({ cameraId: cameraId.schema }),
   output: z.object({ camera, hours: z.array(cameraHour).meta({ description: 'Hours in which it was heard.' }) }),
-  who: ['analyst', 'supervisor', 'administrator'],
+  who: ['analyst', 'supervisor', 'commander', 'camera-engineer', 'administrator'],
   needsPurpose: false,
   audit: null,
 });
@@ -29,9 +29,9 @@ export const getRefused = declare({
     path: z.string().meta({ description: 'Where it was sent, as some makers tell kinds of message apart by it.' }),
     base64: z.string(),
   }),
-  who: ['supervisor'],
+  who: ['supervisor', 'commander'],
   needsPurpose: true,
-  audit: { class: 'consultation', keeps: ['refusedId'] },
+  audit: { class: 'consultation', keeps: ['refusedId'], returns: ({ message }) => [message.id] },
 });
 
 export const decodeAgain = declare({
@@ -47,7 +47,7 @@ export const decodeAgain = declare({
     })
     .meta({ description: 'One message, or those of one camera, or all; at most 500 a call, the oldest first.' }),
   output: decodedAgain,
-  who: ['supervisor', 'administrator'],
+  who: ['supervisor', 'camera-engineer', 'administrator'],
   needsPurpose: false,
   audit: { class: 'alteration', keeps: ['cameraId', 'refusedId', 'after'] },
 });

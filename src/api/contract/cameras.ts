@@ -26,7 +26,7 @@ export const listCameras = declare({
   path: '/v1/cameras',
   input: z.object({}),
   output: z.object({ cameras: z.array(camera) }),
-  who: ['analyst', 'supervisor', 'administrator'],
+  who: ['analyst', 'supervisor', 'commander', 'camera-engineer', 'administrator'],
   needsPurpose: false,
   audit: null,
 });
@@ -42,11 +42,12 @@ export const registerCamera = declare({
     secret: cameraSecret.nullable().meta({ description: 'Null with sendsWith: those credentials are known already.' }),
     address: z.string().meta({ description: 'Where its messages go, beside the paths that its maker insists on.' }),
   }),
-  who: ['supervisor', 'administrator'],
+  who: ['supervisor', 'camera-engineer', 'administrator'],
   needsPurpose: false,
   audit: {
     class: 'alteration',
     keeps: ['ref', 'name', 'forceId', 'adapter', 'mappingId', 'position', 'signIn', 'sendsWith'],
+    returns: ({ camera: { id } }) => [id],
   },
 });
 
@@ -60,7 +61,7 @@ export const renewCameraSecret = declare({
     signIn: signInWay.optional().meta({ description: 'How it signs in from now on; as before unless said.' }),
   }),
   output: z.object({ secret: cameraSecret }),
-  who: ['supervisor', 'administrator'],
+  who: ['supervisor', 'camera-engineer', 'administrator'],
   needsPurpose: false,
   audit: { class: 'alteration', keeps: ['cameraId', 'signIn'] },
 });
@@ -72,9 +73,9 @@ export const withdrawCamera = declare({
   path: '/v1/cameras/{cameraId}/withdraw',
   input: z.object({ cameraId: cameraId.schema }),
   output: z.object({ camera }),
-  who: ['supervisor', 'administrator'],
+  who: ['supervisor', 'camera-engineer', 'administrator'],
   needsPurpose: false,
-  audit: { class: 'alteration', keeps: ['cameraId'] },
+  audit: { class: 'alteration', keeps: ['cameraId'], returns: ({ camera: { id } }) => [id] },
 });
 
 export const listRefused = declare({
@@ -88,9 +89,9 @@ export const listRefused = declare({
     messages: z.array(refusedMessage).meta({ description: 'The newest 200.' }),
     senders: z.array(refusedSender),
   }),
-  who: ['analyst', 'supervisor', 'administrator'],
+  who: ['analyst', 'supervisor', 'commander', 'camera-engineer', 'administrator'],
   needsPurpose: false,
-  audit: { class: 'consultation', keeps: ['cameraId'] },
+  audit: { class: 'consultation', keeps: ['cameraId'], returns: ({ messages }) => messages.map(({ id }) => id) },
 });
 
 export const listUnread = declare({
@@ -100,7 +101,7 @@ export const listUnread = declare({
   path: '/v1/unread-reads',
   input: z.object({ cameraId: cameraId.schema.optional() }),
   output: z.object({ total: z.number().int(), reads: z.array(read).meta({ description: 'The newest 200.' }) }),
-  who: ['analyst', 'supervisor'],
+  who: ['analyst', 'supervisor', 'commander'],
   needsPurpose: true,
-  audit: { class: 'consultation', keeps: ['cameraId'] },
+  audit: { class: 'consultation', keeps: ['cameraId'], returns: ({ reads }) => reads.map(({ id }) => id) },
 });

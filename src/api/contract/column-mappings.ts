@@ -17,9 +17,10 @@ export const triedBytesMax = 256 * 1024;
 const tryBytesMax = Math.ceil((triedBytesMax * 4) / 3) + 64 * 1024;
 
 const keepers = { who: ['supervisor'] as const, needsPurpose: false };
+const readers = { who: ['supervisor', 'commander'] as const, needsPurpose: false };
 
 export const listColumnMappings = declare({
-  ...keepers,
+  ...readers,
   name: 'listColumnMappings',
   summary: 'The column mappings of one’s own force, and which list was imported by which.',
   method: 'GET',
@@ -66,7 +67,7 @@ export const addColumnMapping = declare({
   path: '/v1/column-mappings',
   input: z.object({ name: columnMappingName, definition: columnMappingDefinition }),
   output: z.object({ mapping: columnMapping }),
-  audit: { class: 'alteration', keeps: ['name'] },
+  audit: { class: 'alteration', keeps: ['name'], returns: ({ mapping: { id } }) => [id] },
 });
 
 export const saveColumnMapping = declare({
@@ -81,5 +82,5 @@ export const saveColumnMapping = declare({
     definition: columnMappingDefinition,
   }),
   output: z.object({ mapping: columnMapping }),
-  audit: { class: 'alteration', keeps: ['columnsId', 'revision'] },
+  audit: { class: 'alteration', keeps: ['columnsId', 'revision'], returns: ({ mapping: { id } }) => [id] },
 });

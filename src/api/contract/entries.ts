@@ -53,9 +53,13 @@ export const listEntries = declare({
     page: z.number().int(),
     entries: z.array(keptEntry),
   }),
-  who: ['analyst', 'supervisor'],
+  who: ['analyst', 'supervisor', 'commander'],
   needsPurpose: true,
-  audit: { class: 'consultation', keeps: ['listId', 'page', 'plate', 'state'] },
+  audit: {
+    class: 'consultation',
+    keeps: ['listId', 'page', 'plate', 'state'],
+    returns: ({ entries }) => entries.map(({ id }) => id),
+  },
 });
 
 export const getEntry = declare({
@@ -73,9 +77,13 @@ export const getEntry = declare({
     hitsTotal: z.number().int(),
     quiets: z.array(quiet).meta({ description: 'Newest first; those that were lifted or are over too.' }),
   }),
-  who: ['analyst', 'supervisor'],
+  who: ['analyst', 'supervisor', 'commander'],
   needsPurpose: true,
-  audit: { class: 'consultation', keeps: ['entryId'] },
+  audit: {
+    class: 'consultation',
+    keeps: ['entryId'],
+    returns: ({ entry: { id }, hits }) => [id, ...hits.map((one) => one.id)],
+  },
 });
 
 const wholeDays = z.coerce
@@ -124,7 +132,11 @@ export const addEntry = declare({
   output: z.object({ entry, past: pastReads.nullable() }),
   who: ['supervisor'],
   needsPurpose: true,
-  audit: { class: 'alteration', keeps: ['listId', 'plate', 'ground', 'expiresAt', 'pastDays'] },
+  audit: {
+    class: 'alteration',
+    keeps: ['listId', 'plate', 'ground', 'expiresAt', 'pastDays'],
+    returns: ({ entry: { id }, past }) => [id, ...(past?.reads ?? []).map(({ readId }) => readId)],
+  },
 });
 
 export const renewEntries = declare({
@@ -145,7 +157,11 @@ export const renewEntries = declare({
   output: z.object({ entries: z.array(entry) }),
   who: ['supervisor'],
   needsPurpose: true,
-  audit: { class: 'alteration', keeps: ['listId', 'entryIds', 'expiresAt'] },
+  audit: {
+    class: 'alteration',
+    keeps: ['listId', 'entryIds', 'expiresAt'],
+    returns: ({ entries }) => entries.map(({ id }) => id),
+  },
 });
 
 export const reviewEntry = declare({
@@ -157,7 +173,7 @@ export const reviewEntry = declare({
   output: z.object({ entry }),
   who: ['analyst', 'supervisor'],
   needsPurpose: true,
-  audit: { class: 'alteration', keeps: ['entryId', 'words'] },
+  audit: { class: 'alteration', keeps: ['entryId', 'words'], returns: ({ entry: { id } }) => [id] },
 });
 
 export const withdrawEntry = declare({
@@ -169,7 +185,7 @@ export const withdrawEntry = declare({
   output: z.object({ entry }),
   who: ['supervisor'],
   needsPurpose: true,
-  audit: { class: 'alteration', keeps: ['entryId', 'reason'] },
+  audit: { class: 'alteration', keeps: ['entryId', 'reason'], returns: ({ entry: { id } }) => [id] },
 });
 
 export const searchPastReads = declare({
@@ -179,7 +195,12 @@ export const searchPastReads = declare({
   path: '/v1/entries/{entryId}/past-reads',
   input: z.object({ entryId: entryId.schema, days: wholeDays }),
   output: pastReads,
-  who: ['analyst', 'supervisor'],
+  who: ['analyst', 'supervisor', 'commander'],
+  limit: 'search',
   needsPurpose: true,
-  audit: { class: 'consultation', keeps: ['entryId', 'days'] },
+  audit: {
+    class: 'consultation',
+    keeps: ['entryId', 'days'],
+    returns: ({ reads }) => reads.map(({ readId }) => readId),
+  },
 });

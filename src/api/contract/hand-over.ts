@@ -3,20 +3,22 @@ import { z } from 'zod';
 import { onDuty, shiftHandover } from '../../words/handover.ts';
 import { hitCard } from '../../words/hit.ts';
 import { handoverId, hitId, personId } from '../../words/id.ts';
+import { cardIds } from './hits.ts';
 import { declare } from './request.ts';
 
 const acts = { who: ['analyst', 'supervisor'] as const, needsPurpose: true };
+const reads = { who: ['analyst', 'supervisor', 'commander'] as const, needsPurpose: true };
 const words = z.string().trim().max(1000).default('');
 
 export const listOnDuty = declare({
-  ...acts,
+  ...reads,
   name: 'listOnDuty',
   summary: 'Who of the forces open to me is at a console now.',
   method: 'GET',
   path: '/v1/on-duty',
   input: z.object({}),
   output: z.object({ people: z.array(onDuty) }),
-  audit: { class: 'consultation', keeps: [] },
+  audit: { class: 'consultation', keeps: [], returns: ({ people }) => people.map(({ id }) => id) },
 });
 
 export const offerHit = declare({
@@ -27,7 +29,7 @@ export const offerHit = declare({
   path: '/v1/hits/{hitId}/offer',
   input: z.object({ hitId: hitId.schema, to: personId.schema, words }),
   output: hitCard,
-  audit: { class: 'alteration', keeps: ['hitId', 'to'] },
+  audit: { class: 'alteration', keeps: ['hitId', 'to'], returns: cardIds },
 });
 
 export const declineOffer = declare({
@@ -38,7 +40,7 @@ export const declineOffer = declare({
   path: '/v1/hits/{hitId}/offer',
   input: z.object({ hitId: hitId.schema }),
   output: hitCard,
-  audit: { class: 'alteration', keeps: ['hitId'] },
+  audit: { class: 'alteration', keeps: ['hitId'], returns: cardIds },
 });
 
 export const handOverShift = declare({
@@ -52,18 +54,26 @@ export const handOverShift = declare({
     handovers: z.array(shiftHandover),
     kept: z.number().int().meta({ description: 'Hits that stay with me: they are not open to the colleague’s force.' }),
   }),
-  audit: { class: 'alteration', keeps: ['to'] },
+  audit: {
+    class: 'alteration',
+    keeps: ['to'],
+    returns: ({ handovers }) => handovers.flatMap(({ id, hitIds }) => [id, ...hitIds]),
+  },
 });
 
 export const listHandovers = declare({
-  ...acts,
+  ...reads,
   name: 'listHandovers',
   summary: 'The changes of duty that I gave or was given in the last seven days, newest first.',
   method: 'GET',
   path: '/v1/handovers',
   input: z.object({}),
   output: z.object({ handovers: z.array(shiftHandover) }),
-  audit: { class: 'consultation', keeps: [] },
+  audit: {
+    class: 'consultation',
+    keeps: [],
+    returns: ({ handovers }) => handovers.flatMap(({ id, hitIds }) => [id, ...hitIds]),
+  },
 });
 
 export const takeHandover = declare({
@@ -74,5 +84,9 @@ export const takeHandover = declare({
   path: '/v1/handovers/{handoverId}/take',
   input: z.object({ handoverId: handoverId.schema }),
   output: z.object({ handovers: z.array(shiftHandover), taken: z.number().int() }),
-  audit: { class: 'alteration', keeps: ['handoverId'] },
+  audit: {
+    class: 'alteration',
+    keeps: ['handoverId'],
+    returns: ({ handovers }) => handovers.flatMap(({ id, hitIds }) => [id, ...hitIds]),
+  },
 });

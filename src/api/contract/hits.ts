@@ -2,10 +2,16 @@
 import { z } from 'zod';
 import { normaliseMark } from '../../plates/normalise.ts';
 import { dismissReason } from '../../words/dismiss-reason.ts';
-import { hit, hitCard } from '../../words/hit.ts';
+import { type HitCard, hit, hitCard } from '../../words/hit.ts';
 import { hitId, pictureId, quietId } from '../../words/id.ts';
 import { quiet } from '../../words/quiet.ts';
 import { declare } from './request.ts';
+
+/** What a card shows, for the ledger. */
+export function cardIds({ hit, read, entry, revisions, sightings, otherHits, following }: HitCard): readonly string[] {
+  const marks = [hit.id, read.id, entry.id, ...revisions.map(({ id }) => id), ...read.pictures.map(({ id }) => id)];
+  return [...marks, ...sightings.map(({ readId }) => readId), ...[...otherHits, ...following].map(({ id }) => id)];
+}
 
 export const listHits = declare({
   name: 'listHits',
@@ -19,9 +25,9 @@ export const listHits = declare({
     recordedTotal: z.number().int().meta({ description: 'Hits of the last 24 hours that were only recorded.' }),
     seq: z.number().int().meta({ description: 'The live channel’s number at this moment; follow from here.' }),
   }),
-  who: ['analyst', 'supervisor'],
+  who: ['analyst', 'supervisor', 'commander'],
   needsPurpose: true,
-  audit: { class: 'consultation', keeps: ['state'] },
+  audit: { class: 'consultation', keeps: ['state'], returns: ({ hits }) => hits.map(({ id }) => id) },
 });
 
 export const getHit = declare({
@@ -31,9 +37,9 @@ export const getHit = declare({
   path: '/v1/hits/{hitId}',
   input: z.object({ hitId: hitId.schema }),
   output: hitCard,
-  who: ['analyst', 'supervisor'],
+  who: ['analyst', 'supervisor', 'commander'],
   needsPurpose: true,
-  audit: { class: 'consultation', keeps: ['hitId'] },
+  audit: { class: 'consultation', keeps: ['hitId'], returns: cardIds },
 });
 
 const acts = {
@@ -49,7 +55,7 @@ export const takeHit = declare({
   method: 'POST',
   path: '/v1/hits/{hitId}/take',
   input: z.object({ hitId: hitId.schema, takeOver: z.boolean().default(false) }),
-  audit: { class: 'alteration', keeps: ['hitId', 'takeOver'] },
+  audit: { class: 'alteration', keeps: ['hitId', 'takeOver'], returns: cardIds },
 });
 
 export const releaseHit = declare({
@@ -59,7 +65,7 @@ export const releaseHit = declare({
   method: 'POST',
   path: '/v1/hits/{hitId}/release',
   input: z.object({ hitId: hitId.schema }),
-  audit: { class: 'alteration', keeps: ['hitId'] },
+  audit: { class: 'alteration', keeps: ['hitId'], returns: cardIds },
 });
 
 export const viewPicture = declare({
@@ -69,7 +75,7 @@ export const viewPicture = declare({
   method: 'POST',
   path: '/v1/hits/{hitId}/views',
   input: z.object({ hitId: hitId.schema, pictureId: pictureId.schema }),
-  audit: { class: 'consultation', keeps: ['hitId', 'pictureId'] },
+  audit: { class: 'consultation', keeps: ['hitId', 'pictureId'], returns: cardIds },
 });
 
 export const judgeHit = declare({
@@ -105,7 +111,7 @@ export const judgeHit = declare({
       error: 'must say why when the reason is other',
       path: ['words'],
     }),
-  audit: { class: 'alteration', keeps: ['hitId', 'verdict', 'reason'] },
+  audit: { class: 'alteration', keeps: ['hitId', 'verdict', 'reason'], returns: cardIds },
 });
 
 export const undoJudgement = declare({
@@ -115,7 +121,7 @@ export const undoJudgement = declare({
   method: 'DELETE',
   path: '/v1/hits/{hitId}/judgement',
   input: z.object({ hitId: hitId.schema }),
-  audit: { class: 'alteration', keeps: ['hitId'] },
+  audit: { class: 'alteration', keeps: ['hitId'], returns: cardIds },
 });
 
 export const listQuiets = declare({
@@ -125,9 +131,9 @@ export const listQuiets = declare({
   path: '/v1/quiets',
   input: z.object({}),
   output: z.object({ quiets: z.array(quiet).meta({ description: 'At most 500.' }) }),
-  who: ['analyst', 'supervisor'],
+  who: ['analyst', 'supervisor', 'commander'],
   needsPurpose: true,
-  audit: { class: 'consultation', keeps: [] },
+  audit: { class: 'consultation', keeps: [], returns: ({ quiets }) => quiets.map(({ id }) => id) },
 });
 
 export const liftQuiet = declare({
@@ -139,7 +145,7 @@ export const liftQuiet = declare({
   output: z.object({ quiets: z.array(quiet) }),
   who: ['analyst', 'supervisor'],
   needsPurpose: true,
-  audit: { class: 'alteration', keeps: ['quietId', 'why'] },
+  audit: { class: 'alteration', keeps: ['quietId', 'why'], returns: ({ quiets }) => quiets.map(({ id }) => id) },
 });
 
 export const getPicture = declare({
@@ -149,7 +155,7 @@ export const getPicture = declare({
   path: '/v1/pictures/{pictureId}',
   input: z.object({ pictureId: pictureId.schema }),
   output: 'bytes',
-  who: ['analyst', 'supervisor'],
+  who: ['analyst', 'supervisor', 'commander'],
   needsPurpose: true,
   audit: { class: 'consultation', keeps: ['pictureId'] },
 });

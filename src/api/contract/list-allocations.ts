@@ -14,9 +14,9 @@ export const listAllocations = declare({
     allocations: z.array(listAllocation),
     takers: z.array(listTaker).meta({ description: 'Senders that ask for lists and could be given this one.' }),
   }),
-  who: ['analyst', 'supervisor'],
+  who: ['analyst', 'supervisor', 'commander'],
   needsPurpose: false,
-  audit: { class: 'consultation', keeps: ['listId'] },
+  audit: { class: 'consultation', keeps: ['listId'], returns: ({ allocations }) => allocations.map(({ id }) => id) },
 });
 
 export const allocateList = declare({
@@ -31,7 +31,7 @@ export const allocateList = declare({
   output: z.object({ allocation: listAllocation }),
   who: ['supervisor'],
   needsPurpose: true,
-  audit: { class: 'alteration', keeps: ['listId', 'cameraId'] },
+  audit: { class: 'alteration', keeps: ['listId', 'cameraId'], returns: ({ allocation: { id } }) => [id] },
 });
 
 export const endAllocation = declare({
@@ -43,5 +43,5 @@ export const endAllocation = declare({
   output: z.object({ allocation: listAllocation }),
   who: ['supervisor'],
   needsPurpose: true,
-  audit: { class: 'alteration', keeps: ['allocationId'] },
+  audit: { class: 'alteration', keeps: ['allocationId'], returns: ({ allocation: { id } }) => [id] },
 });

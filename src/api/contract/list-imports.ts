@@ -7,8 +7,9 @@ import { importKind, importPreview, listImport, refusedRow } from '../../words/l
 import { declare, listBytesMax } from './request.ts';
 
 const importers = { who: ['supervisor'] as const, needsPurpose: true };
+const readers = { who: ['supervisor', 'commander'] as const, needsPurpose: true };
 /** What is told over and over says nothing of what is in a file, so it is not recorded either. */
-const watchers = { ...importers, needsPurpose: false };
+const watchers = { ...readers, needsPurpose: false };
 const one = z.object({ importId: importId.schema });
 
 /** Refused rows of one answer. */
@@ -54,7 +55,11 @@ export const startImport = declare({
     }),
   }),
   output: z.object({ import: listImport }),
-  audit: { class: 'alteration', keeps: ['name', 'ownerForceId', 'kind', 'columnsId', 'baseRevision'] },
+  audit: {
+    class: 'alteration',
+    keeps: ['name', 'ownerForceId', 'kind', 'columnsId', 'baseRevision'],
+    returns: (output) => [output.import.id],
+  },
 });
 
 export const sendImportFile = declare({
@@ -65,7 +70,7 @@ export const sendImportFile = declare({
   path: '/v1/imports/{importId}/file',
   input: one,
   output: z.object({ import: listImport }),
-  audit: { class: 'collection', keeps: ['importId'] },
+  audit: { class: 'collection', keeps: ['importId'], returns: (output) => [output.import.id] },
   body: 'stream',
   bodyBytesMax: listBytesMax,
 });
@@ -82,18 +87,18 @@ export const getImport = declare({
 });
 
 export const previewImport = declare({
-  ...importers,
+  ...readers,
   name: 'previewImport',
   summary: 'What an import would change in the list as it is now, and which rows it refuses. Changes nothing.',
   method: 'GET',
   path: '/v1/imports/{importId}/preview',
   input: one,
   output: z.object({ import: listImport, preview: importPreview }),
-  audit: { class: 'consultation', keeps: ['importId'] },
+  audit: { class: 'consultation', keeps: ['importId'], returns: (output) => [output.import.id] },
 });
 
 export const listRefusedRows = declare({
-  ...importers,
+  ...readers,
   name: 'listRefusedRows',
   summary: 'Refused rows of an import by line, 5,000 an answer. They are kept for seven days after it.',
   method: 'GET',
@@ -113,7 +118,7 @@ export const applyImport = declare({
   path: '/v1/imports/{importId}/apply',
   input: one.extend({ revision: z.number().int().meta({ description: 'From the preview.' }) }),
   output: z.object({ list: hotlist, preview: importPreview }),
-  audit: { class: 'alteration', keeps: ['importId', 'revision'] },
+  audit: { class: 'alteration', keeps: ['importId', 'revision'], returns: ({ list: { id } }) => [id] },
 });
 
 export const abandonImport = declare({
@@ -124,5 +129,5 @@ export const abandonImport = declare({
   path: '/v1/imports/{importId}/abandon',
   input: one,
   output: z.object({ import: listImport }),
-  audit: { class: 'alteration', keeps: ['importId'] },
+  audit: { class: 'alteration', keeps: ['importId'], returns: (output) => [output.import.id] },
 });

@@ -25,9 +25,9 @@ export const listLists = declare({
     reviewAfterDays: z.number().int().meta({ description: 'When an entry that nobody looked at is due for review.' }),
     pastReadsDays: z.number().int().meta({ description: 'How far past reads are searched unless told, days.' }),
   }),
-  who: ['analyst', 'supervisor'],
+  who: ['analyst', 'supervisor', 'commander'],
   needsPurpose: false,
-  audit: { class: 'consultation', keeps: [] },
+  audit: { class: 'consultation', keeps: [], returns: ({ lists }) => lists.map(({ id }) => id) },
 });
 
 const use = {
@@ -46,7 +46,7 @@ export const makeList = declare({
   output: z.object({ list: hotlist }),
   who: ['supervisor'],
   needsPurpose: true,
-  audit: { class: 'alteration', keeps: ['name', 'use', 'staleAfterHours'] },
+  audit: { class: 'alteration', keeps: ['name', 'use', 'staleAfterHours'], returns: ({ list: { id } }) => [id] },
 });
 
 export const setListUse = declare({
@@ -58,7 +58,7 @@ export const setListUse = declare({
   output: z.object({ list: hotlist }),
   who: ['supervisor'],
   needsPurpose: true,
-  audit: { class: 'alteration', keeps: ['listId', 'use', 'staleAfterHours'] },
+  audit: { class: 'alteration', keeps: ['listId', 'use', 'staleAfterHours'], returns: ({ list: { id } }) => [id] },
 });
 
 export const listMatchers = declare({
@@ -68,7 +68,7 @@ export const listMatchers = declare({
   path: '/v1/lists/{listId}/matchers',
   input: z.object({ listId: listId.schema }),
   output: z.object({ matchers: z.array(listLoading) }),
-  who: ['analyst', 'supervisor'],
+  who: ['analyst', 'supervisor', 'commander'],
   needsPurpose: false,
   audit: { class: 'consultation', keeps: ['listId'] },
 });

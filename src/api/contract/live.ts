@@ -11,7 +11,7 @@ export const followLive = declare({
     after: z.coerce.number().int().min(0).optional().meta({ description: 'As Last-Event-ID, for a first connection.' }),
   }),
   output: 'events',
-  who: ['analyst', 'supervisor'],
+  who: ['analyst', 'supervisor', 'commander'],
   needsPurpose: true,
   audit: { class: 'consultation', keeps: ['after'] },
 });

@@ -13,7 +13,7 @@ import { declare, messageBytesMax } from './request.ts';
 /** A message that is tried, as base64 in JSON, bytes: a third more than a camera may send, and its mapping. */
 const tryBytesMax = Math.ceil((messageBytesMax * 4) / 3) + 128 * 1024;
 
-const engineers = { who: ['supervisor', 'administrator'] as const, needsPurpose: false };
+const engineers = { who: ['supervisor', 'camera-engineer', 'administrator'] as const, needsPurpose: false };
 
 export const listMappings = declare({
   ...engineers,
@@ -122,7 +122,7 @@ export const addMapping = declare({
   path: '/v1/mappings',
   input: z.object({ name: mappingName, definition: mappingDefinition }),
   output: z.object({ mapping }),
-  audit: { class: 'alteration', keeps: ['name'] },
+  audit: { class: 'alteration', keeps: ['name'], returns: ({ mapping: { id } }) => [id] },
 });
 
 export const saveMapping = declare({
@@ -137,7 +137,7 @@ export const saveMapping = declare({
     definition: mappingDefinition,
   }),
   output: z.object({ mapping }),
-  audit: { class: 'alteration', keeps: ['mappingId', 'revision'] },
+  audit: { class: 'alteration', keeps: ['mappingId', 'revision'], returns: ({ mapping: { id } }) => [id] },
 });
 
 export const useMapping = declare({
@@ -152,7 +152,7 @@ export const useMapping = declare({
     instead: z.number().int().nullable().meta({ description: 'The one in use as I saw it.' }),
   }),
   output: z.object({ mapping }),
-  audit: { class: 'alteration', keeps: ['mappingId', 'revision', 'instead'] },
+  audit: { class: 'alteration', keeps: ['mappingId', 'revision', 'instead'], returns: ({ mapping: { id } }) => [id] },
 });
 
 export const chooseMapping = declare({
@@ -163,5 +163,5 @@ export const chooseMapping = declare({
   path: '/v1/cameras/{cameraId}/mapping',
   input: z.object({ cameraId: cameraId.schema, mappingId: mappingId.schema }),
   output: z.object({ camera }),
-  audit: { class: 'alteration', keeps: ['cameraId', 'mappingId'] },
+  audit: { class: 'alteration', keeps: ['cameraId', 'mappingId'], returns: ({ camera: { id } }) => [id] },
 });

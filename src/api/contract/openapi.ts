@@ -1,6 +1,8 @@
 /** Writes the OpenAPI 3.1 description of every request, from the contract. */
 import { z } from 'zod';
+import { machineRole } from '../../words/account.ts';
 import { type RefusalCode, refusalStatus } from '../../words/fault.ts';
+import { machineMayAsk } from './machine-requests.ts';
 import { bodyBytesMax, type RequestDeclaration } from './request.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -25,6 +27,7 @@ export function writeOpenApi(requests: Readonly<Record<string, RequestDeclaratio
     components: {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'cordon_session' },
+        machine: { type: 'http', scheme: 'bearer' },
         camera: { type: 'http', scheme: 'basic' },
       },
       schemas: { Problem: problemSchema() },
@@ -66,7 +69,9 @@ function describe(request: RequestDeclaration): string {
 
 function securityOf(request: RequestDeclaration): Json[] {
   if (request.who.includes('anyone')) return [];
-  return [request.who.includes('camera') ? { camera: [] } : { session: [] }];
+  if (request.who.includes('camera')) return [{ camera: [] }];
+  const machines = machineRole.options.some((role) => machineMayAsk(request.name, request, role));
+  return machines ? [{ session: [] }, { machine: [] }] : [{ session: [] }];
 }
 
 function bodyOf(request: RequestDeclaration, properties: Json, required: Set<string>, names: readonly string[]): Json {

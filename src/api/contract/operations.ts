@@ -1,4 +1,4 @@
-/** Requests about operations: when the lists that alert only within one are live. */
+/** Requests about operations: when they are live, and which lists alert only within one. */
 import { z } from 'zod';
 import { utcTime } from '../../words/clock.ts';
 import { listId, operationId } from '../../words/id.ts';
@@ -7,14 +7,14 @@ import { declare } from './request.ts';
 
 export const listOperations = declare({
   name: 'listOperations',
-  summary: 'The operations of the forces open to me, newest first.',
+  summary: 'The operations that my force leads or was asked into, newest first.',
   method: 'GET',
   path: '/v1/operations',
   input: z.object({}),
   output: z.object({ operations: z.array(operation).meta({ description: 'At most 500.' }) }),
-  who: ['analyst', 'supervisor'],
+  who: ['analyst', 'supervisor', 'commander'],
   needsPurpose: true,
-  audit: { class: 'consultation', keeps: [] },
+  audit: { class: 'consultation', keeps: [], returns: ({ operations }) => operations.map(({ id }) => id) },
 });
 
 export const makeOperation = declare({
@@ -28,24 +28,27 @@ export const makeOperation = declare({
     endsAt: utcTime,
     lists: z
       .array(listId.schema)
-      .min(1, 'must name at least one list')
       .max(operationListsMax, `must be at most ${operationListsMax} lists`)
       .refine((lists) => new Set(lists).size === lists.length, { error: 'must name each list once' }),
   }),
   output: z.object({ operation }),
   who: ['supervisor'],
   needsPurpose: true,
-  audit: { class: 'alteration', keeps: ['name', 'startsAt', 'endsAt', 'lists'] },
+  audit: {
+    class: 'alteration',
+    keeps: ['name', 'startsAt', 'endsAt', 'lists'],
+    returns: ({ operation: { id } }) => [id],
+  },
 });
 
 export const endOperation = declare({
   name: 'endOperation',
-  summary: 'End an operation before its time: from this moment its lists no longer alert.',
+  summary: 'End an operation before its time: its lists no longer alert, and what was shared within it is closed.',
   method: 'POST',
   path: '/v1/operations/{operationId}/end',
   input: z.object({ operationId: operationId.schema }),
   output: z.object({ operation }),
   who: ['supervisor'],
   needsPurpose: true,
-  audit: { class: 'alteration', keeps: ['operationId'] },
+  audit: { class: 'alteration', keeps: ['operationId'], returns: ({ operation: { id } }) => [id] },
 });

@@ -24,8 +24,11 @@ const days = z.coerce
   .meta({ description: 'Only what was judged in so many days.' });
 
 /** Counts of ends hold no mark and no ground: those who look after cameras see them too, for that purpose. */
-const counts = { who: ['analyst', 'supervisor', 'administrator'] as const, needsPurpose: false };
-const marks = { who: ['analyst', 'supervisor'] as const, needsPurpose: true };
+const counts = {
+  who: ['analyst', 'supervisor', 'commander', 'camera-engineer', 'administrator'] as const,
+  needsPurpose: false,
+};
+const marks = { who: ['analyst', 'supervisor', 'commander'] as const, needsPurpose: true };
 
 export const listCameraQuality = declare({
   ...counts,
@@ -44,7 +47,7 @@ export const listCameraQuality = declare({
       .int()
       .meta({ description: 'Days that unread plates and delay are of; hours are kept so long.' }),
   }),
-  audit: { class: 'consultation', keeps: ['days'] },
+  audit: { class: 'consultation', keeps: ['days'], returns: ({ cameras }) => cameras.map(({ cameraId: id }) => id) },
 });
 
 export const getCameraQuality = declare({
@@ -66,7 +69,11 @@ export const listPairExamples = declare({
   path: '/v1/quality/cameras/{cameraId}/examples',
   input: z.object({ cameraId: cameraId.schema }),
   output: z.object({ pairs: z.array(pairExamples) }),
-  audit: { class: 'consultation', keeps: ['cameraId'] },
+  audit: {
+    class: 'consultation',
+    keeps: ['cameraId'],
+    returns: ({ pairs }) => pairs.flatMap(({ hits }) => hits.map(({ id }) => id)),
+  },
 });
 
 export const listListQuality = declare({
@@ -81,7 +88,7 @@ export const listListQuality = declare({
     all: z.object({ right: estimate, misread: estimate, stale: estimate }),
     weeks: z.array(qualityWeek).meta({ description: 'The last 26, oldest first, whatever the period.' }),
   }),
-  audit: { class: 'consultation', keeps: ['days'] },
+  audit: { class: 'consultation', keeps: ['days'], returns: ({ lists }) => lists.map(({ listId: id }) => id) },
 });
 
 export const getListQuality = declare({
@@ -97,7 +104,14 @@ export const getListQuality = declare({
     staleEntries: z.array(staleEntry).meta({ description: 'The last judged first, at most 200.' }),
     missing: z.array(missingEnd).meta({ description: 'The oldest first, at most 200.' }),
   }),
-  audit: { class: 'consultation', keeps: ['listId', 'days'] },
+  audit: {
+    class: 'consultation',
+    keeps: ['listId', 'days'],
+    returns: ({ staleEntries, missing }) => [
+      ...staleEntries.map((one) => one.lastHitId),
+      ...missing.map((one) => one.hitId),
+    ],
+  },
 });
 
 export const getReliability = declare({

@@ -1,12 +1,10 @@
 /** What a request is: declared once, and from it come the route, OpenAPI, the console's client, authority and audit. */
 import type { z } from 'zod';
+import type { AuditClass } from '../../words/audit.ts';
 import type { Role } from '../../words/person.ts';
 
 /** `anyone`: before sign-in. `camera`: a camera with its own credentials. */
 export type Who = 'anyone' | 'camera' | Role;
-
-/** The kinds of processing whose logging DPA 2018 s.62 requires, and `access` for signing in and out. */
-export type AuditClass = 'collection' | 'alteration' | 'consultation' | 'disclosure' | 'erasure' | 'access';
 
 export type RequestDeclaration<
   Input extends z.ZodType = z.ZodType,
@@ -21,12 +19,22 @@ export type RequestDeclaration<
   /** `bytes`: a picture. `events`: server-sent events. */
   readonly output: Output;
   readonly who: readonly Who[];
+  /** `account`: about one's own sign-in. Open while a second factor is due, and to no machine. */
+  readonly part?: 'account';
+  /** Of which kind no more than so many a minute are answered: see the configuration, `people`. */
+  readonly limit?: 'sign-in' | 'search';
   readonly needsPurpose: boolean;
   /**
    * `keeps` names the input fields that the audit entry holds; never a password or a whole file. `batch`: the entry is
-   * the read batch itself, written in the same transaction. Null: nothing about a person or an operation is touched.
+   * the read batch itself, written in the same transaction. `returns` gives the ids of what was answered. Null: nothing
+   * about a person or an operation is touched.
    */
-  readonly audit: { readonly class: AuditClass; readonly keeps: readonly string[] | 'batch' } | null;
+  readonly audit: {
+    readonly class: AuditClass;
+    readonly keeps: readonly string[] | 'batch';
+    // A method, so that a request with its own output still is a RequestDeclaration.
+    returns?(output: Output extends z.ZodType ? z.output<Output> : never): readonly string[];
+  } | null;
   /** A body that is no JSON but a file, handed on as it comes; then the input stands in the path. */
   readonly body?: 'stream';
   /** Largest body in bytes; the default is bodyBytesMax. */

@@ -1,29 +1,66 @@
 /** The table of every request that Cordon answers. A request that is not here does not exist. */
+import * as account from './account.ts';
 import * as alerts from './alerts.ts';
+import * as approvals from './approvals.ts';
+import * as audit from './audit.ts';
 import * as care from './camera-care.ts';
 import * as cameras from './cameras.ts';
 import * as columns from './column-mappings.ts';
 import * as entries from './entries.ts';
 import * as handOver from './hand-over.ts';
+import * as history from './history.ts';
 import * as hits from './hits.ts';
+import * as holds from './holds.ts';
 import * as allocations from './list-allocations.ts';
 import * as imports from './list-imports.ts';
 import * as lists from './lists.ts';
 import * as live from './live.ts';
+import * as machines from './machines.ts';
 import * as mappings from './mappings.ts';
 import * as operations from './operations.ts';
 import * as people from './people.ts';
+import * as purposes from './purposes.ts';
 import * as quality from './quality.ts';
+import * as retention from './retention.ts';
 import * as session from './session.ts';
+import * as sharing from './sharing.ts';
+import * as standards from './standards.ts';
+import * as subject from './subject-access.ts';
 import * as webhooks from './webhooks.ts';
 
 export const requests = {
   signIn: session.signIn,
+  listSignInWays: session.listSignInWays,
+  askForPasskey: session.askForPasskey,
+  signInWithPasskey: session.signInWithPasskey,
+  sendToProvider: session.sendToProvider,
+  signInFromProvider: session.signInFromProvider,
+  finishRecovery: people.finishRecovery,
   getSession: session.getSession,
   changePurpose: session.changePurpose,
   signOut: session.signOut,
+  getAccount: account.getAccount,
+  changePassword: account.changePassword,
+  offerAuthenticator: account.offerAuthenticator,
+  confirmAuthenticator: account.confirmAuthenticator,
+  removeAuthenticator: account.removeAuthenticator,
+  askForNewPasskey: account.askForNewPasskey,
+  addPasskey: account.addPasskey,
+  removePasskey: account.removePasskey,
+  renewRecoveryCodes: account.renewRecoveryCodes,
+  endSession: account.endSession,
+  endOtherSessions: account.endOtherSessions,
   listPeople: people.listPeople,
   addPerson: people.addPerson,
+  changeRole: people.changeRole,
+  endPerson: people.endPerson,
+  endPersonSessions: people.endPersonSessions,
+  askRecovery: people.askRecovery,
+  listAccountRequests: people.listAccountRequests,
+  decideAccountRequest: people.decideAccountRequest,
+  listMachines: machines.listMachines,
+  addMachine: machines.addMachine,
+  endMachine: machines.endMachine,
   sendMessage: cameras.sendMessage,
   listCameras: cameras.listCameras,
   registerCamera: cameras.registerCamera,
@@ -67,6 +104,19 @@ export const requests = {
   listOperations: operations.listOperations,
   makeOperation: operations.makeOperation,
   endOperation: operations.endOperation,
+  getOperation: sharing.getOperation,
+  inviteForces: sharing.inviteForces,
+  acceptInvitation: sharing.acceptInvitation,
+  proposeShare: sharing.proposeShare,
+  agreeShare: sharing.agreeShare,
+  endShare: sharing.endShare,
+  listShareUses: sharing.listShareUses,
+  listPurposes: purposes.listPurposes,
+  addPurpose: purposes.addPurpose,
+  withdrawPurpose: purposes.withdrawPurpose,
+  listCases: purposes.listCases,
+  openCase: purposes.openCase,
+  closeCase: purposes.closeCase,
   listAllocations: allocations.listAllocations,
   allocateList: allocations.allocateList,
   endAllocation: allocations.endAllocation,
@@ -99,12 +149,58 @@ export const requests = {
   listWebhookAlerts: webhooks.listWebhookAlerts,
   sendAlertAgain: webhooks.sendAlertAgain,
   getPicture: hits.getPicture,
+  searchHistory: history.searchHistory,
+  searchUnseen: history.searchUnseen,
+  exportHistory: history.exportHistory,
   listCameraQuality: quality.listCameraQuality,
   getCameraQuality: quality.getCameraQuality,
   listPairExamples: quality.listPairExamples,
   listListQuality: quality.listListQuality,
   getListQuality: quality.getListQuality,
   getReliability: quality.getReliability,
+  getAgeTiers: approvals.getAgeTiers,
+  askTiersChange: approvals.askTiersChange,
+  decideTiersChange: approvals.decideTiersChange,
+  listApprovals: approvals.listApprovals,
+  askApproval: approvals.askApproval,
+  decideApproval: approvals.decideApproval,
+  withdrawApproval: approvals.withdrawApproval,
+  listStandardsAlerts: standards.listStandardsAlerts,
+  getStandardsAlert: standards.getStandardsAlert,
+  takeStandardsAlert: standards.takeStandardsAlert,
+  closeStandardsAlert: standards.closeStandardsAlert,
+  setStandardsThresholds: standards.setStandardsThresholds,
+  listDeclaredVehicles: standards.listDeclaredVehicles,
+  listMyVehicles: standards.listMyVehicles,
+  declareVehicle: standards.declareVehicle,
+  endDeclaredVehicle: standards.endDeclaredVehicle,
+  searchLedger: audit.searchLedger,
+  getLedgerEntry: audit.getLedgerEntry,
+  listAuditedPeople: audit.listAuditedPeople,
+  drawSample: audit.drawSample,
+  listSamples: audit.listSamples,
+  getSample: audit.getSample,
+  recordFinding: audit.recordFinding,
+  listCheckpoints: audit.listCheckpoints,
+  receiveCheckpoint: audit.receiveCheckpoint,
+  getUseRegister: audit.getUseRegister,
+  getRetention: retention.getRetention,
+  previewRetention: retention.previewRetention,
+  askRetention: retention.askRetention,
+  decideRetention: retention.decideRetention,
+  listHolds: holds.listHolds,
+  getHold: holds.getHold,
+  makeHold: holds.makeHold,
+  reviewHold: holds.reviewHold,
+  releaseHold: holds.releaseHold,
+  listSubjects: subject.listSubjects,
+  askSubject: subject.askSubject,
+  getSubject: subject.getSubject,
+  decideItems: subject.decideItems,
+  sendSubject: subject.sendSubject,
+  decideSubject: subject.decideSubject,
+  closeSubject: subject.closeSubject,
+  getSubjectRelease: subject.getSubjectRelease,
   followLive: live.followLive,
   getHealth: live.getHealth,
 } as const;

@@ -30,7 +30,7 @@ export const addWebhook = declare({
     priorities: z.array(priority).min(1, 'must name one at least').max(3),
   }),
   output: z.object({ webhook, secret: z.string().meta({ description: 'What messages are signed with: whsec_…' }) }),
-  audit: { class: 'disclosure', keeps: ['name', 'address', 'priorities'] },
+  audit: { class: 'disclosure', keeps: ['name', 'address', 'priorities'], returns: ({ webhook: { id } }) => [id] },
 });
 
 export const withdrawWebhook = declare({
@@ -63,7 +63,7 @@ export const listWebhookAlerts = declare({
   path: '/v1/webhooks/{webhookId}/alerts',
   input: z.object({ webhookId: webhookId.schema }),
   output: z.object({ webhook, alerts: z.array(alert).meta({ description: 'The newest 200.' }) }),
-  audit: { class: 'consultation', keeps: ['webhookId'] },
+  audit: { class: 'consultation', keeps: ['webhookId'], returns: ({ alerts }) => alerts.map(({ id }) => id) },
 });
 
 export const sendAlertAgain = declare({

@@ -54,14 +54,14 @@ export const alertHandlers: AlertHandlers = {
       if (trouble !== null) return refuse('bad-input', `The push address of this browser ${trouble}.`, 'endpoint');
       const keys = { p256dh: Buffer.from(input.p256dh, 'base64url'), auth: Buffer.from(input.auth, 'base64url') };
       if (!arePushKeys(keys)) return refuse('bad-input', 'These are not the keys of a browser.', 'p256dh');
-      const token = session.held?.token;
-      if (token === undefined) return refuse('not-signed-in', 'Sign in first.');
+      const key = session.held?.session?.key;
+      if (key === undefined) return refuse('not-signed-in', 'Sign in first.');
       const now = ports.clock.now();
       return ports.db.as(scope, async (sql) => {
         if ((await push.countOtherBrowsers(sql, person.id, endpoint, now)) >= push.subscriptionsMax) {
           return refuse('too-many', `You have ${push.subscriptionsMax} browsers already. End one of them first.`);
         }
-        const subscriptionId = await push.insertSubscription(sql, person, token, { ...keys, endpoint, device }, now);
+        const subscriptionId = await push.insertSubscription(sql, person, key, { ...keys, endpoint, device }, now);
         return { subscriptionId };
       });
     }),

@@ -5,7 +5,7 @@ import { findQuietsOfEntry } from '../../hits/quiets-store.ts';
 import { findEntry, listEntries, withdrawEntry } from '../../hotlists/entries-store.ts';
 import { listEntryHits, listReviews, listVersions } from '../../hotlists/entry-history-store.ts';
 import { addEntry, renewEntries, reviewEntry } from '../../hotlists/keep-entry.ts';
-import { searchPastReads } from '../../hotlists/past-reads.ts';
+import { gatePastReads, searchPastReads } from '../../hotlists/past-reads.ts';
 import { normaliseMark } from '../../plates/normalise.ts';
 import { toUtcTime, type UtcTime } from '../../words/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../../words/fault.ts';
@@ -54,9 +54,13 @@ export const entryHandlers: EntryHandlers = {
 
   async addEntry({ listId, pastDays, ...written }, scope, ports) {
     const { db, clock, config } = ports;
+    // Asked before anything is added: what is refused changes nothing.
+    const open = await db.as(scope, (sql) => gatePastReads(sql, scope, written.plate, pastDays ?? 0, clock.now()));
+    if (isRefusal(open)) return { ...open, field: 'pastDays' };
     const entry = await addEntry(db, clock, scope, config.lists, listId, written);
     if (isRefusal(entry) || pastDays === null) return isRefusal(entry) ? entry : { entry, past: null };
-    return { entry, past: await db.as(scope, (sql) => searchPastReads(sql, entry, pastDays, clock.now())) };
+    const past = await db.as(scope, (sql) => searchPastReads(sql, scope, entry, pastDays, clock.now()));
+    return isRefusal(past) ? past : { entry, past };
   },
 
   async renewEntries(input, scope, { db, clock, config }) {
@@ -91,6 +95,8 @@ export const entryHandlers: EntryHandlers = {
     db.as(scope, async (sql) => {
       const now = clock.now();
       const entry = await findEntry(sql, entryId, now);
-      return entry ? searchPastReads(sql, entry, days, now) : noEntry();
+      if (!entry) return noEntry();
+      const past = await searchPastReads(sql, scope, entry, days, now);
+      return isRefusal(past) ? { ...past, field: 'days' } : past;
     }),
 };

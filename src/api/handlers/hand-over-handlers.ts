@@ -16,8 +16,12 @@ type HandOverHandlers = Pick<
 export const handOverHandlers: HandOverHandlers = {
   async listOnDuty(_, scope, ports) {
     const since = toUtcTime(ports.clock.nowMs() - onDutyMs);
-    const forces = scope.forces === 'all' ? [] : scope.forces;
-    return { people: await ports.db.as(scope, (sql) => listOnDuty(sql, forces, since, ports.clock.now())) };
+    const own = scope.person?.forceId;
+    if (!own) return refuse('not-signed-in', 'Sign in first.');
+    return ports.db.as(scope, async (sql) => {
+      const forces = await handOver.workingTogether(sql, own, ports.clock);
+      return { people: await listOnDuty(sql, forces, since, ports.clock.now()) };
+    });
   },
 
   offerHit: async ({ hitId, to, words }, scope, ports) =>

@@ -1,25 +1,47 @@
-/** Answers the requests about signing in, purpose and people. */
+/** Answers the requests about signing in and purpose. */
 import { listForces } from '../../forces/forces-store.ts';
-import { ownForceOnly } from '../../governance/authority.ts';
-import { listPeopleOf } from '../../governance/people-store.ts';
-import { addPerson, changePurpose, type SignedIn, signIn, signOut } from '../../governance/sign-in.ts';
-import { isRefusal, refuse } from '../../words/fault.ts';
-import type { ForceId } from '../../words/id.ts';
+import { forcesOpen, operationsOf } from '../../governance/opened.ts';
+import { askForPasskey } from '../../governance/passkeys.ts';
+import { leaveProvider, sendToProvider, signInFromProvider } from '../../governance/provider-sign-in.ts';
+import { listPurposes } from '../../governance/purposes-store.ts';
+import { changePurpose, type SignedIn, signIn, signInWithPasskey, signOut } from '../../governance/sign-in.ts';
+import { isRefusal, type Refusal, refuse } from '../../words/fault.ts';
 import { signInsOf } from '../../words/message.ts';
 import type { SessionOutput } from '../contract/session.ts';
-import type { Handlers, Ports } from '../ports.ts';
+import type { Handlers, Ports, SessionHolder } from '../ports.ts';
 
 type SessionHandlers = Pick<
   Handlers,
-  'signIn' | 'getSession' | 'changePurpose' | 'signOut' | 'listPeople' | 'addPerson'
+  | 'signIn'
+  | 'listSignInWays'
+  | 'askForPasskey'
+  | 'signInWithPasskey'
+  | 'sendToProvider'
+  | 'signInFromProvider'
+  | 'getSession'
+  | 'changePurpose'
+  | 'signOut'
 >;
 
 export const sessionHandlers: SessionHandlers = {
-  async signIn(input, _, ports, session) {
-    const signedIn = await signIn(ports.db, ports.clock, input);
-    if (isRefusal(signedIn)) return signedIn;
-    session.set(signedIn);
-    return describe(signedIn, ports);
+  async signIn({ purpose = null, ...input }, _, ports, session) {
+    return entered(ports, session, await signIn(ports, { ...input, purpose }, session.from));
+  },
+
+  async listSignInWays(_input, _scope, ports) {
+    return { provider: ports.provider === null ? null : (ports.config.people.provider?.title ?? null) };
+  },
+
+  askForPasskey: async (_input, _scope, ports) => ({ question: await askForPasskey(ports) }),
+
+  async signInWithPasskey({ answer, purpose = null }, _, ports, session) {
+    return entered(ports, session, await signInWithPasskey(ports, { answer, purpose }, session.from));
+  },
+
+  sendToProvider: ({ purpose = null }, _, ports) => sendToProvider(ports, purpose),
+
+  async signInFromProvider(input, _, ports, session) {
+    return entered(ports, session, await signInFromProvider(ports, input, session.from));
   },
 
   async getSession(_input, _scope, ports, session) {
@@ -27,38 +49,41 @@ export const sessionHandlers: SessionHandlers = {
   },
 
   async changePurpose(input, _, ports, session) {
-    if (!session.held) return refuse('not-signed-in', 'Sign in first.');
-    const changed = await changePurpose(ports.db, ports.clock, session.held, input);
-    return describe(changed, ports);
+    if (!session.held?.session) return refuse('not-signed-in', 'Sign in first.');
+    const changed = await changePurpose(ports, session.held, session.held.session.id, input);
+    return isRefusal(changed) ? changed : describe(changed, ports);
   },
 
   async signOut(_input, _scope, ports, session) {
-    if (session.held) await signOut(ports.db, ports.clock, session.held);
+    const { held } = session;
+    if (!held?.session) return refuse('not-signed-in', 'Sign in first.');
+    await signOut(ports, held.person, held.session.id);
     session.set(null);
-    return {};
-  },
-
-  async listPeople(_, scope, ports) {
-    const force = scope.person?.forceId;
-    if (!force) return refuse('not-signed-in', 'Sign in first.');
-    return { people: await ports.db.as(scope, (sql) => listPeopleOf(sql, force)) };
-  },
-
-  async addPerson(input, scope, ports) {
-    const refusal = ownForceOnly(scope, input.forceId, 'add people');
-    if (refusal) return refusal;
-    const person = await addPerson(ports.db, ports.clock, scope, input);
-    return isRefusal(person) ? person : { person };
+    return { leaveAt: held.isByProvider ? await leaveProvider(ports) : null };
   },
 };
+
+async function entered(
+  ports: Ports,
+  session: SessionHolder,
+  signedIn: SignedIn | Refusal,
+): Promise<SessionOutput | Refusal> {
+  if (isRefusal(signedIn)) return signedIn;
+  session.set(signedIn);
+  return describe(signedIn, ports);
+}
 
 async function describe(held: SignedIn, ports: Ports): Promise<SessionOutput> {
   return {
     person: held.person,
-    purpose: held.purpose,
+    isSecondFactorDue: held.isSecondFactorDue,
+    idleMinutes: ports.config.people.idleMinutes[held.person.role],
+    purpose: held.scope.purpose,
+    askedBy: held.scope.askedBy,
+    purposes: await ports.db.as(held.scope, (sql) => listPurposes(sql, held.person.forceId)),
     forces: await ports.db.as(held.scope, listForces),
-    openForceIds: held.scope.forces === 'all' ? [] : ([...held.scope.forces] as ForceId[]),
-    agreementName: held.agreementName,
+    openForceIds: forcesOpen(held.scope),
+    operationNames: operationsOf(held.scope.opened),
     serverTime: ports.clock.now(),
     adapters: ports.adapters.map((adapter) => ({
       name: adapter.name,

@@ -5,13 +5,17 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
-import { refuse } from '../../words/fault.ts';
+import { servesSecurely } from '../../config/config.ts';
+import { type Refusal, refuse } from '../../words/fault.ts';
 import { bodyBytesMax, type RequestDeclaration } from '../contract/request.ts';
 import { requests } from '../contract/requests.ts';
 import { handlers } from '../handlers/handlers.ts';
 import type { Ports, SessionHolder } from '../ports.ts';
 import { type Answer, type AnyHandler, ask } from './ask.ts';
 import { bodyStream } from './body-stream.ts';
+import { deviceWords } from './device-words.ts';
+import { createLimits, type Limits } from './limits.ts';
+import { unfitText } from './plain-text.ts';
 import { problem, refusalProblem } from './problem.ts';
 import { crossSite, findHeld, sessionCookie } from './sessions.ts';
 
@@ -19,12 +23,12 @@ export type AppOptions = {
   readonly ports: Ports;
   /** The built console, or null to serve requests only. */
   readonly consoleFolder: string | null;
-  readonly secure: boolean;
   readonly onMistake: (error: unknown) => void;
 };
 
 export function createApp(options: AppOptions): Hono {
   const app = new Hono();
+  const limits = createLimits(options.ports.config);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -41,13 +45,13 @@ export function createApp(options: AppOptions): Hono {
       },
       xFrameOptions: 'DENY',
       referrerPolicy: 'no-referrer',
-      strictTransportSecurity: options.secure ? 'max-age=31536000' : false,
+      strictTransportSecurity: servesSecurely(options.ports.config) ? 'max-age=31536000' : false,
     }),
   );
   app.use('/v1/*', compress());
   for (const [name, handler] of Object.entries(handlers)) {
     const declaration: RequestDeclaration = requests[name as keyof typeof handlers];
-    addRoute(app, options, declaration, handler as unknown as AnyHandler);
+    addRoute(app, options, limits, declaration, handler as unknown as AnyHandler);
   }
   app.all('/v1/*', (context) => {
     const lost = problem(404, 'not-found', `There is no request ${context.req.method} ${context.req.path}.`);
@@ -57,7 +61,14 @@ export function createApp(options: AppOptions): Hono {
   return app;
 }
 
-function addRoute(app: Hono, options: AppOptions, declaration: RequestDeclaration, handler: AnyHandler): void {
+function addRoute(
+  app: Hono,
+  options: AppOptions,
+  limits: Limits,
+  declaration: RequestDeclaration,
+  handler: AnyHandler,
+): void {
+  const { ports } = options;
   const path = declaration.path.replaceAll(/\{(\w+)\}/g, ':$1');
   const maxSize = declaration.bodyBytesMax ?? bodyBytesMax;
   const tooLarge = refusalProblem(refuse('too-large', `The body is larger than ${maxSize} bytes. Nothing was kept.`));
@@ -67,20 +78,34 @@ function addRoute(app: Hono, options: AppOptions, declaration: RequestDeclaratio
   app.on(declaration.method, path, limit, async (context) => {
     const foreign = crossSite(declaration.method, (name) => context.req.header(name));
     if (foreign) return respond({ problem: refusalProblem(foreign) });
-    const session = await holdSession(context, options).catch(() => null);
+    const session = await holdSession(context, ports).catch(() => null);
     if (session === null) {
       return respond({ problem: problem(503, 'database-unavailable', 'The database cannot be reached.', {}, true) });
     }
-    // Nobody who has not signed in gets a body read: some may be gigabytes.
-    const early = declaration.who.includes('anyone') || session.held ? null : refuse('not-signed-in', 'Sign in first.');
-    if (early) return respond({ problem: refusalProblem(early) });
+    // A token that was exchanged is handed over with whatever is answered.
+    const answer = (what: Answer): Response => respond(what, session.cookie());
+    const early = earlyRefusal(declaration, session) ?? limits.ofCaller(...callerOf(declaration, session, ports));
+    if (early) return answer({ problem: refusalProblem(early) });
     const fields = await readFields(context, declaration);
-    if (fields === notJson) return respond({ problem: problem(400, 'bad-input', 'The body is not JSON.') });
-    if (fields === tooSlow) return respond({ problem: refusalProblem(slowBody) });
+    if (fields === notJson) return answer({ problem: problem(400, 'bad-input', 'The body is not JSON.') });
+    if (fields === tooSlow) return answer({ problem: refusalProblem(slowBody) });
+    const unfit = unfitText(fields);
+    if (unfit) return answer({ problem: refusalProblem(unfit) });
+    const tooOften = limits.ofAccount(declaration, fields, ports.clock.nowMs());
+    if (tooOften) return answer({ problem: refusalProblem(tooOften) });
     const body = bodyStream(declaration.body === 'stream' ? context.req.raw.body : null, maxSize);
-    const asking = { declaration, handler, fields, session, body, address: addressOf(context) };
-    return respond(await ask(options.ports, asking, options.onMistake), session.cookie());
+    const asking = { declaration, handler, fields, session, body, address: session.from.address };
+    return answer(await ask(ports, asking, options.onMistake));
   });
+}
+
+/** Nobody who has not signed in gets a body read: some may be gigabytes. */
+function earlyRefusal(declaration: RequestDeclaration, session: SessionHolder): Refusal | null {
+  return declaration.who.includes('anyone') || session.held ? null : refuse('not-signed-in', 'Sign in first.');
+}
+
+function callerOf(declaration: RequestDeclaration, { held, from }: SessionHolder, { clock }: Ports) {
+  return [declaration, held, from.address, clock.nowMs()] as const;
 }
 
 function declaredLimit(maxSize: number, onError: () => Response): MiddlewareHandler {
@@ -123,13 +148,17 @@ async function textWithin(context: Context, msMax: number): Promise<string | typ
 
 type CookieHolder = SessionHolder & { cookie(): string | null };
 
-async function holdSession(context: Context, options: AppOptions): Promise<CookieHolder> {
+async function holdSession(context: Context, ports: Ports): Promise<CookieHolder> {
+  const secure = servesSecurely(ports.config);
+  const from = { address: addressOf(context), device: deviceWords(context.req.header('user-agent')) };
+  const held = await findHeld(ports, (name) => context.req.header(name), from.address, false);
   const holder = {
-    held: await findHeld(options.ports, context.req.header('cookie')),
-    changed: null as string | null,
+    held,
+    from,
+    changed: held?.isNewToken ? sessionCookie(held.token, secure) : null,
     set(next: SessionHolder['held']) {
       holder.held = next;
-      holder.changed = sessionCookie(next?.token ?? null, options.secure);
+      holder.changed = sessionCookie(next?.token ?? null, secure);
     },
     cookie: () => holder.changed,
   };

@@ -1,8 +1,9 @@
 /** Answers one request of the contract: who asks, may they, is the input right, audit opened, act, audit closed. */
 import type { z } from 'zod';
-import { closeAudit, openAudit } from '../../governance/audit-store.ts';
-import { authorise } from '../../governance/authority.ts';
+import { returnedOf } from '../../governance/audit-returned.ts';
+import { nothingReturned, type Returned } from '../../governance/audit-store.ts';
 import { systemScope } from '../../governance/scope.ts';
+import { noteShareUses } from '../../governance/share-uses-store.ts';
 import { Fault, isRefusal, type Refusal } from '../../words/fault.ts';
 import type { AuditId } from '../../words/id.ts';
 import type { Scope } from '../../words/scope.ts';
@@ -10,6 +11,7 @@ import type { RequestDeclaration } from '../contract/request.ts';
 import type { Bytes, Ports, RequestBody, SessionHolder } from '../ports.ts';
 import { BodyRefused } from './body-stream.ts';
 import { inputProblem, type Problem, problemOf, refusalProblem } from './problem.ts';
+import { admit } from './sessions.ts';
 
 export type AnyHandler = (
   input: unknown,
@@ -36,31 +38,35 @@ export async function ask(ports: Ports, asking: Asking, onMistake: (error: unkno
   const scope = session.held?.scope ?? systemScope('sign-in');
   let audit: AuditId | null = null;
   try {
-    const refusal = declaration.who.includes('anyone') ? null : authorise(scope, declaration);
+    const refusal = admit(session.held, scope, declaration);
     if (refusal) {
-      if (session.held) await close(ports, await open(ports, scope, asking, {}), `refused: ${refusal.code}`);
+      if (session.held) await close(ports, scope, await open(ports, scope, asking, {}), `refused: ${refusal.code}`);
       return { problem: refusalProblem(refusal) };
     }
     const parsed = declaration.input.safeParse(asking.fields);
     if (!parsed.success) return { problem: inputProblem(parsed.error) };
     audit = await open(ports, scope, asking, parsed.data as Record<string, unknown>);
     const result = await asking.handler(parsed.data, scope, ports, session, asking.body);
-    if (isRefusal(result)) return await refused(ports, audit, result);
+    if (isRefusal(result)) return await refused(ports, scope, audit, result);
     const answer = toAnswer(declaration, result);
-    await close(ports, audit, 'done');
+    const returned = returnedBy(declaration, answer);
+    await Promise.all([
+      close(ports, scope, audit, 'done', returned),
+      noteShareUses(ports.db, systemScope('audit'), scope, declaration.name, returned.ids, ports.clock.now()),
+    ]);
     return answer;
   } catch (error) {
-    if (error instanceof BodyRefused) return refused(ports, audit, error.refusal);
+    if (error instanceof BodyRefused) return refused(ports, scope, audit, error.refusal);
     if (!(error instanceof Fault)) onMistake(error);
     const outcome = error instanceof Fault ? `fault: ${error.code}` : 'mistake';
     // The database that failed the act may fail this too; an entry that stays open is then the evidence.
-    await close(ports, audit, outcome).catch(() => undefined);
+    await close(ports, scope, audit, outcome).catch(() => undefined);
     return { problem: problemOf(error) };
   }
 }
 
-async function refused(ports: Ports, audit: AuditId | null, refusal: Refusal): Promise<Answer> {
-  await close(ports, audit, `refused: ${refusal.code}`);
+async function refused(ports: Ports, scope: Scope, audit: AuditId | null, refusal: Refusal): Promise<Answer> {
+  await close(ports, scope, audit, `refused: ${refusal.code}`);
   return { problem: refusalProblem(refusal) };
 }
 
@@ -80,10 +86,22 @@ async function open(
   if (declaration.audit === null || declaration.audit.keeps === 'batch') return null;
   const kept = Object.fromEntries(declaration.audit.keeps.map((name) => [name, input[name] ?? null]));
   const opening = { request: declaration.name, class: declaration.audit.class, kept, address, at: ports.clock.now() };
-  return ports.db.as(systemScope('audit'), (sql) => openAudit(sql, scope, opening));
+  return ports.audit.open(scope, opening);
 }
 
-async function close(ports: Ports, audit: AuditId | null, outcome: string): Promise<void> {
+function returnedBy({ audit }: RequestDeclaration, answer: Answer): Returned {
+  if ('bytes' in answer) return answer.bytes.returned ?? nothingReturned;
+  if (audit === null || !('json' in answer)) return nothingReturned;
+  return returnedOf(answer.json, audit.returns?.(answer.json as never) ?? []);
+}
+
+async function close(
+  ports: Ports,
+  scope: Scope,
+  audit: AuditId | null,
+  outcome: string,
+  returned = nothingReturned,
+): Promise<void> {
   if (audit === null) return;
-  await ports.db.as(systemScope('audit'), (sql) => closeAudit(sql, audit, ports.clock.now(), outcome, null));
+  await ports.audit.close(scope, audit, { at: ports.clock.now(), outcome, detail: null, returned });
 }

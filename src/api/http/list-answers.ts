@@ -145,6 +145,7 @@ function record(
       additions: additions.length,
     };
     const audit = await openAudit(sql, scope, { request: 'deliverList', class: 'disclosure', kept, address, at });
-    await closeAudit(sql, audit, clock.now(), 'done', null);
+    const returned = { ids: [kept.listId], total: 1, forces: [kept.ownerForceId] };
+    await closeAudit(sql, audit, clock.now(), 'done', null, returned);
   });
 }

@@ -1,15 +1,17 @@
 /** Where consoles listen: server-sent events, straight on Node's server for the sake of back-pressure. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type AuditOpening, closeAudit, openAudit } from '../../governance/audit-store.ts';
-import { authorise } from '../../governance/authority.ts';
+import { type AuditOpening, nothingReturned } from '../../governance/audit-store.ts';
 import { systemScope } from '../../governance/scope.ts';
+import { noteShareUses } from '../../governance/share-uses-store.ts';
+import { findSignedInAgain } from '../../governance/sign-in.ts';
 import { Fault, type Refusal } from '../../words/fault.ts';
 import type { Scope } from '../../words/scope.ts';
 import { requests } from '../contract/requests.ts';
 import type { Hub, Listener } from '../live/hub.ts';
 import type { Ports } from '../ports.ts';
+import { createLiveShown, type LiveShown } from './live-shown.ts';
 import { inputProblem, type Problem, problemOf, refusalProblem } from './problem.ts';
-import { crossSite, findHeld } from './sessions.ts';
+import { admit, crossSite, findHeld } from './sessions.ts';
 
 /** A console that has this much unread is dropped, bytes; it comes back and catches up by number. */
 const unreadBytesMax = 1024 * 1024;
@@ -46,9 +48,9 @@ async function tryFollow(
   const address = request.socket.remoteAddress ?? '';
   const foreign = crossSite('GET', (name) => request.headers[name]?.toString());
   if (foreign) return refusalProblem(foreign);
-  const held = await findHeld(ports, request.headers.cookie);
+  const held = await findHeld(ports, (name) => request.headers[name]?.toString(), address, true);
   const scope = held?.scope ?? systemScope('sign-in');
-  const refusal = authorise(scope, requests.followLive);
+  const refusal = admit(held, scope, requests.followLive);
   if (refusal) {
     if (held) await noteRefused(ports, address, scope, refusal);
     return refusalProblem(refusal);
@@ -58,7 +60,8 @@ async function tryFollow(
   const parsed = requests.followLive.input.safeParse(after === undefined || after === '' ? {} : { after });
   if (!parsed.success) return inputProblem(parsed.error);
   const opening = openingOf(ports, address, { after: parsed.data.after ?? null });
-  const audit = await ports.db.as(systemScope('audit'), (sql) => openAudit(sql, scope, opening));
+  const audit = await ports.audit.open(scope, opening);
+  const shown = createLiveShown();
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
@@ -69,14 +72,17 @@ async function tryFollow(
   void gone.then(() => {
     left = true;
     leave();
-    const closing = ports.db.as(systemScope('audit'), (sql) => closeAudit(sql, audit, ports.clock.now(), 'done', null));
-    closing.catch(() => undefined);
+    const closing = { at: ports.clock.now(), outcome: 'done', ...shown.summary() };
+    ports.audit.close(scope, audit, closing).catch(() => undefined);
+    const { ids } = closing.returned;
+    const [system, { name }] = [systemScope('audit'), requests.followLive];
+    noteShareUses(ports.db, system, scope, name, ids, closing.at).catch(() => undefined);
   });
   const renew = async () => {
-    const again = await findHeld(ports, request.headers.cookie);
-    return again && authorise(again.scope, requests.followLive) === null ? again.scope : null;
+    const again = held && (await findSignedInAgain(ports, held));
+    return again && admit(again, again.scope, requests.followLive) === null ? again.scope : null;
   };
-  leave = await hub.join(listenerOf(response, gone), scope, parsed.data.after ?? null, renew);
+  leave = await hub.join(listenerOf(response, gone, shown), scope, parsed.data.after ?? null, renew);
   if (left) leave();
   return null;
 }
@@ -87,17 +93,17 @@ function openingOf(ports: Ports, address: string, kept: AuditOpening['kept']): A
 
 /** A person who may not listen is on record like one who may. */
 async function noteRefused(ports: Ports, address: string, scope: Scope, refusal: Refusal): Promise<void> {
-  await ports.db.as(systemScope('audit'), async (sql) => {
-    const audit = await openAudit(sql, scope, openingOf(ports, address, { after: null }));
-    await closeAudit(sql, audit, ports.clock.now(), `refused: ${refusal.code}`, null);
-  });
+  const audit = await ports.audit.open(scope, openingOf(ports, address, { after: null }));
+  const outcome = `refused: ${refusal.code}`;
+  await ports.audit.close(scope, audit, { at: ports.clock.now(), outcome, detail: null, returned: nothingReturned });
 }
 
-function listenerOf(response: ServerResponse, gone: Promise<void>): Listener {
+function listenerOf(response: ServerResponse, gone: Promise<void>, shown: LiveShown): Listener {
   return {
-    send(text) {
+    send(text, change) {
       if (response.writableLength > unreadBytesMax) return false;
       response.write(text);
+      if (change) shown.note(change);
       return true;
     },
     async drained() {

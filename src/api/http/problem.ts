@@ -22,7 +22,9 @@ export function problem(status: number, code: string, message: string, fields: F
 
 export function refusalProblem(refusal: Refusal): Problem {
   const fields = refusal.field === undefined ? {} : { field: refusal.field };
-  return problem(refusalStatus[refusal.code], refusal.code, refusal.message, fields);
+  const said = problem(refusalStatus[refusal.code], refusal.code, refusal.message, fields);
+  if (refusal.retryAfterSeconds === undefined) return said;
+  return { ...said, headers: { ...said.headers, 'retry-after': String(refusal.retryAfterSeconds) } };
 }
 
 /** Names every wrong field, so that a form can say all at once. */

@@ -35,7 +35,6 @@ export async function listen(options: ServerOptions): Promise<Listening> {
   const app = createApp({
     ports: options.ports,
     consoleFolder: options.consoleFolder,
-    secure: http.tls !== undefined,
     onMistake: options.onMistake,
   });
   const others = getRequestListener(app.fetch);

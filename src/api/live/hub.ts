@@ -3,10 +3,11 @@
  * reconnect or between nodes; reads on the map are passed on as they come, the latest of each camera in a tick.
  */
 import type { Database } from '../../database/database.ts';
+import { opensHit, opensRead } from '../../governance/opened.ts';
 import { findHits, findLastSeq, findOldestSeq, type LiveChange, listChangesAfter } from '../../hits/hits-store.ts';
 import type { Clock, UtcTime } from '../../words/clock.ts';
 import type { Hit } from '../../words/hit.ts';
-import { cameraId, forceId } from '../../words/id.ts';
+import { cameraId, type ForceId, forceId, type HitId } from '../../words/id.ts';
 import type { LiveRead } from '../../words/live.ts';
 import { onceMore } from '../../words/once-more.ts';
 import type { AcceptedRead } from '../../words/read.ts';
@@ -16,16 +17,19 @@ import type { Scope } from '../../words/scope.ts';
 const ticksEveryMs = 500;
 /** Something is sent at least this often, seconds, so that a dead connection shows. */
 export const keepAliveSeconds = 10;
-/** Whether a listener may still listen is asked this often, milliseconds. */
-const renewEveryMs = 30_000;
+/** Whether a listener may still listen is asked this often, milliseconds: a session that is ended ends its stream. */
+const renewEveryMs = 5_000;
 /** Changes fetched at once. */
 const pageChanges = 500;
 /** A console further behind than this loads its queue again instead. */
 const catchUpChangesMax = 5_000;
 
+/** A change of a hit that a listener is shown. */
+export type Shown = { readonly seq: number; readonly hit: HitId; readonly forces: readonly ForceId[] };
+
 export type Listener = {
   /** @returns false when the listener is too slow: it is dropped, and comes back by Last-Event-ID */
-  send(text: string): boolean;
+  send(text: string, shown?: Shown): boolean;
   /** Resolves when what was sent is on its way, or the listener is gone; at once when nothing waits. */
   drained(): Promise<void>;
   close(): void;
@@ -39,6 +43,8 @@ export type Hub = {
   join(listener: Listener, scope: Scope, after: number | null, renew: () => Promise<Scope | null>): Promise<() => void>;
   /** Call when the database says that something changed; also called on a timer. */
   tail(): Promise<void>;
+  /** Asks anew what each listener may see: at once where a share was made or ended, and on a timer. */
+  renew(): Promise<void>;
   noteReads(reads: readonly AcceptedRead[]): void;
   listeners(): number;
   close(): Promise<void>;
@@ -83,6 +89,7 @@ export async function createHub(ports: HubPorts): Promise<Hub> {
       return () => joined.delete(one);
     },
     tail,
+    renew: () => renewAll(joined),
     noteReads: ticks.note,
     listeners: () => joined.size,
     async close() {
@@ -131,7 +138,8 @@ async function catchUp(followed: Followed, tail: () => Promise<void>, one: Joine
       if (change.seq > followed.lastSeq) break;
       at = change.seq;
       const hit = hits.get(change.hitRow);
-      if (hit && opens(one.scope, hit) && !sendOrDrop(joined, one, hitEvent(change.seq, hit))) return;
+      if (!hit || !opensHit(one.scope, hit)) continue;
+      if (!sendOrDrop(joined, one, hitEvent(change.seq, hit), shownBy(change.seq, hit))) return;
     }
     // Nothing stands between: numbers of transactions that were rolled back.
     if (at === from) at = followed.lastSeq;
@@ -144,18 +152,18 @@ async function loadHits(ports: HubPorts, changes: readonly LiveChange[]): Promis
   return ports.db.as(ports.scope, (sql) => findHits(sql, rows));
 }
 
-function opens(scope: Scope, hit: Hit): boolean {
-  if (scope.forces === 'all') return true;
-  return scope.forces.includes(hit.cameraForceId) && scope.forces.includes(hit.ownerForceId);
-}
-
 function sendAll(joined: Set<Joined>, seq: number, hit: Hit): void {
   const text = hitEvent(seq, hit);
-  for (const one of joined) if (one.live && opens(one.scope, hit)) sendOrDrop(joined, one, text);
+  const shown = shownBy(seq, hit);
+  for (const one of joined) if (one.live && opensHit(one.scope, hit)) sendOrDrop(joined, one, text, shown);
 }
 
-function sendOrDrop(joined: Set<Joined>, one: Joined, text: string): boolean {
-  if (one.listener.send(text)) return true;
+function shownBy(seq: number, hit: Hit): Shown {
+  return { seq, hit: hit.id, forces: [hit.cameraForceId, hit.ownerForceId] };
+}
+
+function sendOrDrop(joined: Set<Joined>, one: Joined, text: string, shown?: Shown): boolean {
+  if (one.listener.send(text, shown)) return true;
   joined.delete(one);
   one.listener.close();
   return false;
@@ -179,20 +187,23 @@ function sendTick(joined: Set<Joined>, ticks: Ticks): void {
   if (!tick) return;
   const texts = new Map<string, string>();
   for (const one of joined) {
-    const forces = one.scope.forces;
-    const key = forces === 'all' ? 'all' : forces.join(' ');
+    const key = openKey(one.scope);
     let text = texts.get(key);
     if (text === undefined) {
-      const open = forces === 'all' ? null : new Set(forces.map((id) => forceId.row(id)));
-      const reads = tick.reads.filter((seen) => open === null || open.has(seen.forceRow)).map((seen) => seen.read);
-      text = reads.length === 0 ? '' : event('reads', { at: tick.at, reads });
+      const reads = tick.reads.filter(({ read, forceId: force }) => opensRead(one.scope, { ...read, forceId: force }));
+      text = reads.length === 0 ? '' : event('reads', { at: tick.at, reads: reads.map(({ read }) => read) });
       texts.set(key, text);
     }
     if (text !== '') sendOrDrop(joined, one, text);
   }
 }
 
-type TickRead = { readonly forceRow: number; readonly read: LiveRead };
+/** The same for all who see the same. */
+function openKey({ forces, opened }: Scope): string {
+  return `${forces === 'all' ? 'all' : forces.join(' ')}: ${opened.map((one) => one.share).join(' ')}`;
+}
+
+type TickRead = { readonly forceId: ForceId; readonly read: LiveRead };
 type Ticks = { note(reads: readonly AcceptedRead[]): void; take(): { at: UtcTime; reads: TickRead[] } | null };
 
 /** Keeps the latest read of each camera, and how many there were: memory is bounded by the number of cameras. */
@@ -209,7 +220,7 @@ function createTicks(clock: Clock): Ticks {
     take() {
       if (latest.size === 0) return null;
       const reads = [...latest.values()].map(({ read, count }) => ({
-        forceRow: read.forceRow,
+        forceId: forceId.of(read.forceRow),
         read: { cameraId: cameraId.of(read.cameraRow), capturedAt: read.capturedAt as UtcTime, count, late: read.late },
       }));
       latest = new Map();
