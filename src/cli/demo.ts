@@ -97,7 +97,7 @@ function printWelcome(address: string, readsPerMinute: number): void {
     administrator          ${demoPassword}    adds people; sees no intelligence
     analyst.met, analyst.essex … are analysts of other forces.
 
-  State any purpose, for example County lines and Op Harrier. ${traffic}
+  State your purpose: County lines, for Op Harrier. ${traffic}
   Everything here is invented. Ctrl-C stops it all; the data are kept.
 
 `);
