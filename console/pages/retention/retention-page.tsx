@@ -78,11 +78,11 @@ function Standing({ retention }: { retention: Retention }) {
           ? `What was erased lives on in backups for ${countOf(backup.keepDays, 'day')} at most.`
           : 'Cordon takes no backups of its own here (backup.folder). What others take must be removed by their owner.'}
       </p>
-      <section aria-labelledby="runs">
+      <section className="stack" aria-labelledby="runs">
         <h2 id="runs">What was erased</h2>
         <RunsTable runs={runs} />
       </section>
-      <section aria-labelledby="changes">
+      <section className="stack" aria-labelledby="changes">
         <h2 id="changes">Periods asked for</h2>
         <ChangesTable changes={changes} />
       </section>
