@@ -25,7 +25,13 @@ export function writeConsoleClient(requests: Readonly<Record<string, RequestDecl
 
 /** As the formatter would have it: on one line where it fits. */
 function entryOf({ name, method, path, who }: RequestDeclaration): string {
-  const fields = [`method: '${method}'`, `path: '${path}'`, `who: [${who.map((one) => `'${one}'`).join(', ')}]`];
-  const line = `  ${name}: { ${fields.join(', ')} },\n`;
-  return line.length <= lineCharactersMax + 1 ? line : `  ${name}: {\n    ${fields.join(',\n    ')},\n  },\n`;
+  const fields = [`method: '${method}'`, `path: '${path}'`];
+  const roles = who.map((one) => `'${one}'`);
+  const whoLine = `who: [${roles.join(', ')}]`;
+  const line = `  ${name}: { ${[...fields, whoLine].join(', ')} },\n`;
+  if (line.length <= lineCharactersMax + 1) return line;
+  // With its indent and the comma after it.
+  const fits = whoLine.length + 5 <= lineCharactersMax;
+  const whoLines = fits ? whoLine : `who: [\n      ${roles.join(',\n      ')},\n    ]`;
+  return `  ${name}: {\n    ${[...fields, whoLines].join(',\n    ')},\n  },\n`;
 }
