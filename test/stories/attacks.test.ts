@@ -24,7 +24,8 @@ const names = (Object.keys(table) as RequestName[]).filter(
 const ending: readonly RequestName[] = ['signOut', 'endOtherSessions', 'removeAuthenticator', 'changePassword'];
 
 before(async () => {
-  cordon = await startTestCordon();
+  const often = { signInsPerMinuteOfAddress: 10_000, signInsPerMinuteOfAccount: 1_000, searchesPerMinute: 10_000 };
+  cordon = await startTestCordon({ people: often });
   ready = await makeReady(cordon);
   for (const one of role.options) await addTestPerson(cordon, `surrey-${one}`, one, cordon.forces.surrey);
 });
@@ -37,7 +38,8 @@ test('nobody of another force is shown anything of Kent’s by any request, with
   let asked = 0;
   for (const one of role.options) {
     const asker = await signIn(cordon, `surrey-${one}`);
-    for (const name of names.filter((each) => !ending.includes(each))) {
+    // Who may not ask at all is refused before anything is looked at: stories/authority.
+    for (const name of names.filter((each) => !ending.includes(each) && table[each].who.includes(one))) {
       const answer = await send(cordon, name, authorityCases[name].input(ready, 900 + asked), asker.cookie);
       const text = await answer.text();
       const shown = kentsOwn.filter((own) => text.includes(own));
@@ -46,7 +48,7 @@ test('nobody of another force is shown anything of Kent’s by any request, with
       asked += 1;
     }
   }
-  assert.ok(asked > 500);
+  assert.ok(asked > 300, `${asked} were asked`);
 });
 
 /** Of databases, shells, paths, pages, spreadsheets and templates; what PostgreSQL cannot keep; and too much. */
