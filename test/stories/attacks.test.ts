@@ -8,7 +8,15 @@ import { after, before, test } from 'node:test';
 import type { RequestDeclaration } from '../../src/api/contract/request.ts';
 import { type RequestName, requests } from '../../src/api/contract/requests.ts';
 import { role } from '../../src/words/person.ts';
-import { type Asker, addTestPerson, send, signIn, startTestCordon, type TestCordon } from '../support/cordon.ts';
+import {
+  type Asker,
+  addTestPerson,
+  eventually,
+  send,
+  signIn,
+  startTestCordon,
+  type TestCordon,
+} from '../support/cordon.ts';
 import { authorityCases } from './authority-inputs.ts';
 import { makeReady, type Ready } from './ready.ts';
 
