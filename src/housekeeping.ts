@@ -30,7 +30,7 @@ import type { EntryLoader } from './matches/load-entries.ts';
 import type { Matcher } from './matches/matcher.ts';
 import { deleteRefusedBefore, type RefusedFilter } from './reads/quarantine-store.ts';
 import { deleteTracksBefore } from './reads/tracks-store.ts';
-import { type Clock, toMs, toUtcTime, type UtcTime } from './words/clock.ts';
+import { type Clock, dayMs, toMs, toUtcTime, type UtcTime } from './words/clock.ts';
 import type { Log } from './words/log.ts';
 import type { DecodedAgain } from './words/refused-message.ts';
 import type { Scope } from './words/scope.ts';
@@ -60,7 +60,6 @@ const eraseEveryMs = 600_000;
 const joinForMs = 3_600_000;
 /** A console away for longer than this loads its queue anew, milliseconds. */
 const changesKeptMs = 24 * 3_600_000;
-const dayMs = 86_400_000;
 
 export type HousekeepingPorts = {
   readonly db: Database;

@@ -13,14 +13,12 @@ import { findPeriods } from '../governance/retention-store.ts';
 import { systemScope } from '../governance/scope.ts';
 import { systemClock } from '../main.ts';
 import { sweepSegments } from '../pictures/sweep-store.ts';
-import { toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
+import { dayMs, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
 import { refuse } from '../words/fault.ts';
 import { orRefused } from './failure.ts';
 import { progressLine } from './progress-line.ts';
 
 type Options = { to?: string; dataFolder: string };
-
-const dayMs = 86_400_000;
 
 export function restoreCommand(): Command {
   return new Command('restore')

@@ -7,7 +7,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
-import { type Clock, toMs, type UtcTime } from '../words/clock.ts';
+import { type Clock, dayMs, toMs, type UtcTime } from '../words/clock.ts';
 import { Fault } from '../words/fault.ts';
 import {
   type Backup,
@@ -50,8 +50,6 @@ export type BackupDone = {
 /** Longest that the server may take to keep the last file of its log, milliseconds. */
 const archiveMsMax = 60_000;
 const archiveLookMs = 100;
-
-const dayMs = 86_400_000;
 
 export async function takeBackup(asked: BackupAsked): Promise<BackupDone> {
   const { host, superuser: user, folder, clock } = asked;

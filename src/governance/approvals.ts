@@ -2,15 +2,13 @@
 import type { Database, Sql } from '../database/database.ts';
 import { type AgeTiers, daysBefore, seniorRole, utcDay } from '../words/age-tiers.ts';
 import { type Approval, approvalDaysMax } from '../words/approval.ts';
-import { type Clock, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
+import { type Clock, dayMs, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
 import type { ApprovalId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
 import { askedMark } from './age-gate.ts';
 import { findAgeTiers } from './age-tiers-store.ts';
 import * as store from './approvals-store.ts';
-
-const dayMs = 86_400_000;
 
 type Person = NonNullable<Scope['person']>;
 

@@ -1,13 +1,11 @@
 /** Dip-checking: what may be drawn, and who may say what of an entry. */
 import type { Database } from '../database/database.ts';
 import { type Finding, samplePeriodDaysMax } from '../words/audit.ts';
-import { type Clock, toMs, type UtcTime } from '../words/clock.ts';
+import { type Clock, dayMs, toMs, type UtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
 import type { AuditId, SampleId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
 import { drawSample, findDrawn, insertFinding } from './audit-samples-store.ts';
-
-const dayMs = 86_400_000;
 
 export type Auditor = NonNullable<Scope['person']>;
 

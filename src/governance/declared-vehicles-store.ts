@@ -1,11 +1,10 @@
 /** The vehicles that people declare as their own or their household's, kept in PostgreSQL. */
 import type { Sql } from '../database/database.ts';
-import { toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
+import { dayMs, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
 import { type DeclaredId, declaredId, type ForceId, forceId, type PersonId, personId } from '../words/id.ts';
 import type { DeclaredVehicle, DeclaredWhose } from '../words/standards.ts';
 import type { StandingVehicle } from './standards-patterns.ts';
 
-const dayMs = 86_400_000;
 /** A vehicle still counts as declared so long after its person said that it is theirs no longer, days. */
 const keptDays = 90;
 /** Vehicles of one answer. */

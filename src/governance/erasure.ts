@@ -5,14 +5,12 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../database/database.ts';
 import { listForces } from '../forces/forces-store.ts';
-import { type Clock, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
+import { type Clock, dayMs, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
 import { type ForceId, forceId } from '../words/id.ts';
 import { type ErasedCounts, nothingErased, type RetentionPeriods, readsKeptDays } from '../words/retention.ts';
 import type { Scope } from '../words/scope.ts';
 import { closeAudit, openAudit } from './audit-store.ts';
 import { beginRun, type Cutoffs, findPeriods, moveRun, type RunState } from './retention-store.ts';
-
-const dayMs = 86_400_000;
 
 /** A run begins so long after the last one of its force began, milliseconds. */
 const everyMs = dayMs;

@@ -1,14 +1,12 @@
 /** Making a hold, reviewing it, and releasing it: by supervisors and commanders, of one's own force's data. */
 import type { Database, Sql } from '../database/database.ts';
 import { normaliseMark } from '../plates/normalise.ts';
-import { type Clock, toMs, type UtcTime } from '../words/clock.ts';
+import { type Clock, dayMs, toMs, type UtcTime } from '../words/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
 import { type HeldData, type Hold, type KeptData, reviewDaysMax } from '../words/hold.ts';
 import type { ForceId, HitId, HoldId, OperationId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
 import * as store from './holds-store.ts';
-
-const dayMs = 86_400_000;
 
 export type HoldTarget =
   | { readonly kind: 'mark'; readonly mark: string; readonly from: UtcTime; readonly until: UtcTime }

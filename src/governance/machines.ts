@@ -1,6 +1,6 @@
 /** Machines: other systems that ask by a token, for one purpose, in one role, and only what they were made for. */
 import { type Machine, type MachineRole, machineDaysMax } from '../words/account.ts';
-import { toMs, toUtcTime } from '../words/clock.ts';
+import { dayMs, toMs, toUtcTime } from '../words/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
 import type { MachineId } from '../words/id.ts';
 import type { Purpose } from '../words/purpose.ts';
@@ -14,8 +14,6 @@ import type { SignInPorts } from './sign-in-ports.ts';
 
 /** By which a token that was left lying about is known for what it is. */
 const tokenStart = 'cordon_';
-
-const dayMs = 86_400_000;
 
 /** How often a machine's last use is written down, milliseconds. */
 const usedEveryMs = 60_000;

@@ -1,6 +1,6 @@
 /** How long each force keeps what, and the runs that erased the rest, kept in PostgreSQL. */
 import type { Sql } from '../database/database.ts';
-import { toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
+import { dayMs, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
 import {
   erasureId,
   type ForceId,
@@ -19,8 +19,6 @@ import {
   readsKeptDays,
   retentionDefaults,
 } from '../words/retention.ts';
-
-const dayMs = 86_400_000;
 
 type PeriodsRow = { reads_days: number; pictures_days: number; hits_days: number; local_days: number | null };
 

@@ -3,7 +3,7 @@
  * Nobody is exempt, and nothing is decided here: an alert says what was seen.
  */
 import type { Database, Sql } from '../database/database.ts';
-import { type Clock, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
+import { type Clock, dayMs, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
 import type { ForceId, PersonId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
 import type { StandardsThresholds } from '../words/standards.ts';
@@ -34,7 +34,6 @@ import {
 } from './standards-patterns.ts';
 import { findThresholds, listJudged, raisePattern } from './standards-store.ts';
 
-const dayMs = 86_400_000;
 /** What a person's usual hours and days are learned from, days. */
 const learnedDays = 28;
 /** How long an entry that is not closed yet is waited for, milliseconds. */

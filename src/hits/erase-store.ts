@@ -1,13 +1,11 @@
 /** Erases hits that are past, with their stories and what was told of them, and quiets that were over long ago. */
 import type { Sql } from '../database/database.ts';
 import type { ErasedStep, Eraser } from '../governance/erasure.ts';
-import { toMs, type UtcTime } from '../words/clock.ts';
+import { dayMs, toMs, type UtcTime } from '../words/clock.ts';
 import { type ForceId, forceId } from '../words/id.ts';
 
 /** Hits looked at in one transaction. */
 const stepRows = 1_000;
-
-const dayMs = 86_400_000;
 
 /** By the camera's force; both forces' periods must be over. */
 export const hitsEraser: Eraser = {

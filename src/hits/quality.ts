@@ -1,7 +1,7 @@
 /** The quality of cameras, of lists and of the likelihood, as people's judgements tell it. */
 import type { Sql } from '../database/database.ts';
 import { cameraTimes, confusionShare } from '../plates/explanations.ts';
-import { toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
+import { dayMs, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
 import { type CameraId, cameraId, type ForceId, type ListId } from '../words/id.ts';
 import {
   type CameraQuality,
@@ -27,7 +27,6 @@ import {
   type WeekCounts,
 } from './quality-store.ts';
 
-const dayMs = 86_400_000;
 const weekMs = 7 * dayMs;
 
 /** Weeks of the chart of misreads, the present one among them. */

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Database, Sql } from '../database/database.ts';
-import { type Clock, toUtcTime } from '../words/clock.ts';
+import { type Clock, dayMs, toUtcTime } from '../words/clock.ts';
 import type { ColumnMappingDefinition, FileEncoding } from '../words/column-mapping.ts';
 import { Fault, isRefusal, type Refusal, refuse } from '../words/fault.ts';
 import type { Hotlist } from '../words/hotlist.ts';
@@ -32,7 +32,6 @@ const writtenRowsAtOnce = 20_000;
 const changedMuchRows = 1_000;
 const refusedShownMax = 200;
 const sampleRows = 10;
-const dayMs = 86_400_000;
 
 export type ImportSettings = { readonly defaultExpiryDays: number };
 

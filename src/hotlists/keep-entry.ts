@@ -2,7 +2,7 @@
 import type { Database, Sql } from '../database/database.ts';
 import { ownForceOnly } from '../governance/authority.ts';
 import { isPattern, parsePattern } from '../plates/pattern.ts';
-import { type Clock, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
+import { type Clock, dayMs, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
 import type { Entry, NewEntry } from '../words/entry.ts';
 import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
 import { type EntryId, entryId, type ListId } from '../words/id.ts';
@@ -13,7 +13,6 @@ import { announceLists, insertEntries, supersedeEntries } from './hotlists-store
 import * as store from './keep-entries-store.ts';
 import { readMark } from './uk-16-values.ts';
 
-const dayMs = 86_400_000;
 /** An expiry is the end of a day where its owner is, and one day of the year has 25 hours, milliseconds. */
 const restOfDayMs = dayMs + 3_600_000;
 

@@ -2,7 +2,7 @@
 import type { Sql } from '../database/database.ts';
 import { listCameras } from '../forces/cameras-store.ts';
 import { ageGate, type OpenAge } from '../governance/age-gate.ts';
-import { toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
+import { dayMs, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
 import type { Entry } from '../words/entry.ts';
 import { isRefusal, type Refusal } from '../words/fault.ts';
 import { cameraId, readId } from '../words/id.ts';
@@ -12,7 +12,6 @@ import type { Scope } from '../words/scope.ts';
 import { marksMax, marksToFind } from './past-marks.ts';
 import { findPastReads } from './past-reads-store.ts';
 
-const dayMs = 86_400_000;
 /** Reads counted; beyond it the answer says that there are more. */
 const readsCountedMax = 10_000;
 /** Names of silent cameras shown. */

@@ -4,7 +4,7 @@ import { hoursKeptDays } from '../forces/camera-health-store.ts';
 import { ageGate } from '../governance/age-gate.ts';
 import { findQuietsOfEntry } from '../hits/quiets-store.ts';
 import { findPictures } from '../pictures/pictures-store.ts';
-import { toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
+import { dayMs, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
 import { isRefusal, type Refusal } from '../words/fault.ts';
 import type { History, HistoryEntry, HistoryHit, HistoryKind, HistoryRead, Unseen } from '../words/history.ts';
 import { cameraId, forceId, readId } from '../words/id.ts';
@@ -24,8 +24,6 @@ import {
 } from './history-store.ts';
 import { type AskedPeriod, periodOf } from './period.ts';
 import { countCameras, countKeptAside, findGaps, findLate, findListsNotLoaded } from './unseen-store.ts';
-
-const dayMs = 86_400_000;
 
 export type HistoryAsked = AskedPeriod & {
   readonly mark: string;

@@ -2,14 +2,12 @@
 import type { Database, Sql } from '../database/database.ts';
 import { ownForceOnly } from '../governance/authority.ts';
 import { endShares, listShares } from '../governance/sharing-store.ts';
-import { type Clock, toMs, type UtcTime } from '../words/clock.ts';
+import { type Clock, dayMs, toMs, type UtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
 import type { ForceId, ListId, OperationId } from '../words/id.ts';
 import { type Operation, operationDaysMax } from '../words/operation.ts';
 import type { Scope } from '../words/scope.ts';
 import * as store from './operations-store.ts';
-
-const dayMs = 86_400_000;
 
 export type MakingOperation = {
   readonly name: string;

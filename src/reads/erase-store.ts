@@ -2,13 +2,11 @@
 import type { Sql } from '../database/database.ts';
 import type { ErasedStep, Eraser, ErasingPorts } from '../governance/erasure.ts';
 import type { Cutoffs } from '../governance/retention-store.ts';
-import { toMs, type UtcTime } from '../words/clock.ts';
+import { dayMs, toMs, type UtcTime } from '../words/clock.ts';
 import { type ForceId, forceId } from '../words/id.ts';
 
 /** Rows looked at in one transaction: about a tenth of a second. */
 const stepRows = 2_000;
-
-const dayMs = 86_400_000;
 
 /** Where looking goes on: a time with its microseconds, and the row at that time. */
 type Place = { readonly at: string; readonly id: number };

@@ -1,10 +1,9 @@
 /** Age tiers: how far back a force's people may look, and what opens the older reads. Ages are counted in UTC days. */
 import { z } from 'zod';
-import { toMs, toUtcTime, type UtcTime, utcTime } from './clock.ts';
+import { dayMs, toMs, toUtcTime, type UtcTime, utcTime } from './clock.ts';
 import { tiersId } from './id.ts';
 import { offenceClass } from './purpose.ts';
 
-const dayMs = 86_400_000;
 /** Oldest read that any force may open, days. */
 const ageDaysMax = 365;
 

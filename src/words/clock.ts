@@ -20,3 +20,6 @@ export function toUtcTime(ms: number): UtcTime {
 export function toMs(time: UtcTime): number {
   return Date.parse(time);
 }
+
+/** Milliseconds of a day by UTC, which has neither a longer nor a shorter one. */
+export const dayMs = 86_400_000;

@@ -7,7 +7,7 @@ import { listEntryHits, listReviews, listVersions } from '../../hotlists/entry-h
 import { addEntry, renewEntries, reviewEntry } from '../../hotlists/keep-entry.ts';
 import { gatePastReads, searchPastReads } from '../../hotlists/past-reads.ts';
 import { normaliseMark } from '../../plates/normalise.ts';
-import { toUtcTime, type UtcTime } from '../../words/clock.ts';
+import { dayMs, toUtcTime, type UtcTime } from '../../words/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../../words/fault.ts';
 import type { Handlers, Ports } from '../ports.ts';
 
@@ -15,8 +15,6 @@ type EntryHandlers = Pick<
   Handlers,
   'listEntries' | 'getEntry' | 'addEntry' | 'renewEntries' | 'reviewEntry' | 'withdrawEntry' | 'searchPastReads'
 >;
-
-const dayMs = 86_400_000;
 
 /** An entry that came or was reviewed after this is not due for review. */
 export function lookedAtSince({ clock, config }: Ports): UtcTime {

@@ -1,7 +1,7 @@
 /** Answers the requests about what forces open to one another. */
 import { listShareUses } from '../../governance/share-uses-store.ts';
 import * as keep from '../../operations/keep-shares.ts';
-import { toUtcTime } from '../../words/clock.ts';
+import { dayMs, toUtcTime } from '../../words/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../../words/fault.ts';
 import type { Handlers } from '../ports.ts';
 
@@ -9,8 +9,6 @@ type SharingHandlers = Pick<
   Handlers,
   'getOperation' | 'inviteForces' | 'acceptInvitation' | 'proposeShare' | 'agreeShare' | 'endShare' | 'listShareUses'
 >;
-
-const dayMs = 86_400_000;
 
 export const sharingHandlers: SharingHandlers = {
   getOperation: async ({ operationId }, scope, ports) => answer(await keep.getOperation(ports, scope, operationId)),
