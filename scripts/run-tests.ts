@@ -16,7 +16,7 @@ const watchdog = join(import.meta.dirname, '../test/support/watchdog.ts');
 
 const root = join(import.meta.dirname, '..');
 
-/** Where tests stand. The console's own run after the others, one at a time: each drives a browser. */
+/** Where tests stand. The console's own run after the others: each drives a browser. */
 const folders = ['src', 'console', 'simulator', 'reader', 'bench', 'test'];
 const consoleFolder = 'test/console/';
 
@@ -30,6 +30,7 @@ const filesAtOnce = Math.min(2, availableParallelism());
 
 type Failure = { readonly title: string; readonly detail: string };
 type Tally = { passed: number; skipped: number; readonly failures: Failure[] };
+type FileCount = { passed: number; readonly failures: Failure[] };
 
 type TestEvent = {
   readonly name: string;
@@ -103,12 +104,12 @@ async function runFiles(files: readonly string[], concurrency: number, env: Node
     signal: stopping.signal,
   };
   const printed = new Map<string, string>();
-  const counts = new Map<string, { passed: number; failed: number }>();
+  const counts = new Map<string, FileCount>();
   const left = new Set(files);
   for await (const event of runTests(options)) {
     const data = event.data as TestEvent;
     const file = data.file === undefined ? '' : relative(root, data.file);
-    const count = counts.get(file) ?? { passed: 0, failed: 0 };
+    const count = counts.get(file) ?? { passed: 0, failures: [] };
     counts.set(file, count);
     if (event.type === 'test:stdout' || event.type === 'test:stderr') {
       printed.set(file, (printed.get(file) ?? '') + (data.message ?? ''));
@@ -119,12 +120,12 @@ async function runFiles(files: readonly string[], concurrency: number, env: Node
       reportFile(file, count, data, printed.get(file));
   }
   for (const file of left) {
-    const count = counts.get(file) ?? { passed: 0, failed: 0 };
+    const count = counts.get(file) ?? { passed: 0, failures: [] };
     if (!stopping.signal.aborted) reportFile(file, count, { name: file }, printed.get(file));
   }
 }
 
-function countResult(type: string, data: TestEvent, file: string, count: { passed: number; failed: number }): void {
+function countResult(type: string, data: TestEvent, file: string, count: FileCount): void {
   if (data.details?.type === 'suite' && type === 'test:pass') return;
   if (data.skip || data.todo) {
     tally.skipped += 1;
@@ -140,15 +141,13 @@ function countResult(type: string, data: TestEvent, file: string, count: { passe
   const error = data.details?.error as { failureType?: string; cause?: unknown } | undefined;
   // A suite fails because a test in it does, which is counted already.
   if (data.details?.type === 'suite' && error?.failureType === 'subtestsFailed') return;
-  count.failed += 1;
-  tally.failures.push({ title: `${file}: ${relativeName(data.name)}`, detail: describeError(error) });
+  count.failures.push({ title: `${file}: ${relativeName(data.name)}`, detail: describeError(error) });
 }
 
 /** What goes wrong after the last test ended is only a remark to node:test; here it fails the file. */
-function countLateTrouble(data: TestEvent, file: string, count: { passed: number; failed: number }): void {
+function countLateTrouble(data: TestEvent, file: string, count: FileCount): void {
   if (!/generated asynchronous activity after the test ended/.test(data.message ?? '')) return;
-  count.failed += 1;
-  tally.failures.push({ title: `${file}: after the last test`, detail: data.message ?? '' });
+  count.failures.push({ title: `${file}: after the last test`, detail: data.message ?? '' });
 }
 
 function relativeName(name: string): string {
@@ -165,18 +164,20 @@ function describeError(error: { failureType?: string; cause?: unknown } | undefi
 
 function reportFile(
   file: string,
-  count: { passed: number; failed: number },
+  count: FileCount,
   data: TestEvent & { readonly duration_ms?: number },
   printed: string | undefined,
 ): void {
-  if (count.passed + count.failed === 0) {
-    tally.failures.push({ title: file, detail: 'The file holds no test that ran.' });
-    count.failed += 1;
-  }
+  const { passed, failures } = count;
+  if (passed + failures.length === 0) failures.push({ title: file, detail: 'The file holds no test that ran.' });
+  tally.failures.push(...failures);
   const seconds = data.duration_ms === undefined ? '' : `, ${(data.duration_ms / 1000).toFixed(1)} s`;
-  const failed = count.failed === 0 ? '' : `, ${count.failed} failed`;
-  say(`${count.failed === 0 ? 'ok  ' : 'FAIL'} ${file} (${count.passed} passed${failed}${seconds})`);
-  if (count.failed > 0 && printed) say(indent(printed.trimEnd()));
+  const failed = failures.length === 0 ? '' : `, ${failures.length} failed`;
+  say(`${failures.length === 0 ? 'ok  ' : 'FAIL'} ${file} (${passed} passed${failed}${seconds})`);
+  if (failures.length === 0) return;
+  // At once and again at the end: of a long run, what shows what went wrong must stand beside the file.
+  for (const { title, detail } of failures) say(indent(`${title}\n${detail}`));
+  if (printed) say(indent(printed.trimEnd()));
 }
 
 function indent(text: string): string {
@@ -210,7 +211,7 @@ async function main(): Promise<void> {
       filesAtOnce,
       env,
     );
-    await runFiles(there.filter(inBrowser), 1, env);
+    await runFiles(there.filter(inBrowser), filesAtOnce, env);
   } finally {
     await cluster?.stop();
   }

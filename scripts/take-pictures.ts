@@ -11,7 +11,7 @@ import { desk, openBrowser, phone, type Size } from '../test/support/browser.ts'
 const address = process.argv[2] ?? 'http://127.0.0.1:8480';
 const folder = fileURLToPath(new URL('../docs/pictures', import.meta.url));
 mkdirSync(folder, { recursive: true });
-const browser = await openBrowser();
+const browser = await openBrowser({ drawsMaps: true });
 
 async function signIn(username: string, size: Size, colorScheme: 'dark' | 'light'): Promise<Page> {
   const context = await browser.newContext({ viewport: { ...size }, colorScheme, deviceScaleFactor: 1 });

@@ -6,7 +6,7 @@ import { systemScope } from '../../src/governance/scope.ts';
 import { lookForPatterns } from '../../src/governance/standards-round.ts';
 import { systemClock } from '../../src/main.ts';
 import { overflowOf, violationsOf } from '../support/axe.ts';
-import { desk, openBrowser, phone, type Size } from '../support/browser.ts';
+import { openBrowser, openPage, phone, type Size } from '../support/browser.ts';
 import { addTestPerson, signIn, startTestCordon, type TestCordon } from '../support/cordon.ts';
 
 const dayMs = 86_400_000;
@@ -29,15 +29,8 @@ after(async () => {
 
 const at = (path: string): string => cordon.cordon.address + path;
 
-/** A browser of their own, with the session of a person who has signed in. */
-async function pageOf(username: string, path: string, size: Size = desk): Promise<Page> {
-  const { cookie } = await signIn(cordon, username);
-  const [name = '', value = ''] = cookie.split('=');
-  const context = await browser.newContext({ viewport: { ...size }, reducedMotion: 'reduce' });
-  await context.addCookies([{ name, value, url: cordon.cordon.address }]);
-  const page = await context.newPage();
-  await page.goto(at(path));
-  return page;
+function pageOf(username: string, path: string, size?: Size): Promise<Page> {
+  return openPage(browser, cordon.cordon.address, username, path, size);
 }
 
 function day(ago: number): string {

@@ -17,7 +17,7 @@ before(async () => {
   cordon = await startTestCordon({}, true);
   await addTestPerson(cordon, 'analyst', 'analyst', cordon.forces.kent);
   await addTestCamera(cordon, 'KE-1', 'json', cordon.forces.kent);
-  browser = await openBrowser();
+  browser = await openBrowser({ drawsMaps: true });
 });
 after(async () => {
   await browser?.close();

@@ -28,7 +28,7 @@ before(async () => {
   for (const mark of ['GK31 BXD', 'LD85 VNP']) await sendMessage(cordon, camera, 'json', jsonRead(mark, { images }));
   await sendMessage(cordon, camera, 'json', jsonRead(null));
   await sendMessage(cordon, camera, 'json', 'not json at all');
-  browser = await openBrowser();
+  browser = await openBrowser({ drawsMaps: true });
 });
 after(async () => {
   await browser?.close();

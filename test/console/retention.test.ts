@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { overflowOf, violationsOf } from '../support/axe.ts';
-import { desk, openBrowser, phone, type Size } from '../support/browser.ts';
+import { openBrowser, openPage, phone, type Size } from '../support/browser.ts';
 import {
   addTestCamera,
   addTestPerson,
@@ -37,17 +37,8 @@ after(async () => {
   await cordon.close();
 });
 
-const at = (path: string): string => cordon.cordon.address + path;
-
-/** A browser of their own, with the session of a person who has signed in. */
-async function pageOf(username: string, path: string, size: Size = desk, colorScheme: 'dark' | 'light' = 'dark') {
-  const { cookie } = await signIn(cordon, username);
-  const [name = '', value = ''] = cookie.split('=');
-  const context = await browser.newContext({ viewport: { ...size }, colorScheme, reducedMotion: 'reduce' });
-  await context.addCookies([{ name, value, url: cordon.cordon.address }]);
-  const page = await context.newPage();
-  await page.goto(at(path));
-  return page;
+function pageOf(username: string, path: string, size?: Size, colorScheme?: 'dark' | 'light'): Promise<Page> {
+  return openPage(browser, cordon.cordon.address, username, path, size, colorScheme);
 }
 
 async function looksRight(page: Page, name: string): Promise<void> {
@@ -183,5 +174,5 @@ test('the pages fit a phone and a light room, and say who may open them', async 
     await looksRight(page, path);
   }
   const analyst = await pageOf('analyst', '/retention');
-  await analyst.getByText(/Only a supervisor or a commander/).waitFor();
+  await analyst.getByText(/^Only a supervisor, a commander, an auditor or an administrator/).waitFor();
 });

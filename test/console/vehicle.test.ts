@@ -45,7 +45,7 @@ before(async () => {
   await read(swanley, 'KT34OVA', 2.4, { images });
   await read(wrotham, 'KT340VA', 3);
   for (const day of [1, 2, 4]) for (const hour of [0, 1, 9]) await read(bean, 'KT34OVA', 24 * day + hour);
-  browser = await openBrowser();
+  browser = await openBrowser({ drawsMaps: true });
 });
 after(async () => {
   await browser?.close();

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { encode } from 'jpeg-js';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
-import { testPassword } from './cordon.ts';
+import { signIn } from './cordon.ts';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -13,21 +13,41 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
 ];
+/** The map is drawn by the processor, which takes as much of it as everything else together. */
+const flagsWithMap = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+/** The console says that the map cannot be drawn, and goes on. */
+const flagsWithoutMap = ['--disable-gpu', '--disable-3d-apis'];
 
-export function openBrowser(): Promise<Browser> {
+export function openBrowser({ drawsMaps = false } = {}): Promise<Browser> {
   const executablePath = places.find((path) => existsSync(path));
   if (!executablePath) throw new Error('Chromium is not installed; npm test installs the Debian package chromium');
-  return chromium.launch({ executablePath, args: flags });
+  return chromium.launch({ executablePath, args: [...flags, ...(drawsMaps ? flagsWithMap : flagsWithoutMap)] });
 }
 
 export type Size = { readonly width: number; readonly height: number };
 export const desk: Size = { width: 1440, height: 900 };
 export const phone: Size = { width: 390, height: 844 };
 
-/** A browser of its own, signed in at the sign-in page as a person would. @param arrivesAt the first page's heading */
+/** A browser of their own for a person who has signed in, who then goes to `path`. */
+export async function openPage(
+  browser: Browser,
+  address: string,
+  username: string,
+  path: string,
+  size: Size = desk,
+  colorScheme: 'dark' | 'light' = 'dark',
+): Promise<Page> {
+  const { cookie } = await signIn({ cordon: { address } }, username);
+  const [name = '', value = ''] = cookie.split('=');
+  const context = await browser.newContext({ viewport: { ...size }, colorScheme, reducedMotion: 'reduce' });
+  await context.addCookies([{ name, value, url: address }]);
+  const page = await context.newPage();
+  await page.goto(address + path);
+  return page;
+}
+
+/** `openPage` at the page that a person arrives at, once it is there. @param arrivesAt its heading */
 export async function signInAt(
   browser: Browser,
   address: string,
@@ -36,19 +56,9 @@ export async function signInAt(
   colorScheme: 'dark' | 'light' = 'dark',
   arrivesAt = 'Hits',
 ): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ viewport: { ...size }, colorScheme, reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  await page.goto(`${address}/sign-in`);
-  await page.getByLabel('Username').fill(username);
-  await page.getByLabel('Password').fill(testPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByLabel('Purpose', { exact: true }).selectOption({ label: 'County lines' });
-  await page.getByRole('button', { name: 'Op Heron', exact: true }).click();
-  await page.getByRole('button', { name: 'State purpose' }).click();
+  const page = await openPage(browser, address, username, '/', size, colorScheme);
   await page.getByRole('heading', { name: arrivesAt, exact: true }).waitFor();
-  // Where the button was, a row may be now, and a row under the pointer holds the queue still.
-  await page.mouse.move(0, 0);
-  return { context, page };
+  return { context: page.context(), page };
 }
 
 /** The row of the queue for a mark: a link whose name spells the mark, as a screen reader says it. */

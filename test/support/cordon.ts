@@ -208,7 +208,10 @@ export type Asker = {
   readonly cookie: string;
 };
 
-export async function signIn(test: TestCordon, username: string, kind = 'county-lines'): Promise<Asker> {
+/** Where a server answers. */
+type Served = { readonly cordon: { readonly address: string } };
+
+export async function signIn(test: Served, username: string, kind = 'county-lines'): Promise<Asker> {
   const response = await send(
     test,
     'signIn',
@@ -233,7 +236,7 @@ export async function signIn(test: TestCordon, username: string, kind = 'county-
   };
 }
 
-export function send(test: TestCordon, name: RequestName, input: unknown, cookie: string): Promise<Response> {
+export function send(test: Served, name: RequestName, input: unknown, cookie: string): Promise<Response> {
   const { method, path } = requests[name];
   const rest = { ...(input as Record<string, unknown>) };
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, field: string) => {
