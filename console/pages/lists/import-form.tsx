@@ -55,6 +55,8 @@ export function checkImport(values: ImportValues, file: ListFile | null): readon
 
 export type ImportFormProps = {
   readonly form: Form<ImportField>;
+  /** The id of a column mapping, or one of the two words above. */
+  readonly howRead: string;
   readonly file: ListFile | null;
   readonly onFile: (file: ListFile | null) => void;
   /** The lists that this force has, to choose from. */
@@ -65,16 +67,16 @@ export type ImportFormProps = {
   readonly onNext: (isColumns: boolean) => void;
 };
 
-export function ImportForm({ form, file, onFile, listNames, mappings, busy, onNext }: ImportFormProps) {
+export function ImportForm({ form, howRead, file, onFile, listNames, mappings, busy, onNext }: ImportFormProps) {
   const session = useSession();
-  const isSaved = form.values.columns !== ukOrder && form.values.columns !== otherForm;
+  const isSaved = howRead !== ukOrder && howRead !== otherForm;
   return (
     <form
       className="form"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        onNext(form.values.columns === otherForm);
+        onNext(howRead === otherForm);
       }}
     >
       <dl className="facts">
@@ -110,10 +112,10 @@ export function ImportForm({ form, file, onFile, listNames, mappings, busy, onNe
           error={form.errorOf('pasted')}
         />
       ) : null}
-      <HowFields form={form} mappings={mappings} />
+      <HowFields form={form} howRead={howRead} mappings={mappings} />
       <div className="row">
         <Button type="submit" variant="primary" busy={busy ? 'Beginning' : undefined}>
-          {form.values.columns === otherForm ? 'Choose the columns' : 'Read the file'}
+          {howRead === otherForm ? 'Choose the columns' : 'Read the file'}
         </Button>
         {isSaved ? (
           <Button onClick={() => onNext(true)} disabledReason={busy ? 'The import is being begun.' : undefined}>
@@ -126,7 +128,7 @@ export function ImportForm({ form, file, onFile, listNames, mappings, busy, onNe
   );
 }
 
-function HowFields({ form, mappings }: Pick<ImportFormProps, 'form' | 'mappings'>) {
+function HowFields({ form, howRead, mappings }: Pick<ImportFormProps, 'form' | 'howRead' | 'mappings'>) {
   return (
     <>
       <SelectInput
@@ -141,7 +143,7 @@ function HowFields({ form, mappings }: Pick<ImportFormProps, 'form' | 'mappings'
           })),
           { value: otherForm, title: 'Another form: choose its columns' },
         ]}
-        value={form.values.columns}
+        value={howRead}
         onChange={form.set('columns')}
         error={form.errorOf('columns')}
       />

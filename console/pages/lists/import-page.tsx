@@ -1,7 +1,7 @@
 /** Beginning an import: choose or paste the file, say how it is read, and send it on its way. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { call, type Input } from '../../api/client.ts';
 import { columnMappingsQuery, importsQuery, listsQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
@@ -33,17 +33,15 @@ type Columns = {
 function Import() {
   const { person } = useSession();
   const { name = '' } = useSearch({ from: '/shell/lists/import' });
-  const begin = { name, kind: 'whole', baseRevision: '', file: '', pasted: '', columns: ukOrder };
+  const begin = { name, kind: 'whole', baseRevision: '', file: '', pasted: '', columns: '' };
   const form = useForm<ImportField>(begin, importLabels);
   const [file, setFile] = useState<ListFile | null>(null);
   const [columns, setColumns] = useState<Columns | null>(null);
   const lists = useQuery(listsQuery);
   const known = useQuery(columnMappingsQuery).data;
   const remembered = known?.remembered.find((one) => one.listName === form.values.name.trim())?.columnsId;
-  const { fill } = form;
-  useEffect(() => {
-    if (remembered !== undefined) fill({ columns: remembered });
-  }, [remembered, fill]);
+  // What was chosen stands; before that, as the list of that name was read the last time.
+  const howRead = form.values.columns || (remembered ?? ukOrder);
   const ownLists = (lists.data?.lists ?? []).filter((list) => list.ownerForceId === person.forceId);
   const starting = useStart(form.fail);
   const blobOf = () => file?.blob ?? new Blob([form.values.pasted]);
@@ -61,7 +59,7 @@ function Import() {
     mutationFn: async () => {
       const head = await headOf(blobOf());
       const guess = await call('tryColumns', { ...head, kind: kindOf(form.values) });
-      const saved = known?.mappings.find(({ id }) => id === form.values.columns) ?? null;
+      const saved = known?.mappings.find(({ id }) => id === howRead) ?? null;
       const usual = saved?.definition ?? guess.definition;
       return { head, saved, usual, guess, encoding: encodingOf(usual.encoding, guess.definition.encoding, head) };
     },
@@ -78,7 +76,7 @@ function Import() {
   };
   if (columns !== null) {
     const saved = (id: string) => {
-      fill({ columns: id });
+      form.fill({ columns: id });
       setColumns(null);
       start(id, null);
     };
@@ -91,6 +89,7 @@ function Import() {
       <ErrorSummary errors={form.errors} />
       <ImportForm
         form={form}
+        howRead={howRead}
         file={file}
         onFile={setFile}
         listNames={ownLists.map((list) => list.name)}
