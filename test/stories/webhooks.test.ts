@@ -199,6 +199,11 @@ test('a force is sent what both sides of its sharing open to it, and nothing onc
   essexCad.answer(503, { 'retry-after': '300' });
   const hit = await raiseHit(cordon, camera, ann);
   await receivedOf(essexCad, 2);
+  // What it answered is noted; before that, another time to try would be overwritten.
+  await eventually(async () => {
+    const rows = await cordon.database.owner("select from alerts where failed_why = 'It answered 503.'");
+    assert.equal(rows.length, 1);
+  });
   await endSharing(cordon);
   try {
     essexCad.answer(200);
