@@ -1,6 +1,9 @@
 /** The addresses of retention, holds and subject access. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { shell } from './route-roots.tsx';
+import { type Raw, shell, textFields } from './route-roots.tsx';
+
+/** From the vehicle page, with what is to be held. Days: 2026-08-24. */
+export type MakeHoldSearch = { readonly mark?: string; readonly from?: string; readonly until?: string };
 
 const retention = createRoute({
   getParentRoute: () => shell,
@@ -23,6 +26,7 @@ const holds = createRoute({
 const makeHold = createRoute({
   getParentRoute: () => shell,
   path: '/retention/holds/make',
+  validateSearch: (raw: Raw): MakeHoldSearch => textFields(raw, ['mark', 'from', 'until']),
   component: lazyRouteComponent(() => import('./pages/retention/make-hold-page.tsx'), 'MakeHoldPage'),
 });
 

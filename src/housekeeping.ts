@@ -10,7 +10,9 @@ import type { Erasing } from './erasing.ts';
 import {
   addHealth,
   assessHealth,
-  deleteHoursBefore,
+  daysKeptDays,
+  deleteDaysBefore,
+  foldHoursBefore,
   hoursKeptDays,
   loadRhythms,
 } from './forces/camera-health-store.ts';
@@ -156,7 +158,8 @@ async function keepBounds({ db, clock, config }: HousekeepingPorts, scope: Scope
   await db.as(scope, (sql) => deleteRefusedBefore(sql, toUtcTime(nowMs - daysMax * dayMs)));
   await db.as(scope, (sql) => deleteAttemptsBefore(sql, toUtcTime(nowMs - dayMs)));
   await db.as(scope, (sql) => deleteChangesBefore(sql, toUtcTime(nowMs - changesKeptMs)));
-  await db.as(scope, (sql) => deleteHoursBefore(sql, toUtcTime(nowMs - hoursKeptDays * dayMs)));
+  await db.as(scope, (sql) => foldHoursBefore(sql, toUtcTime(nowMs - hoursKeptDays * dayMs)));
+  await db.as(scope, (sql) => deleteDaysBefore(sql, toUtcTime(nowMs - daysKeptDays * dayMs)));
   await db.as(scope, (sql) => deleteTracksBefore(sql, nowMs));
 }
 

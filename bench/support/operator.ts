@@ -5,7 +5,7 @@
 import { listHits } from '../../src/hits/hits-store.ts';
 import { judgeHit, viewPicture } from '../../src/hits/review.ts';
 import { findPictures, insertPictures } from '../../src/pictures/pictures-store.ts';
-import { toMs } from '../../src/words/clock.ts';
+import { toMs, toUtcTime } from '../../src/words/clock.ts';
 import type { Hit } from '../../src/words/hit.ts';
 import { type HitId, hitId } from '../../src/words/id.ts';
 import type { Scope } from '../../src/words/scope.ts';
@@ -47,7 +47,7 @@ export function createOperator(hour: SimulatedHour, say: (line: string) => void)
       const nowMs = hour.clock.nowMs();
       if (inHand !== null && nowMs < inHand.untilMs) return 1;
       const [first] = hour.analysts;
-      const { hits } = await hour.db.as(first, (sql) => listHits(sql, 'open'));
+      const { hits } = await hour.db.as(first, (sql) => listHits(sql, 'open', toUtcTime(0)));
       const looked = hits.find((hit) => hit.id === inHand?.id);
       inHand = null;
       if (looked !== undefined) {
@@ -128,7 +128,7 @@ async function judgeAs(hour: SimulatedHour, analyst: Scope, id: HitId, truth: st
 }
 
 async function findOpen(hour: SimulatedHour, analyst: Scope, id: HitId): Promise<Hit | undefined> {
-  const { hits } = await hour.db.as(analyst, (sql) => listHits(sql, 'open'));
+  const { hits } = await hour.db.as(analyst, (sql) => listHits(sql, 'open', toUtcTime(0)));
   return hits.find((hit) => hit.id === id);
 }
 

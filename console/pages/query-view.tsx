@@ -8,7 +8,10 @@ import { Loading } from '../ui/loading.tsx';
 import { Time } from '../ui/time.tsx';
 
 export type QueryViewProps<Data> = {
-  readonly query: UseQueryResult<Data>;
+  /** Of one answer, or of one that goes on page by page. */
+  readonly query: Pick<UseQueryResult<Data>, 'data' | 'error' | 'dataUpdatedAt' | 'isFetching'> & {
+    refetch(): Promise<unknown>;
+  };
   /** What is asked for, in the middle of a sentence: "the cameras". */
   readonly what: string;
   readonly children: (data: Data) => ReactNode;

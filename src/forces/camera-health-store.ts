@@ -2,6 +2,7 @@
 import type { Sql } from '../database/database.ts';
 import type { CameraHour } from '../words/camera.ts';
 import { toMs, type UtcTime } from '../words/clock.ts';
+import { historyDaysMax } from '../words/history.ts';
 import { type CameraId, cameraId } from '../words/id.ts';
 import { type Rhythm, type RhythmCounts, rhythmOf } from './rhythm.ts';
 
@@ -101,6 +102,10 @@ async function addHours(
 
 /** How long hours are kept, days: four weeks of rhythm. */
 export const hoursKeptDays = 28;
+/** How long it is kept in which hours a camera was heard, days: as long as the longest look back. */
+export const daysKeptDays = historyDaysMax;
+/** An hour whose youngest read was older than this brought only what came late, milliseconds. */
+export const lateHourMs = 300_000;
 
 /** The rhythm of every camera that has one, from its last four weeks. */
 export async function loadRhythms(sql: Sql, now: UtcTime): Promise<Map<number, Rhythm>> {
@@ -179,6 +184,20 @@ export async function listHours(sql: Sql, camera: CameraId, since: UtcTime): Pro
   );
 }
 
-export async function deleteHoursBefore(sql: Sql, before: UtcTime): Promise<void> {
-  await sql.query('delete from camera_hours where hour < $1', [before]);
+/** Hours that are past become bits of their day. */
+export async function foldHoursBefore(sql: Sql, before: UtcTime): Promise<void> {
+  await sql.query(
+    `with gone as (delete from camera_hours where hour < $1 returning camera_id, messages, age_ms_min,
+         hour at time zone 'UTC' as at)
+     insert into camera_days as d (camera_id, day, heard, late)
+       select camera_id, at::date, bit_or(case when messages > 0 then 1 << extract(hour from at)::int else 0 end),
+         bit_or(case when age_ms_min > ${lateHourMs} then 1 << extract(hour from at)::int else 0 end)
+       from gone group by camera_id, at::date
+     on conflict (camera_id, day) do update set heard = d.heard | excluded.heard, late = d.late | excluded.late`,
+    [before],
+  );
+}
+
+export async function deleteDaysBefore(sql: Sql, before: UtcTime): Promise<void> {
+  await sql.query('delete from camera_days where day < $1::timestamptz::date', [before]);
 }

@@ -1,9 +1,10 @@
 /** The gate before every look back: which ages of reads are open to who asks, for what they ask it. */
 import type { Sql } from '../database/database.ts';
+import { mayBeReadAs } from '../plates/look-alikes.ts';
 import { normaliseMark } from '../plates/normalise.ts';
-import { isPattern, parsePattern } from '../plates/pattern.ts';
+import { isPattern, parsePattern, patternFits } from '../plates/pattern.ts';
 import { type AgeTiers, daysBefore, utcDay } from '../words/age-tiers.ts';
-import type { UtcTime } from '../words/clock.ts';
+import { toUtcTime, type UtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
 import type { ApprovalId } from '../words/id.ts';
 import type { StatedPurpose } from '../words/purpose.ts';
@@ -32,6 +33,37 @@ export async function ageGate(sql: Sql, scope: Scope, asked: LookBack, now: UtcT
   const covering = (await listStandingApprovals(sql, scope.person.forceId, now)).filter((one) => covers(one, needed));
   const own = covering.find((one) => isFor(one, scope.purpose));
   return own ? { from: asked.from, approval: own.id } : approvalNeeded(openFrom, scope.purpose, covering[0]);
+}
+
+/** For what is shown read by read, without a mark having been asked for. */
+export type OpenAges = {
+  /** Reads since then are open by role. */
+  readonly since: UtcTime;
+  /** Whether a read of this mark, captured then, is open. @param mark null: none was read */
+  opens(mark: string | null, capturedAt: UtcTime): boolean;
+};
+
+/** The same rule as the gate's, for each read: by role, or by an approval of the purpose's case. */
+export async function openAges(sql: Sql, scope: Scope, now: UtcTime): Promise<OpenAges> {
+  if (!scope.person) return { since: toUtcTime(0), opens: () => true };
+  const { forceId } = scope.person;
+  const tiers = await findAgeTiers(sql, forceId);
+  const since = daysBefore(now, tiers.openDays);
+  const oldest = daysBefore(now, tiers.approvedDays);
+  const isOpenClass = tiers.classes.some((one) => one === scope.purpose?.offenceClass);
+  const standing = isOpenClass ? await listStandingApprovals(sql, forceId, now) : [];
+  const own = standing.filter((one) => isFor(one, scope.purpose));
+  return {
+    since,
+    opens: (mark, at) =>
+      at >= since || (at >= oldest && own.some((one) => at >= one.from && at < one.to && isOf(one, mark))),
+  };
+}
+
+/** What a look back at the approval's mark would show. */
+function isOf({ mark }: StandingApproval, read: string | null): boolean {
+  if (mark === null) return true;
+  return read !== null && (isPattern(mark) ? patternFits(mark, read) : mayBeReadAs(mark, read));
 }
 
 /** @returns a refusal where no approval could open it */

@@ -6,6 +6,7 @@ import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
 import { type HeldData, type Hold, type KeptData, reviewDaysMax } from '../words/hold.ts';
 import type { ForceId, HitId, HoldId, OperationId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
+import { openAges } from './age-gate.ts';
 import * as store from './holds-store.ts';
 
 export type HoldTarget =
@@ -134,6 +135,9 @@ export async function getHold(
   return db.as(scope, async (sql) => {
     const hold = await store.findHold(sql, id, person.forceId, clock.now());
     if (!hold) return noHold();
-    return { hold, keeps: await store.findKept(sql, id, hold.data.kind) };
+    const keeps = await store.findKept(sql, id, hold.data.kind);
+    // What it keeps is counted whole. Where a vehicle was is a look back, and bound as one.
+    const ages = await openAges(sql, scope, clock.now());
+    return { hold, keeps: { ...keeps, newest: keeps.newest.filter((one) => ages.opens(one.plate, one.capturedAt)) } };
   });
 }

@@ -1,6 +1,7 @@
 /** Puts the hit card together: evidence first, then the entry, its list's age, other sightings and the story. */
 import type { Database } from '../database/database.ts';
 import { findCamera, listCameras } from '../forces/cameras-store.ts';
+import { openAges } from '../governance/age-gate.ts';
 import { findEntry } from '../hotlists/entries-store.ts';
 import { findHotlist } from '../hotlists/hotlists-store.ts';
 import { findReads, findRevisionRows, findSightings } from '../reads/reads-store.ts';
@@ -10,6 +11,7 @@ import type { Hit, HitCard } from '../words/hit.ts';
 import { type HitId, readId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
 import { colourAgreement, makeAgreement } from './agreement.ts';
+import { gateHit, isOpenByAge } from './hit-age.ts';
 import { undoUntil } from './hit-can.ts';
 import { findRevisionTime, listHitEvents, listViewed } from './hit-events-store.ts';
 import { findFollowing, findHit, findHitsOfPlate } from './hits-store.ts';
@@ -26,6 +28,9 @@ export function findHitCard(db: Database, clock: Clock, scope: Scope, id: HitId)
     const found = await findHit(sql, id);
     if (!found || !scope.person) return refuse('not-found', 'There is no such hit, or it is not open to you.');
     const { hit } = found;
+    const closed = await gateHit(sql, scope, hit, now);
+    if (closed) return closed;
+    const ages = await openAges(sql, scope, now);
     const firstRow = readId.row(found.readId);
     const claims = await findReads(sql, await findRevisionRows(sql, firstRow));
     const claim = claims.find((one) => one.id === found.claimId);
@@ -60,14 +65,15 @@ export function findHitCard(db: Database, clock: Clock, scope: Scope, id: HitId)
         ageMinutes: Math.floor(ageMs / 60_000),
         staleAfterHours: (await findHotlist(sql, entry.listId, now))?.staleAfterHours ?? 0,
       },
-      sightings,
+      sightings: sightings.filter((one) => ages.opens(hit.plate, one.capturedAt)),
       sightingsHours,
+      sightingsFrom: ages.opens(hit.plate, since) ? null : ages.since,
       camerasSilent: cameras
         .filter((one) => one.state === 'silent')
         .map((one) => one.name)
         .slice(0, silentShownMax),
-      otherHits: await findHitsOfPlate(sql, hit.plate, id),
-      following: await findFollowing(sql, id),
+      otherHits: (await findHitsOfPlate(sql, hit.plate, id)).filter((one) => isOpenByAge(one, ages)),
+      following: (await findFollowing(sql, id)).filter((one) => isOpenByAge(one, ages)),
       quiets: await findQuietsOfHit(sql, id, now),
       events: await listHitEvents(sql, id),
       viewedByMe: await listViewed(sql, id, scope.person.id),

@@ -20,10 +20,15 @@ import type { Contradiction, LikelihoodPart, MatchKind } from '../words/likeliho
 
 /** Tells the live channel of the hits on a vehicle, of which there is something new to see: a picture came. */
 export async function noteReadChanged(sql: Sql, firstRow: number, now: UtcTime): Promise<number[]> {
-  const rows = await sql.query<{ id: number }>('select id from hits where read_id = $1 order by id', [firstRow]);
-  const changed = rows.map((row) => row.id);
+  const changed = await findHitsOfRead(sql, firstRow);
   if (changed.length > 0) await noteChanges(sql, changed, now);
   return changed;
+}
+
+/** The hits that rest on a vehicle's first read. */
+export async function findHitsOfRead(sql: Sql, firstRow: number): Promise<number[]> {
+  const rows = await sql.query<{ id: number }>('select id from hits where read_id = $1 order by id', [firstRow]);
+  return rows.map((row) => row.id);
 }
 
 /** Numbers changes for the live channel. Last in its transaction: it takes a lock that is held until the commit. */
@@ -102,28 +107,35 @@ export const hitsMax = 1000;
 /** open: the queue. handled: judged. recorded: kept, and never put in the queue. */
 export type HitFilter = 'open' | 'handled' | 'recorded';
 
+const recorded = "h.state = 'open' and h.recorded_why is not null";
+
+/** $1: since when they were judged or recorded. The queue has all that stands in it. */
 const filters: Readonly<Record<HitFilter, { readonly where: string; readonly order: string }>> = {
   open: {
     where: "h.state = 'open' and h.recorded_why is null",
     order: 'h.rank desc, h.captured_at desc, h.id desc',
   },
-  handled: { where: "h.state <> 'open'", order: 'h.judged_at desc, h.id desc' },
-  recorded: { where: "h.state = 'open' and h.recorded_why is not null", order: 'h.id desc' },
+  handled: { where: "h.state <> 'open' and h.judged_at >= $1", order: 'h.judged_at desc, h.id desc' },
+  recorded: { where: `${recorded} and h.raised_at >= $1`, order: 'h.id desc' },
 };
 
+/** @param since hits that were handled or recorded before are left out */
 export async function listHits(
   sql: Sql,
   filter: HitFilter,
+  since: UtcTime,
 ): Promise<{ hits: Hit[]; total: number; seq: number; recordedTotal: number }> {
   // Read first: a change after it is either in the rows below or comes over the live channel, or both, never neither.
   const seq = await findLastSeq(sql);
   const { where, order } = filters[filter];
+  const values = filter === 'open' ? [] : [since];
   const [count] = await sql.query<{ total: number; recorded: number }>(
     `select (select count(*)::int from hits h where ${where}) as total,
-       (select count(*)::int from hits h where ${filters.recorded.where}
+       (select count(*)::int from hits h where ${recorded}
          and h.raised_at > now() - interval '24 hours') as recorded`,
+    values,
   );
-  const rows = await sql.query<HitRow>(`${select} where ${where} order by ${order} limit ${hitsMax}`);
+  const rows = await sql.query<HitRow>(`${select} where ${where} order by ${order} limit ${hitsMax}`, values);
   return { hits: rows.map(toHit), total: count?.total ?? 0, seq, recordedTotal: count?.recorded ?? 0 };
 }
 

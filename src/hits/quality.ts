@@ -117,8 +117,14 @@ export async function learnedOf(sql: Sql, camera: CameraId, now: UtcTime): Promi
 /** Examples of one pair that are shown. */
 const examplesPerPair = 3;
 
-export async function examplesOf(sql: Sql, camera: CameraId, now: UtcTime): Promise<PairExamples[]> {
-  const taught = await listTaught(sql, camera, daysBefore(now, historyDays));
+export async function examplesOf(
+  sql: Sql,
+  camera: CameraId,
+  now: UtcTime,
+  openSince: UtcTime,
+): Promise<PairExamples[]> {
+  const remembered = daysBefore(now, historyDays);
+  const taught = await listTaught(sql, camera, remembered > openSince ? remembered : openSince);
   const byPair = new Map<string, PairExamples>();
   for (const one of taught) {
     // One at a time through the very function that teaches, so that an example is of what was learned and nothing else.

@@ -9,6 +9,7 @@ import { type Clock, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
 import { type HitId, hitId, type PictureId, readId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
+import { gateHit } from './hit-age.ts';
 import { type Actor, hitCan, type Judgement, needsSecond } from './hit-can.ts';
 import { insertHitEvent, listViewed, type NewHitEvent } from './hit-events-store.ts';
 import { changeHit, type FoundHit, findHit, type HitChange, noteChanges } from './hits-store.ts';
@@ -32,6 +33,8 @@ export async function act(ports: Ports, scope: Scope, id: HitId, decide: Decide)
   return ports.db.as(scope, async (sql) => {
     const found = await findHit(sql, id, true);
     if (!found) return refuse('not-found', 'There is no such hit, or it is not open to you.');
+    const closed = await gateHit(sql, scope, found.hit, ports.clock.now());
+    if (closed) return closed;
     const decision = await decide(sql, found, actor);
     if (isRefusal(decision)) return decision;
     const at = ports.clock.now();

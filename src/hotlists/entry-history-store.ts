@@ -50,15 +50,21 @@ export async function listReviews(sql: Sql, list: ListId, plate: string): Promis
 
 type HitRow = Omit<EntryHit, 'id'> & { id: number };
 
-/** Hits of this entry, whichever revision it stood in, newest first. */
+/**
+ * Hits of this entry, whichever revision it stood in, newest first.
+ * @param since those judged, or only recorded, before are left out
+ */
 export async function listEntryHits(
   sql: Sql,
   list: ListId,
   plate: string,
+  since: UtcTime,
 ): Promise<{ hits: EntryHit[]; total: number }> {
-  const values = [listId.row(list), plate];
+  const values = [listId.row(list), plate, since];
+  const shown = `h.list_id = $1 and h.entry_plate = $2
+    and (coalesce(h.judged_at, h.raised_at) >= $3 or (h.state = 'open' and h.recorded_why is null))`;
   const [count] = await sql.query<{ total: number }>(
-    'select count(*)::int as total from hits where list_id = $1 and entry_plate = $2',
+    `select count(*)::int as total from hits h where ${shown}`,
     values,
   );
   const rows = await sql.query<HitRow>(
@@ -66,7 +72,7 @@ export async function listEntryHits(
        h.captured_at as "capturedAt", h.state, h.recorded_why as "recordedWhy", h.dismiss_reason as "dismissReason",
        p.name as "judgedByName", h.judged_at as "judgedAt", h.words
      from hits h join cameras c on c.id = h.camera_id left join people p on p.id = h.judged_by
-     where h.list_id = $1 and h.entry_plate = $2 order by h.captured_at desc, h.id desc limit ${shownMax}`,
+     where ${shown} order by h.captured_at desc, h.id desc limit ${shownMax}`,
     values,
   );
   return { hits: rows.map((row) => ({ ...row, id: hitId.of(row.id) })), total: count?.total ?? 0 };

@@ -2,13 +2,11 @@
  * The marks to look for among past reads. The database finds whole marks quickly and nothing else under row-level
  * security, so what an entry may be read as is written out: look-alikes, a lost or added end, a partial mark filled in.
  */
-import { likeness, lookAlikesOf } from '../plates/look-alikes.ts';
+import { likeness, lookAlikesOf, placesMisreadMax } from '../plates/look-alikes.ts';
 import { isPattern, patternFits, patternShapes } from '../plates/pattern.ts';
 import { syntaxOf } from '../plates/syntax.ts';
 import type { MatchKind } from '../words/likelihood.ts';
 
-/** Places of a mark that may be misread at once, here: with more there is no end to it. */
-const placesMisreadMax = 2;
 /** Most marks that are looked for at once. */
 export const marksMax = 20_000;
 /** Up to so many a partial mark is filled in with every character there is; beyond it, as UK marks go. */

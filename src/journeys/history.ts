@@ -23,7 +23,7 @@ import {
   type VehicleMessage,
 } from './history-store.ts';
 import { type AskedPeriod, periodOf } from './period.ts';
-import { countCameras, countKeptAside, findGaps, findLate, findListsNotLoaded } from './unseen-store.ts';
+import { countCameras, countKeptAside, findFirstDay, findGaps, findLate, findListsNotLoaded } from './unseen-store.ts';
 
 export type HistoryAsked = AskedPeriod & {
   readonly mark: string;
@@ -167,8 +167,7 @@ async function withQuiets(sql: Sql, entries: readonly Omit<HistoryEntry, 'quiets
 }
 
 async function findUnseen(sql: Sql, narrowed: Narrowed, period: History['period'], now: UtcTime): Promise<Unseen> {
-  const kept = toUtcTime(toMs(now) - hoursKeptDays * dayMs);
-  const heardFrom = kept > period.from ? kept : period.from;
+  const heardFrom = await findHeardFrom(sql, narrowed, period, now);
   const until = now < period.to ? now : period.to;
   const [counts, gaps, listsNotLoaded, late, keptAside] = await Promise.all([
     countCameras(sql, narrowed, period),
@@ -178,6 +177,20 @@ async function findUnseen(sql: Sql, narrowed: Narrowed, period: History['period'
     countKeptAside(sql, narrowed, period),
   ]);
   return { ...counts, heardFrom, ...gaps, listsNotLoaded, late, keptAside };
+}
+
+/** Hours of four weeks are kept of every camera; before them, days as far back as there is one. */
+async function findHeardFrom(
+  sql: Sql,
+  narrowed: Narrowed,
+  { from }: History['period'],
+  now: UtcTime,
+): Promise<UtcTime> {
+  const hoursFrom = toUtcTime(toMs(now) - hoursKeptDays * dayMs);
+  if (hoursFrom <= from) return from;
+  const firstDay = await findFirstDay(sql, narrowed);
+  const kept = firstDay !== null && firstDay < hoursFrom ? firstDay : hoursFrom;
+  return kept > from ? kept : from;
 }
 
 function cursorText({ capturedAt, row }: FoundRow): string {

@@ -1,14 +1,16 @@
 /** What could not be seen in a period: hours without a message, lists not loaded, what came late or was kept aside. */
 import type { Sql } from '../database/database.ts';
+import { lateHourMs } from '../forces/camera-health-store.ts';
 import type { UtcTime } from '../words/clock.ts';
 import { gapsListedMax, type HistoryPeriod, type Unseen } from '../words/history.ts';
 import { cameraId, forceId, listId } from '../words/id.ts';
 import type { Narrowed } from './history-store.ts';
 
-/** An hour whose youngest read was older than this brought only what came late, milliseconds. */
-const lateMs = 300_000;
 /** Names of cameras whose messages were kept aside. */
 const keptAsideNamedMax = 10;
+
+/** Of a day's bits: something was heard in each hour. */
+const everyHour = 2 ** 24 - 1;
 
 /** Cameras that were asked about: $1 and $2 narrow them. */
 const asked =
@@ -35,11 +37,23 @@ export async function countCameras(sql: Sql, narrowed: Narrowed, { from, to }: H
   return row ?? { cameras: 0, camerasNew: 0, camerasGone: 0, keptFrom: null };
 }
 
+/** The first day of which it is kept in which hours cameras were heard, beyond the hours themselves; null: none. */
+export async function findFirstDay(sql: Sql, narrowed: Narrowed): Promise<UtcTime | null> {
+  const [row] = await sql.query<{ first: UtcTime | null }>(
+    `with ${asked}
+     select min(oldest.day)::timestamp at time zone 'UTC' as first from asked cross join lateral
+       (select d.day from camera_days d where d.camera_id = asked.id order by d.day limit 1) as oldest`,
+    narrowing(narrowed),
+  );
+  return row?.first ?? null;
+}
+
 type GapRow = { id: number; name: string; from: UtcTime; until: UtcTime; total: number };
 
 /**
- * Whole hours in which nothing came from a camera that was registered. An hour before and the end of the period stand
- * as if something had been heard in them, so that a gap at either end is one too.
+ * Whole hours in which nothing came from a camera that was registered. The beginning and the end of the period stand as
+ * if something had been heard there, so that a gap at either end is one too. A day in whose every hour a camera was
+ * heard is one row: a year of a thousand cameras has millions of hours.
  */
 export async function findGaps(
   sql: Sql,
@@ -51,13 +65,22 @@ export async function findGaps(
     `with ${asked},
      spans as (select id, name, date_trunc('hour', greatest($3::timestamptz, registered_at), 'UTC') as first,
          least($4::timestamptz, withdrawn_at) as last from asked),
+     days as (
+       select s.id, d.heard, s.first, s.last, d.day::timestamp at time zone 'UTC' as begins
+         from spans s join camera_days d on d.camera_id = s.id
+          and d.day >= (s.first at time zone 'UTC')::date and d.day <= (s.last at time zone 'UTC')::date),
      heard as (
-       select id, first - interval '1 hour' as hour from spans where first < last
-       union all select id, last from spans where first < last
-       union all select s.id, h.hour from spans s join camera_hours h on h.camera_id = s.id
-         and h.hour >= s.first and h.hour < s.last and h.messages > 0),
-     silences as (select id, hour + interval '1 hour' as "from",
-       lead(hour) over (partition by id order by hour) as until from heard)
+       select id, first as begins, first as ends from spans where first < last
+       union all select id, last, last from spans where first < last
+       union all select s.id, h.hour, h.hour + interval '1 hour' from spans s join camera_hours h on h.camera_id = s.id
+         and h.hour >= s.first and h.hour < s.last and h.messages > 0
+       union all select id, greatest(begins, first), least(begins + interval '1 day', last) from days
+        where heard = ${everyHour}
+       union all select id, hour, hour + interval '1 hour' from days cross join lateral
+         (select begins + n * interval '1 hour' as hour from generate_series(0, 23) n where heard >> n & 1 = 1) as hours
+        where heard <> ${everyHour} and hour >= first and hour < last),
+     silences as (select id, ends as "from", lead(begins) over (partition by id order by begins, ends) as until
+       from heard)
      select s.id, a.name, s."from", s.until, (count(*) over ())::int as total
        from silences s join asked a on a.id = s.id where s.until >= s."from" + interval '1 hour'
       order by s.until - s."from" desc, s."from", s.id limit ${gapsListedMax}`,
@@ -92,8 +115,11 @@ export async function findListsNotLoaded(sql: Sql): Promise<Unseen['listsNotLoad
 export async function findLate(sql: Sql, narrowed: Narrowed, from: UtcTime): Promise<Unseen['late']> {
   const rows = await sql.query<{ id: number; name: string; hours: number }>(
     `with ${asked}
-     select a.id, a.name, count(*)::int as hours from asked a join camera_hours h on h.camera_id = a.id
-      where h.hour >= date_trunc('hour', $3::timestamptz, 'UTC') and h.age_ms_min > ${lateMs}
+     select a.id, a.name, sum(late.hours)::int as hours from asked a join (
+       select camera_id, 1 as hours from camera_hours
+        where hour >= date_trunc('hour', $3::timestamptz, 'UTC') and age_ms_min > ${lateHourMs}
+       union all select camera_id, bit_count(late::bit(24)) from camera_days
+        where day >= ($3::timestamptz at time zone 'UTC')::date and late > 0) as late on late.camera_id = a.id
       group by a.id, a.name order by hours desc, a.name limit 100`,
     [...narrowing(narrowed), from],
   );

@@ -1,5 +1,6 @@
 /** The rows that say which pictures a read has and where their bytes are. */
 import type { Sql } from '../database/database.ts';
+import type { UtcTime } from '../words/clock.ts';
 import { type PictureId, pictureId } from '../words/id.ts';
 import type { Picture, PictureKind } from '../words/picture.ts';
 import type { Placed } from './segments-store.ts';
@@ -50,15 +51,23 @@ export type PicturePlace = {
   readonly contentType: string;
 };
 
+export type PictureOfRead = PicturePlace & {
+  readonly plate: string | null;
+  readonly capturedAt: UtcTime;
+  /** The vehicle's first read, on which hits rest. */
+  readonly firstReadRow: number;
+};
+
 type PlaceRow = { path: string; byte_offset: number; bytes: number; content_type: string };
 
-export async function findPicturePlace(sql: Sql, id: PictureId): Promise<PicturePlace | null> {
-  const [row] = await sql.query<PlaceRow>(
-    `select s.path, p.byte_offset, p.bytes, p.content_type
-       from pictures p join picture_segments s on s.id = p.segment_id where p.id = $1`,
+export async function findPicturePlace(sql: Sql, id: PictureId): Promise<PictureOfRead | null> {
+  const [row] = await sql.query<PlaceRow & { plate: string | null; captured_at: UtcTime; first: number }>(
+    `select s.path, p.byte_offset, p.bytes, p.content_type, r.plate, r.captured_at, coalesce(r.revises, r.id) as first
+       from pictures p join picture_segments s on s.id = p.segment_id join reads r on r.id = p.read_id
+      where p.id = $1`,
     [pictureId.row(id)],
   );
-  return row ? toPlace(row) : null;
+  return row ? { ...toPlace(row), plate: row.plate, capturedAt: row.captured_at, firstReadRow: row.first } : null;
 }
 
 /** Where the bytes of several pictures are; one that is gone is left out. */

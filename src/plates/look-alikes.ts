@@ -90,3 +90,18 @@ const alphabet = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'];
 const known = new Map(
   alphabet.map((one) => [one, alphabet.filter((other) => other !== one && likeness(one, other) > 0)]),
 );
+
+/** Places of a mark that may be misread at once, where marks are looked for: with more there is no end to it. */
+export const placesMisreadMax = 2;
+
+/** Whether a camera may read this mark so: it, a look-alike, or with a character lost or added at an end. */
+export function mayBeReadAs(mark: string, read: string): boolean {
+  if (mark.length !== read.length) return isShorterByAnEnd(mark, read) || isShorterByAnEnd(read, mark);
+  const differing = Array.from(mark).filter((one, at) => one !== read.charAt(at));
+  const isAlike = Array.from(mark).every((one, at) => likeness(one, read.charAt(at)) > 0);
+  return isAlike && differing.length <= placesMisreadMax;
+}
+
+function isShorterByAnEnd(long: string, short: string): boolean {
+  return short === long.slice(1) || short === long.slice(0, -1);
+}

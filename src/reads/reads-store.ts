@@ -259,12 +259,18 @@ export async function lockRead(sql: Sql, readRow: number): Promise<void> {
 /** Most rows that the pages of unread and refused show. */
 export const pageRowsMax = 200;
 
-export async function listUnread(sql: Sql, camera: CameraId | null): Promise<{ total: number; reads: Read[] }> {
+/** Newest first, of those captured since. */
+export async function listUnread(
+  sql: Sql,
+  camera: CameraId | null,
+  since: UtcTime,
+): Promise<{ total: number; reads: Read[] }> {
   const rows = await sql.query<{ id: number }>(
     `select id from reads r where plate is null and revises is null and ($1::int is null or camera_id = $1)
+        and captured_at >= $2
         and not exists (select from reads later where later.revises = r.id and later.plate is not null)
       order by id desc limit 10000`,
-    [camera === null ? null : cameraId.row(camera)],
+    [camera === null ? null : cameraId.row(camera), since],
   );
   const reads = await findReads(
     sql,

@@ -152,6 +152,10 @@ export const hitCard = z.object({
   }),
   sightings: z.array(sighting).meta({ description: 'Other reads of the same mark, newest first, at most 50.' }),
   sightingsHours: z.number().int().meta({ description: 'How far back the sightings look.' }),
+  sightingsFrom: utcTime.nullable().meta({
+    description:
+      'Where the age of reads closes some of those hours: since when sightings are shown by role. Else null.',
+  }),
   camerasSilent: z
     .array(z.string())
     .meta({ description: 'Cameras that were silent meanwhile, so absence proves nothing.' }),

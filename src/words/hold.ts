@@ -48,6 +48,6 @@ export const keptData = z.object({
   lastAt: utcTime.nullable(),
   newest: z
     .array(z.object({ capturedAt: utcTime, plate: z.string().nullable(), cameraName: z.string(), isHit: z.boolean() }))
-    .meta({ description: 'The newest 200 reads that it keeps.' }),
+    .meta({ description: 'Of the newest 200 reads that it keeps, those whose age is open to me.' }),
 });
 export type KeptData = z.infer<typeof keptData>;

@@ -114,14 +114,27 @@ const hitColumns: readonly Column<EntryHit>[] = [
   },
 ];
 
-type EntryHitsProps = { readonly hits: readonly EntryHit[]; readonly total: number; readonly plate: string };
+type EntryHitsProps = {
+  readonly hits: readonly EntryHit[];
+  readonly total: number;
+  readonly since: string;
+  readonly plate: string;
+};
 
-export function EntryHits({ hits, total, plate }: EntryHitsProps) {
+export function EntryHits({ hits, total, since, plate }: EntryHitsProps) {
   return (
     <section className="stack">
       <h2>Hits</h2>
+      <p className="quiet">
+        Those that stand in the queue, or were judged or recorded since {formatDate(since)}. Your force opens older ones
+        with an approval, under{' '}
+        <Link to="/vehicle/$mark" params={{ mark: plate }}>
+          Look back
+        </Link>
+        .
+      </p>
       {hits.length === 0 ? (
-        <p>It has made no hit, in any revision.</p>
+        <p>It has made no such hit, in any revision.</p>
       ) : (
         <>
           {total > hits.length ? (

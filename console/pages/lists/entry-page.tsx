@@ -56,7 +56,7 @@ function Parts({ found }: { found: Found }) {
       <Gone found={found} />
       <EntryFacts entry={entry} />
       <EntryQuiets quiets={found.quiets} />
-      <EntryHits hits={found.hits} total={found.hitsTotal} plate={entry.plate} />
+      <EntryHits hits={found.hits} total={found.hitsTotal} since={found.hitsSince} plate={entry.plate} />
       <EntryPast entryId={entry.id} />
       <EntryReviews reviews={found.reviews} />
       <EntryVersions versions={found.versions} plate={entry.plate} />

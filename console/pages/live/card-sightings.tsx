@@ -1,13 +1,13 @@
 /** Where else the vehicle was, what could not be seen, its other hits, and who did what with this one. */
 import { Link } from '@tanstack/react-router';
-import { countOf, formatMoment } from '../../ui/format.ts';
+import { countOf, formatDate, formatMoment } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useTicker } from '../../ui/ticker-context.tsx';
 import { Time } from '../../ui/time.tsx';
 import { type Card, directionWords, eventWords, verdictWords } from './hit-words.ts';
 
 export function CardSightings({ card }: { card: Card }) {
-  const { hit, sightings, sightingsHours, camerasSilent } = card;
+  const { hit, sightings, sightingsHours, sightingsFrom, camerasSilent } = card;
   const now = useTicker().now();
   return (
     <section className="card-section" aria-labelledby="card-sightings">
@@ -17,6 +17,9 @@ export function CardSightings({ card }: { card: Card }) {
           Look back at {hit.plate}
         </Link>
       </p>
+      {sightingsFrom === null ? null : (
+        <p>Reads from before {formatDate(sightingsFrom)} are not shown: your force opens them with an approval.</p>
+      )}
       {sightings.length === 0 ? (
         <p>
           No other read of {hit.plate} in {sightingsHours} hours, at the cameras open to you.

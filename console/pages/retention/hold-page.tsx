@@ -113,7 +113,7 @@ function Kept({ keeps }: { keeps: Keeps }) {
     <>
       <p>
         {countOf(keeps.reads, 'read')}, {countOf(keeps.pictures, 'picture')}, {countOf(keeps.hits, 'hit')}. The newest
-        are shown.
+        are shown, as far as your force opens reads of their age to you.
       </p>
       <DataTable
         caption="What it keeps"

@@ -1,6 +1,6 @@
 /** Making a hold: what it keeps, for which case, who looks after it, and when it is looked at again. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { reviewDaysMax } from '../../../src/words/hold.ts';
 import { call, type Input } from '../../api/client.ts';
 import { operationsQuery } from '../../api/queries.ts';
@@ -34,7 +34,7 @@ const empty = {
 function MakeHold() {
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const form = useForm<HoldField>(empty, labels);
+  const form = useForm<HoldField>({ ...empty, ...useSearch({ from: '/shell/retention/holds/make' }) }, labels);
   const make = useMutation({
     mutationFn: (input: Input<'makeHold'>) => call('makeHold', input),
     onSuccess: async ({ hold }) => {

@@ -1,5 +1,5 @@
 /** Looking back: the page that asks which mark, and the page of one mark. */
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { ApiError, type Output } from '../../api/client.ts';
@@ -57,7 +57,9 @@ function Vehicle() {
   // The question is made once for an address, so that midnight does not ask it anew.
   const [openedMs] = useState(useTicker().now);
   const asked = askedOf(mark, search, openedMs);
-  const query = useQuery(historyQuery(asked));
+  const query = useInfiniteQuery(historyQuery(asked));
+  const showOlder = () => query.fetchNextPage();
+  const older = { show: () => void showOlder(), isAsked: query.isFetchingNextPage };
   const [isExporting, setExporting] = useState(false);
   const nothing = query.data?.reads.length === 0 ? 'There is no read to take out.' : undefined;
   const barred = useBarReason('exportHistory');
@@ -66,21 +68,35 @@ function Vehicle() {
       title={query.data?.mark ?? mark}
       back={<Link to="/vehicle">Look back</Link>}
       actions={
-        <Button
-          onClick={() => setExporting(true)}
-          disabledReason={barred ?? (query.data === undefined ? 'Nothing was found yet.' : nothing)}
-        >
-          Export
-        </Button>
+        <>
+          <HoldLink asked={asked} />
+          <Button
+            onClick={() => setExporting(true)}
+            disabledReason={barred ?? (query.data === undefined ? 'Nothing was found yet.' : nothing)}
+          >
+            Export
+          </Button>
+        </>
       }
     >
       <VehicleForm key={`${mark} ${JSON.stringify({ ...search, read: '' })}`} mark={mark} search={search} />
       <NeedsApproval error={query.error} asked={asked} />
-      <QueryView query={query} what="the history">
-        {(history) => <Found history={history} asked={asked} />}
+      <QueryView query={query.isFetchNextPageError ? { ...query, refetch: showOlder } : query} what="the history">
+        {(history) => <Found history={history} asked={asked} older={older} />}
       </QueryView>
       {isExporting ? <ExportDialog asked={asked} onClose={() => setExporting(false)} /> : null}
     </Page>
+  );
+}
+
+/** A hold is of whole marks, and made by those who may. */
+function HoldLink({ asked: { mark, kind, from, to } }: { asked: VehicleAsked }) {
+  const barred = useBarReason('makeHold');
+  if (barred !== undefined || kind === 'partial') return null;
+  return (
+    <Link to="/retention/holds/make" search={{ mark, from, until: to }} className="button">
+      Hold
+    </Link>
   );
 }
 
@@ -97,7 +113,9 @@ function NeedsApproval({ error, asked: { mark, from, to } }: { error: Error | nu
   );
 }
 
-function Found({ history, asked }: { history: History; asked: VehicleAsked }) {
+type Older = { readonly show: () => void; readonly isAsked: boolean };
+
+function Found({ history, asked, older }: { history: History; asked: VehicleAsked; older: Older }) {
   const { mark, period, reads, hits, hitsTotal, entries, unseen } = history;
   return (
     <>
@@ -108,7 +126,7 @@ function Found({ history, asked }: { history: History; asked: VehicleAsked }) {
           {unseen === null ? null : <UnseenSaid unseen={unseen} period={period} />}
         </EmptyState>
       ) : (
-        <Reads history={history} />
+        <Reads history={history} older={older} />
       )}
       <HistoryHits hits={hits} total={hitsTotal} mark={mark} />
       <HistoryEntries entries={entries} mark={mark} />
@@ -133,7 +151,7 @@ function Searched({ history: { mark, kind, marks, onlyUk, period } }: { history:
   );
 }
 
-function Reads({ history: { mark, period, reads, next } }: { history: History }) {
+function Reads({ history: { mark, period, reads, next }, older }: { history: History; older: Older }) {
   const navigate = useNavigate({ from: '/vehicle/$mark' });
   const { read: readId } = useSearch({ from: '/shell/vehicle/$mark' });
   const open = useCallback(
@@ -147,7 +165,9 @@ function Reads({ history: { mark, period, reads, next } }: { history: History })
     <>
       {next === null ? null : (
         <Banner kind="warn" title={`More than ${formatCount(reads.length)} reads: these are the newest`}>
-          <p>Shorten the period to see the older ones.</p>
+          <Button onClick={older.show} busy={older.isAsked ? 'Fetching' : undefined}>
+            Show older ones
+          </Button>
         </Banner>
       )}
       <div className="vehicle-parts">

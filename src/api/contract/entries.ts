@@ -73,8 +73,11 @@ export const getEntry = declare({
     standing: entry.nullable().meta({ description: 'The entry that stands for the mark now; null when none does.' }),
     versions: z.array(entryVersion).meta({ description: 'Every row of the mark, newest first, at most 100.' }),
     reviews: z.array(entryReview).meta({ description: 'Newest first, at most 100.' }),
-    hits: z.array(entryHit).meta({ description: 'Newest first, at most 100.' }),
+    hits: z.array(entryHit).meta({ description: 'Those of hitsSince, newest first, at most 100.' }),
     hitsTotal: z.number().int(),
+    hitsSince: utcTime.meta({
+      description: 'Hits judged or only recorded before are left out: a look back at the mark has them, if it is open.',
+    }),
     quiets: z.array(quiet).meta({ description: 'Newest first; those that were lifted or are over too.' }),
   }),
   who: ['analyst', 'supervisor', 'commander'],

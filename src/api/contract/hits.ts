@@ -15,7 +15,8 @@ export function cardIds({ hit, read, entry, revisions, sightings, otherHits, fol
 
 export const listHits = declare({
   name: 'listHits',
-  summary: 'The queue: open hits by rank then age; or handled ones, or those only recorded, newest first.',
+  summary:
+    'The queue: open hits by rank then age; or those handled or only recorded in the days open by role, newest first.',
   method: 'GET',
   path: '/v1/hits',
   input: z.object({ state: z.enum(['open', 'handled', 'recorded']).default('open') }),

@@ -9,6 +9,7 @@ import {
   renewSecret,
   withdrawCamera,
 } from '../../forces/registration.ts';
+import { openAges } from '../../governance/age-gate.ts';
 import { ownForceOnly } from '../../governance/authority.ts';
 import { listRefused, listSenders } from '../../reads/quarantine-store.ts';
 import { listUnread, pageRowsMax } from '../../reads/reads-store.ts';
@@ -76,7 +77,10 @@ export const cameraHandlers: CameraHandlers = {
   },
 
   async listUnread(input, scope, ports) {
-    return ports.db.as(scope, (sql) => listUnread(sql, input.cameraId ?? null));
+    return ports.db.as(scope, async (sql) => {
+      const { since } = await openAges(sql, scope, ports.clock.now());
+      return listUnread(sql, input.cameraId ?? null, since);
+    });
   },
 };
 

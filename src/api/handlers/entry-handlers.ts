@@ -1,4 +1,5 @@
 /** Answers the requests about entries of lists. */
+import { openAges } from '../../governance/age-gate.ts';
 import { ownForceOnly } from '../../governance/authority.ts';
 import { findHitsOfEntry, noteChanges } from '../../hits/hits-store.ts';
 import { findQuietsOfEntry } from '../../hits/quiets-store.ts';
@@ -39,13 +40,14 @@ export const entryHandlers: EntryHandlers = {
       if (!entry) return noEntry();
       const { listId: list, plate } = entry;
       const versions = await listVersions(sql, list, plate, now);
-      const { hits, total: hitsTotal } = await listEntryHits(sql, list, plate);
+      const { since: hitsSince } = await openAges(sql, scope, now);
+      const { hits, total: hitsTotal } = await listEntryHits(sql, list, plate, hitsSince);
       return {
         entry,
         standing: versions.find((one) => one.supersededRevision === null && one.state !== 'withdrawn') ?? null,
         versions,
         reviews: await listReviews(sql, list, plate),
-        ...{ hits, hitsTotal },
+        ...{ hits, hitsTotal, hitsSince },
         quiets: await findQuietsOfEntry(sql, list, plate),
       };
     }),

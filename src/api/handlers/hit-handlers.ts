@@ -1,12 +1,13 @@
 /** Answers the requests about hits and pictures. */
+import { openAges } from '../../governance/age-gate.ts';
 import { findHitCard } from '../../hits/card.ts';
+import { findOpenPicture } from '../../hits/hit-age.ts';
 import type { Judgement } from '../../hits/hit-can.ts';
 import { listHits } from '../../hits/hits-store.ts';
 import { liftQuiet, listQuiets } from '../../hits/quiets-store.ts';
 import * as review from '../../hits/review.ts';
-import { findPicturePlace } from '../../pictures/pictures-store.ts';
 import { normaliseMark } from '../../plates/normalise.ts';
-import { type Refusal, refuse } from '../../words/fault.ts';
+import { isRefusal, type Refusal, refuse } from '../../words/fault.ts';
 import type { HitCard } from '../../words/hit.ts';
 import type { HitId } from '../../words/id.ts';
 import type { Scope } from '../../words/scope.ts';
@@ -27,7 +28,11 @@ type HitHandlers = Pick<
 >;
 
 export const hitHandlers: HitHandlers = {
-  listHits: (input, scope, ports) => ports.db.as(scope, (sql) => listHits(sql, input.state)),
+  listHits: (input, scope, ports) =>
+    ports.db.as(scope, async (sql) => {
+      const { since } = await openAges(sql, scope, ports.clock.now());
+      return listHits(sql, input.state, since);
+    }),
   getHit: (input, scope, ports) => findHitCard(ports.db, ports.clock, scope, input.hitId),
   takeHit: (input, scope, ports) =>
     thenCard(input.hitId, scope, ports, review.takeHit(ports, scope, input.hitId, input.takeOver)),
@@ -57,8 +62,8 @@ export const hitHandlers: HitHandlers = {
     }),
 
   async getPicture(input, scope, ports) {
-    const place = await ports.db.as(scope, (sql) => findPicturePlace(sql, input.pictureId));
-    if (!place) return refuse('not-found', 'There is no such picture, or it is not open to you.');
+    const place = await ports.db.as(scope, (sql) => findOpenPicture(sql, scope, input.pictureId, ports.clock.now()));
+    if (isRefusal(place)) return place;
     const data = await ports.pictures.read(place.path, place.byteOffset, place.bytes);
     return { contentType: place.contentType, data };
   },

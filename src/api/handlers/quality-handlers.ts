@@ -1,6 +1,7 @@
 /** Answers the requests about what judgements teach of cameras, of lists and of the likelihood. */
 import { hoursKeptDays } from '../../forces/camera-health-store.ts';
 import { findCamera } from '../../forces/cameras-store.ts';
+import { openAges } from '../../governance/age-gate.ts';
 import {
   camerasQuality,
   daysBefore,
@@ -43,7 +44,8 @@ export const qualityHandlers: QualityHandlers = {
     db.as(scope, async (sql) => {
       const now = clock.now();
       if ((await findCamera(sql, cameraId, now)) === null) return noCamera();
-      return { pairs: await examplesOf(sql, cameraId, now) };
+      const { since } = await openAges(sql, scope, now);
+      return { pairs: await examplesOf(sql, cameraId, now, since) };
     }),
 
   listListQuality: ({ days }, scope, { db, clock }) =>

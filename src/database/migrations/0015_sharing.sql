@@ -153,15 +153,21 @@ begin
 end $$;
 create trigger shares_told after insert or update on shares for each statement execute function tell_of_shares();
 
--- Agreements of before become operations in which each member shares everything with the others, until their end.
-with made as (
+-- Agreements of before become operations in which each member shares everything with the others, until their end. The
+-- force that leads may have an operation of the agreement's name already: that one opens nothing by this.
+with agreed as (
+  select a.id, a.starts_at, a.ends_at, l.force_id as lead, a.name || case when exists (select from operations o
+      where o.lead_force_id = l.force_id and o.name = a.name) then ' (agreement)' else '' end as name
+    from sharing_agreements a
+    join (select agreement_id, min(force_id) as force_id from sharing_members group by agreement_id) l
+      on l.agreement_id = a.id)
+, made as (
   insert into operations (name, lead_force_id, starts_at, ends_at, made_at)
-    select a.name, (select min(m.force_id) from sharing_members m where m.agreement_id = a.id), a.starts_at, a.ends_at,
-      now() from sharing_agreements a where exists (select from sharing_members m where m.agreement_id = a.id)
-    on conflict do nothing returning id, name, lead_force_id, starts_at, ends_at)
+    select name, lead, starts_at, ends_at, now() from agreed order by id
+    returning id, name, lead_force_id, starts_at, ends_at)
 , members as (
-  select made.*, m.force_id from made join sharing_agreements a on a.name = made.name
-    join sharing_members m on m.agreement_id = a.id)
+  select made.*, m.force_id from made join agreed on agreed.name = made.name and agreed.lead = made.lead_force_id
+    join sharing_members m on m.agreement_id = agreed.id)
 , forces_in as (
   insert into operation_forces (operation_id, force_id, invited_at, accepted_at)
     select id, force_id, now(), now() from members where force_id <> lead_force_id)
