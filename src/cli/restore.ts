@@ -1,4 +1,5 @@
 /** `cordon restore`: a new data folder from a backup, as it was at a moment, less what was erased since. */
+import { appendFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { parseConfig } from '../config/load.ts';
@@ -12,9 +13,12 @@ import { type ErasureNote, eraseForce } from '../governance/erasure.ts';
 import { findPeriods } from '../governance/retention-store.ts';
 import { systemScope } from '../governance/scope.ts';
 import { systemClock } from '../main.ts';
+import { findMissing } from '../pictures/missing-store.ts';
 import { sweepSegments } from '../pictures/sweep-store.ts';
 import { dayMs, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
+import { csvRows, csvText } from '../words/csv.ts';
 import { refuse } from '../words/fault.ts';
+import type { ReadId } from '../words/id.ts';
 import { orRefused } from './failure.ts';
 import { progressLine } from './progress-line.ts';
 
@@ -70,11 +74,33 @@ async function finish(folder: string, dataFolder: string, { server, until }: Res
     const scope = systemScope('command line');
     const pictureFolder = join(dataFolder, 'pictures');
     await sweepSegments({ db: opened.db, clock: systemClock, scope, folder: pictureFolder, isStopped: () => false });
+    await sayMissing(opened, dataFolder);
     markFinished(dataFolder);
   } finally {
     await opened.close();
   }
 }
+
+/** Pictures are as new as the last backup, and their rows as the log: those between are named, for who looks for one. */
+async function sayMissing({ db }: OpenedDatabase, dataFolder: string): Promise<void> {
+  const file = join(dataFolder, 'pictures-missing.csv');
+  const reads = new Set<ReadId>();
+  let pictures = 0;
+  await findMissing(db, systemScope('command line'), join(dataFolder, 'pictures'), async (missing) => {
+    if (pictures === 0) await writeFile(file, csvText(missingColumns, []), { mode: 0o600 });
+    const rows = missing.map((one) => [one.readId, one.id, one.kind, one.capturedAt, one.cameraRef, one.path]);
+    await appendFile(file, csvRows(rows));
+    for (const one of missing) reads.add(one.readId);
+    pictures += missing.length;
+  });
+  const words =
+    pictures === 0
+      ? 'Every picture is there that a read has.'
+      : `${pictures} pictures of ${reads.size} reads are not there: they came after the last backup. ${file} names them.`;
+  process.stdout.write(`${words}\n`);
+}
+
+const missingColumns = ['read', 'picture', 'kind', 'captured', 'camera', 'file'] as const;
 
 async function eraseAgain({ db }: OpenedDatabase, host: string, note: ErasureNote): Promise<void> {
   const scope = systemScope('command line');

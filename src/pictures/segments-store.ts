@@ -104,7 +104,10 @@ async function flushFolder(path: string): Promise<void> {
 }
 
 async function readPart(path: string, byteOffset: number, bytes: number): Promise<Uint8Array> {
-  const handle = await open(path, 'r');
+  const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    throw new Fault('picture-damaged', 'The picture’s file is not on the disk.', path, error);
+  });
   try {
     const buffer = new Uint8Array(bytes);
     const { bytesRead } = await handle.read(buffer, 0, bytes, byteOffset);

@@ -14,5 +14,10 @@ export function csvCell(value: CsvCell): string {
 
 /** A heading line, then the rows; lines are ended by CR LF. */
 export function csvText(heading: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
-  return [heading, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+  return csvRows([heading, ...rows]);
+}
+
+/** More rows of such a table. */
+export function csvRows(rows: readonly (readonly CsvCell[])[]): string {
+  return rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
 }

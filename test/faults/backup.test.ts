@@ -83,7 +83,8 @@ test('a backup is taken while reads come in, and they are answered meanwhile', a
   assert.match(ended.said, /to be restored to \S+Z and any later moment; 1 files of pictures/);
   assert.ok(acknowledged.length > before, 'reads came in meanwhile');
   await sendAll('BE4THEM', 'BE5THEM');
-  acknowledged.push('BE4THEM', 'BE5THEM');
+  assert.equal(await sendRead(one, 'PIC2URE', { images: [imageOf(testJpeg('not in the backup'))] }), 200);
+  acknowledged.push('BE4THEM', 'BE5THEM', 'PIC2URE');
   const [row] = await asSuperuser<{ at: Date }>(one.data, 'select clock_timestamp() as at');
   moment = new Date((row?.at.getTime() ?? 0) + 1).toISOString();
   while (Date.now() <= Date.parse(moment)) await sendRead(one, 'AFTER01');
@@ -118,6 +119,11 @@ test('restored to a moment, it has every read acknowledged before it and none af
   const ended = await runCordon('restore', one.backups, '--to', moment, '--data-folder', restored);
   assert.deepEqual([ended.code, ended.erred], [0, '']);
   assert.match(ended.said, /kent: erased again/);
+  assert.match(ended.said, /1 pictures of 1 reads are not there: they came after the last backup/);
+  const missing = readFileSync(join(restored, 'pictures-missing.csv'), 'utf8').split('\r\n');
+  assert.equal(missing[0], 'read,picture,kind,captured,camera,file');
+  assert.match(missing[1] ?? '', /^read_\d+,picture_\d+,patch,20\S+Z,KE-1,\d{4}-\d\d-\d\d\/[\w-]+\.pictures$/);
+  assert.deepEqual(missing.slice(2), ['']);
   const server = await startProcess(null, restored);
   try {
     assert.deepEqual(await platesOf(restored), [...acknowledged].sort());

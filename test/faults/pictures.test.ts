@@ -103,7 +103,7 @@ test('on a full disk a picture that fits only in part is not acknowledged, and i
   }
 });
 
-test('a picture cut short on the disk is not shown as if it were whole, and the others still are', async () => {
+test('a picture cut short or missing on the disk is not shown as if it were whole, and others still are', async () => {
   await addTestPerson(cordon, 'ann', 'analyst', cordon.forces.kent);
   const ann = await signIn(cordon, 'ann');
   const pictures = ['whole', 'cut short'].map((name) => testJpeg(name));
@@ -121,4 +121,8 @@ test('a picture cut short on the disk is not shown as if it were whole, and the 
   const shown = await send(cordon, 'getPicture', whole, ann.cookie);
   assert.equal(shown.status, 200);
   assert.deepEqual(Buffer.from(await shown.arrayBuffer()), pictures[0]);
+  rmSync(join(cordon.folder, 'pictures', place.path));
+  const missing = await ann.refused('getPicture', whole);
+  assert.deepEqual([missing.status, missing.code], [500, 'picture-damaged']);
+  assert.match(missing.message, /not on the disk/);
 });
