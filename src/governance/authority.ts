@@ -15,7 +15,10 @@ export const policy: readonly string[] = [
     'the case closes or the operation ends, the purpose ends with it.',
   'Nobody approves or agrees to what they asked for or proposed themselves.',
   'Every question that touches a person or an operation is on record before it is answered, with who asked, on whose ' +
-    'behalf, what for, and what was answered.',
+    'behalf, what for, and what was answered. Where cameras stand and whether they are heard is about things: their ' +
+    'list and their health, which consoles ask for every ten seconds, are not on record. What a camera read is.',
+  'The older a read, the graver the reason that opens it: beyond the days that are open by role a senior officer’s ' +
+    'approval for the case, whichever way leads to the read: a look back, a hit that is not in the queue, a picture.',
 ];
 
 /** What each role is for, in words; the table says it request by request. */

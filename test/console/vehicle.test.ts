@@ -29,6 +29,7 @@ before(async () => {
   const { kent } = cordon.forces;
   await addTestPerson(cordon, 'analyst', 'analyst', kent);
   await addTestPerson(cordon, 'admin', 'administrator', kent);
+  await addTestPerson(cordon, 'supervisor', 'supervisor', kent);
   const put = (ref: string, name: string, lat: number, lon: number, silentFor: readonly number[] = []) => {
     const week = (ago: number) => (silentFor.includes(ago) ? null : { messages: 20 });
     return putCamera(cordon, { ref, name, force: kent, position: { lat, lon }, week, lastMinutesAgo: 0 });
@@ -161,6 +162,21 @@ test('a hit’s card leads to the look back at its mark', async () => {
   await context.close();
 });
 
+test('who may make a hold is led to one with the mark and the days, and others are not', async () => {
+  const { context, page } = await signInAt(browser, cordon.cordon.address, 'supervisor');
+  await page.goto(at('/vehicle/KT34OVA?from=2026-11-01&to=2026-11-20'));
+  await page.getByRole('link', { name: 'Hold', exact: true }).click();
+  await page.getByRole('heading', { name: 'Make a hold' }).waitFor();
+  const values = await Promise.all(['Mark', 'From', 'To'].map((label) => page.getByLabel(label, { exact: true }).inputValue()));
+  assert.deepEqual(values, ['KT34OVA', '2026-11-01', '2026-11-20']);
+  await context.close();
+  const analyst = await signInAt(browser, cordon.cordon.address, 'analyst');
+  await analyst.page.goto(at('/vehicle/KT34OVA'));
+  await table(analyst.page).waitFor();
+  assert.equal(await analyst.page.getByRole('link', { name: 'Hold', exact: true }).count(), 0);
+  await analyst.context.close();
+});
+
 test('a mark that is script, and an administrator, get neither', async () => {
   const { context, page } = await signInAt(browser, cordon.cordon.address, 'analyst');
   await page.goto(at(`/vehicle/${encodeURIComponent('<img src=x onerror=alert(1)>')}`));
@@ -173,7 +189,7 @@ test('a mark that is script, and an administrator, get neither', async () => {
   await admin.context.close();
 });
 
-test('two thousand reads are shown at once, and more are said', async () => {
+test('two thousand reads are shown at once, more are said, and a button goes on to the last', async () => {
   await cordon.database.owner(
     `insert into reads (id, dedupe, captured_at, received_at, camera_id, force_id, late, time_certainty, plate)
      select 900000 + n, gen_random_uuid(), date_trunc('minute', now()) - n * interval '4 minutes', now(), c.id,
@@ -188,6 +204,9 @@ test('two thousand reads are shown at once, and more are said', async () => {
   assert.equal(await table(page).locator('tbody tr').count(), 200);
   await page.getByRole('slider', { name: 'Reads in the order of time' }).press('Home');
   await eventually(() => assert.match(page.url(), /read=read_\d+/));
+  await page.getByRole('button', { name: 'Show older ones' }).click();
+  await page.getByRole('heading', { name: /^2,005 reads at 3 cameras/ }).waitFor();
+  assert.equal(await page.getByText('these are the newest').count(), 0);
   await context.close();
 });
 
