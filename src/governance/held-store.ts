@@ -85,11 +85,12 @@ function toOpened(row: OpenedRow): Opened {
   };
 }
 
-const byAsked = `select ${heldColumns({ force: '$1::smallint', kind: '$2::text', reference: '$3::text', now: '$4::timestamptz' })}`;
+const asked = { force: '$1::smallint', kind: '$2::text', reference: '$3::text', now: '$4::timestamptz' };
+const byAsked = `select ${heldColumns(asked)}`;
 
 /** @returns `stated` null where the purpose is not listed or the reference not open */
-export async function findHeld(sql: Sql, force: ForceId, asked: Purpose, now: UtcTime): Promise<Held> {
-  const values = [forceId.row(force), asked.kind, asked.reference, now];
+export async function findHeld(sql: Sql, force: ForceId, purpose: Purpose, now: UtcTime): Promise<Held> {
+  const values = [forceId.row(force), purpose.kind, purpose.reference, now];
   const [row] = await sql.query<HeldRow>(byAsked, values, 'find-held');
   return toHeld(row ?? { stated: null, opened: [] });
 }

@@ -97,8 +97,8 @@ const held = heldColumns({
 /** @param where what it is found by */
 const sessionText = (where: string): string => `
   select p.id, p.username, p.name, p.role, p.force_id, ses.id as session_id, ses.token_hash, ses.purpose_kind,
-      ses.purpose_reference, ses.asked_by, ses.signed_in_by, ses.seen_at, ses.used_at, ses.rotated_at, ses.earlier_until,
-      ses.earlier_hash is not null as has_earlier,
+      ses.purpose_reference, ses.asked_by, ses.signed_in_by, ses.seen_at, ses.used_at, ses.rotated_at,
+      ses.earlier_until, ses.earlier_hash is not null as has_earlier,
       exists (select from authenticators a where a.person_id = p.id and a.confirmed_at is not null)
         or exists (select from passkeys k where k.person_id = p.id) as second,
       ${held}, ${where}
