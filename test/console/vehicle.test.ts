@@ -167,7 +167,9 @@ test('who may make a hold is led to one with the mark and the days, and others a
   await page.goto(at('/vehicle/KT34OVA?from=2026-11-01&to=2026-11-20'));
   await page.getByRole('link', { name: 'Hold', exact: true }).click();
   await page.getByRole('heading', { name: 'Make a hold' }).waitFor();
-  const values = await Promise.all(['Mark', 'From', 'To'].map((label) => page.getByLabel(label, { exact: true }).inputValue()));
+  const values = await Promise.all(
+    ['Mark', 'From', 'To'].map((label) => page.getByLabel(label, { exact: true }).inputValue()),
+  );
   assert.deepEqual(values, ['KT34OVA', '2026-11-01', '2026-11-20']);
   await context.close();
   const analyst = await signInAt(browser, cordon.cordon.address, 'analyst');
