@@ -81,7 +81,7 @@ async function finish(folder: string, dataFolder: string, { server, until }: Res
   }
 }
 
-/** Pictures are as new as the last backup, and their rows as the log: those between are named, for who looks for one. */
+/** Pictures are as new as the last backup, and their rows as the log: those between are named. */
 async function sayMissing({ db }: OpenedDatabase, dataFolder: string): Promise<void> {
   const file = join(dataFolder, 'pictures-missing.csv');
   const reads = new Set<ReadId>();
@@ -96,7 +96,7 @@ async function sayMissing({ db }: OpenedDatabase, dataFolder: string): Promise<v
   const words =
     pictures === 0
       ? 'Every picture is there that a read has.'
-      : `${pictures} pictures of ${reads.size} reads are not there: they came after the last backup. ${file} names them.`;
+      : `${pictures} pictures of ${reads.size} reads are not there: they came after the last backup. See ${file}.`;
   process.stdout.write(`${words}\n`);
 }
 

@@ -227,7 +227,7 @@ for (const [name, { input, by, old }] of Object.entries(closed) as [RequestName,
   });
 }
 
-test('a hit on an old read that stands in the queue is shown with its picture, and without its old sightings', async () => {
+test('a hit on an old read that stands in the queue is shown with its picture, without its old sightings', async () => {
   const card = await analyst.ask('getHit', { hitId: ids.standing });
   assert.deepEqual([card.read.plate, card.sightings, card.sightingsFrom?.slice(0, 10)], ['LM38XKD', [], day(60)]);
   const [picture] = card.read.pictures;

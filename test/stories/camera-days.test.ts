@@ -112,7 +112,7 @@ test('a day is one row of a camera, kept for as long as anybody may look back, a
   assert.equal(hours?.old, 0);
 });
 
-test('before the first kept day nothing is said to have been silent, and it is said from when it is known', async () => {
+test('before the first kept day nothing is called silent, and it is said from when it is known', async () => {
   await cordon.database.owner('delete from camera_days where day < current_date - 150');
   const unseen = await unseenSince(300, { to: iso(midnight(1)) });
   assert.equal(unseen.heardFrom, iso(midnight(150)));

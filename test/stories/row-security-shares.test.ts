@@ -6,8 +6,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
 import { scopeSettings } from '../../src/database/database.ts';
+import { findHeld } from '../../src/governance/held-store.ts';
 import { noPurpose, personScope, systemScope } from '../../src/governance/scope.ts';
-import { agreeShare, findOpened, insertShare, type NewShare } from '../../src/governance/sharing-store.ts';
+import { agreeShare, insertShare, type NewShare } from '../../src/governance/sharing-store.ts';
 import { shareAll } from '../../src/operations/share-all.ts';
 import { toUtcTime, type UtcTime } from '../../src/words/clock.ts';
 import type { Force } from '../../src/words/force.ts';
@@ -187,10 +188,11 @@ async function settingsOf(one: Case): Promise<string> {
     if (one.isUnagreed !== true) await agreeShare(sql, share, null, now);
     const end = () => sql.query("select end_shares(array(select max(id) from shares), null, now(), 'Over')");
     if (one.isEnded === true) await end();
-    const open = await findOpened(sql, viewer.id, purpose, one.at ?? now);
+    const stated = { kind: purpose, reference: 'Op Heron' };
+    const held = await findHeld(sql, viewer.id, stated, one.at ?? now);
     if (one.isEnded !== true) await end();
     const person = { id: personId.of(1), name: 'Ann Invented', role: 'analyst', forceId: viewer.id } as const;
-    return scopeSettings(personScope(person, { ...noPurpose, opened: open }));
+    return scopeSettings(personScope(person, { ...noPurpose, opened: held.opened }));
   });
 }
 

@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Database, openDatabase } from '../../src/database/database.ts';
+import { findHeld } from '../../src/governance/held-store.ts';
 import { systemScope } from '../../src/governance/scope.ts';
-import { findOpened } from '../../src/governance/sharing-store.ts';
 import { toUtcTime, type UtcTime } from '../../src/words/clock.ts';
 import { forceId } from '../../src/words/id.ts';
 import { type EarlierVersion, startEarlier } from '../support/earlier-version.ts';
@@ -50,7 +50,8 @@ after(async () => {
 async function openTo(name: ForceName, inDays = 0, purpose = 'county-lines'): Promise<string[]> {
   const at: UtcTime = toUtcTime(Date.now() + inDays * 86_400_000);
   const own = forceId.of(forces.indexOf(name) + 1);
-  const opened = await db.as(systemScope('command line'), (sql) => findOpened(sql, own, purpose, at));
+  const stated = { kind: purpose, reference: 'any' };
+  const { opened } = await db.as(systemScope('command line'), (sql) => findHeld(sql, own, stated, at));
   return opened
     .map(({ force, operationName, cameras, lists }) => {
       assert.deepEqual([cameras, lists], ['all', 'all'], 'an agreement opened everything');
