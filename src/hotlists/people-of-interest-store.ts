@@ -61,7 +61,12 @@ export async function linkVehicles(
   await sql.query(
     `insert into person_of_interest_vehicles (person_of_interest_id, force_id, list_id, entry_plate)
      select $1, $2, * from unnest($3::integer[], $4::text[]) on conflict do nothing`,
-    [interestId.row(id), forceId.row(force), entries.map((one) => listId.row(one.list)), entries.map((one) => one.plate)],
+    [
+      interestId.row(id),
+      forceId.row(force),
+      entries.map((one) => listId.row(one.list)),
+      entries.map((one) => one.plate),
+    ],
   );
 }
 
@@ -91,7 +96,11 @@ const select = `
   from people_of_interest i join people made on made.id = i.made_by left join people ended on ended.id = i.ended_by`;
 
 /** Those that are open to the scope, newest first, at most 500. @param operation null for those of all */
-export async function listInterests(sql: Sql, operation: OperationId | null, now: UtcTime): Promise<PersonOfInterest[]> {
+export async function listInterests(
+  sql: Sql,
+  operation: OperationId | null,
+  now: UtcTime,
+): Promise<PersonOfInterest[]> {
   const rows = await sql.query<InterestRow>(
     `${select} where $1::integer is null or i.operation_id = $1 order by i.id desc limit 500`,
     [operation === null ? null : operationId.row(operation)],

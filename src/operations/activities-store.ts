@@ -2,8 +2,15 @@
 import type { Sql } from '../database/database.ts';
 import type { Activity, ActivityContent } from '../words/activity.ts';
 import type { UtcTime } from '../words/clock.ts';
-import { type ActivityId, activityId, type ForceId, forceId, type OperationId, operationId } from '../words/id.ts';
-import { personId } from '../words/id.ts';
+import {
+  type ActivityId,
+  activityId,
+  type ForceId,
+  forceId,
+  type OperationId,
+  operationId,
+  personId,
+} from '../words/id.ts';
 import type { Saved } from './plans-store.ts';
 
 /** Activities of one answer, the newest. */

@@ -67,7 +67,8 @@ function holderRefused(
   if (forceId !== leadForceId && !takesPart) {
     return refuse('bad-input', 'That force does not take part in the operation.', 'forceId');
   }
-  if (held && stateOfPlay === '') return refuse('bad-input', 'Say how things stand as it is handed over.', 'stateOfPlay');
+  if (held && stateOfPlay === '')
+    return refuse('bad-input', 'Say how things stand as it is handed over.', 'stateOfPlay');
   if (held && from < held.from) return refuse('bad-input', 'It was held from a later time than this.', 'from');
   if (held && isToCome(from, now)) return refuse('bad-input', 'A handover is recorded when it has happened.', 'from');
   return null;

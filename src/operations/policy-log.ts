@@ -29,7 +29,8 @@ export function logDecision(ports: Ports, scope: Scope, asked: LoggingDecision):
     }
     const closed = closedRefused(operation);
     if (closed) return closed;
-    if (isToCome(asked.decidedAt, now)) return refuse('bad-input', 'A decision is written down once it is made.', 'decidedAt');
+    if (isToCome(asked.decidedAt, now))
+      return refuse('bad-input', 'A decision is written down once it is made.', 'decidedAt');
     if (asked.corrects !== null && !(await store.findDecision(sql, id, asked.corrects))) {
       return refuse('not-found', `The log has no decision ${asked.corrects}.`, 'corrects');
     }
