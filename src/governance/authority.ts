@@ -25,8 +25,8 @@ export const roleWords: Readonly<Record<Role, string>> = {
     'what an analyst does; keeps lists, cameras, cases and purposes, makes and plans operations, seeks people, and ' +
     'agrees to what is shared.',
   commander:
-    'consults what a supervisor consults, plans and commands operations and lets them go live, opens cases, approves, ' +
-    'and agrees to what is shared.',
+    'consults what a supervisor consults, plans and commands operations and lets them go live, opens cases, ' +
+    'approves, and agrees to what is shared.',
   patrol: 'reads the briefings of its operations, and says so.',
   auditor: 'reads the ledger and who saw what; judges nothing and searches nothing.',
   press: 'signs in; nothing of this yet.',
