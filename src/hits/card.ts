@@ -4,6 +4,7 @@ import { findCamera, listCameras } from '../forces/cameras-store.ts';
 import { openAges } from '../governance/age-gate.ts';
 import { findEntry } from '../hotlists/entries-store.ts';
 import { findHotlist } from '../hotlists/hotlists-store.ts';
+import { listInterestsOfEntry } from '../hotlists/people-of-interest-store.ts';
 import { findReads, findRevisionRows, findSightings } from '../reads/reads-store.ts';
 import { type Clock, toMs, toUtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
@@ -74,6 +75,7 @@ export function findHitCard(db: Database, clock: Clock, scope: Scope, id: HitId)
         .slice(0, silentShownMax),
       otherHits: (await findHitsOfPlate(sql, hit.plate, id)).filter((one) => isOpenByAge(one, ages)),
       following: (await findFollowing(sql, id)).filter((one) => isOpenByAge(one, ages)),
+      peopleOfInterest: await listInterestsOfEntry(sql, { list: hit.listId, plate: hit.entryPlate }, now),
       quiets: await findQuietsOfHit(sql, id, now),
       events: await listHitEvents(sql, id),
       viewedByMe: await listViewed(sql, id, scope.person.id),

@@ -11,6 +11,7 @@ import { eventually, startTestCordon, type TestCordon } from '../support/cordon.
 import { fillEveryTable, rowOf } from '../support/every-table.ts';
 import { hangingColumns, systemTables } from '../support/hanging-rows.ts';
 import { standardsColumns } from '../support/officers.ts';
+import { interestColumns, operationColumns } from '../support/operation-rows.ts';
 
 /** The tables that hold a force's data, and the columns that say whose they are. */
 const forceColumns: Readonly<Record<string, readonly string[]>> = {
@@ -56,17 +57,7 @@ const forceColumns: Readonly<Record<string, readonly string[]>> = {
   erased_hits: ['camera_force_id', 'owner_force_id'],
   ...standardsColumns,
   ...hangingColumns,
-};
-
-/** Tables that all forces of an operation see: Kent and Essex take part in one, Surrey in none but its own. */
-const operationColumns: Readonly<Record<string, readonly string[]>> = {
-  operations: ['lead_force_id'],
-  operation_lists: ['owner_force_id'],
-  operation_forces: ['force_id'],
-  shares: ['owner_force_id'],
-  share_cameras: ['owner_force_id'],
-  share_lists: ['owner_force_id'],
-  share_forces: ['force_id'],
+  ...interestColumns,
 };
 
 /** Tables that name a force and have no policy, with the reason. To be shortened, never lengthened. */
@@ -138,6 +129,7 @@ for (const tableName of Object.keys(forceColumns)) {
 }
 
 for (const tableName of Object.keys(operationColumns)) {
+  // Kent and Essex take part in one together, Surrey in none but its own.
   test(`rows of ${tableName} are seen by the forces of the operation, and by no other`, async () => {
     const { kent, essex, surrey } = cordon.forces;
     const seenBy = async (force: Force) => new Set((await forcesSeen(`{${rowOf(force)}}`, tableName)).flat());
