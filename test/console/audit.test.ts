@@ -80,7 +80,7 @@ test('an auditor draws a sample, and records a finding with its reason', async (
     .click();
   await page.getByLabel('Finding').selectOption({ label: 'Query: the person is to be asked' });
   await page.getByRole('button', { name: 'Record the finding' }).click();
-  await page.getByRole('link', { name: 'Enter why, at least 3 characters.' }).waitFor();
+  await page.getByRole('link', { name: 'Say why, at least 3 characters.' }).waitFor();
   await page.getByLabel('Why').fill('No incident of this time');
   await page.getByRole('button', { name: 'Record the finding' }).click();
   await page.getByText('No incident of this time').waitFor();

@@ -2,6 +2,7 @@
 import { offenceClassTitles } from '../../../src/words/purpose.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Column } from '../../ui/data-table.tsx';
+import { formatDay } from '../../ui/format.ts';
 import { Plate } from '../../ui/plate.tsx';
 import { State } from '../../ui/state.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -64,7 +65,7 @@ function What({ approval: { mark, fromDay, toDay } }: { approval: Approval }) {
     <>
       {mark === null ? 'Every mark of the case' : <Plate mark={mark} size="small" />}
       <div className="quiet nowrap">
-        {fromDay} to {toDay} (UTC days)
+        {formatDay(fromDay)} to {formatDay(toDay)}, UTC days
       </div>
     </>
   );

@@ -6,7 +6,7 @@ import { offenceClass, offenceClassTitles } from '../../../src/words/purpose.ts'
 import { call } from '../../api/client.ts';
 import { ageTiersQuery } from '../../api/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import type { Tiers } from './approval-words.ts';
@@ -47,25 +47,13 @@ export function TiersForm({ tiers }: { tiers: Tiers }) {
   return (
     <section>
       <h2>Ask for a change</h2>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          ask.mutate();
-        }}
-      >
+      <FormFrame errors={form.errors} onSend={() => ask.mutate()}>
         {(['openDays', 'approvedDays'] as const).map((field) => (
           <TextInput
             key={field}
-            id={field}
+            {...form.field(field)}
             inputMode="numeric"
-            label={labels[field]}
             width="short"
-            value={form.values[field]}
-            onChange={form.set(field)}
-            error={form.errorOf(field)}
           />
         ))}
         <Choices
@@ -77,18 +65,14 @@ export function TiersForm({ tiers }: { tiers: Tiers }) {
           options={seniorRole.options.map((one) => [one, one])}
         />
         <TextInput
-          id="why"
-          label={labels.why}
-          value={form.values.why}
-          onChange={form.set('why')}
-          error={form.errorOf('why')}
+          {...form.field('why')}
         />
         <div>
           <Button type="submit" variant="primary" busy={ask.isPending ? 'Asking' : undefined}>
             Ask for this change
           </Button>
         </div>
-      </form>
+      </FormFrame>
     </section>
   );
 }

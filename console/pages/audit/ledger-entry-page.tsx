@@ -6,7 +6,7 @@ import type { Output } from '../../api/client.ts';
 import { Page } from '../../shell/page.tsx';
 import { forceName, useBarReason, useSession } from '../../shell/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, roleWords } from '../../ui/format.ts';
 import { Plate } from '../../ui/plate.tsx';
 import { Time } from '../../ui/time.tsx';
 import { NoEntry } from '../no-entry.tsx';
@@ -60,7 +60,7 @@ function Facts({ entry }: { entry: Whole }) {
   const forces = (ids: readonly string[]): string => ids.map((id) => forceName(session, id)).join(', ');
   const facts: readonly [term: string, words: ReactNode][] = [
     ['Number', entry.id],
-    ['Who', [entry.personName, entry.role].filter((part) => part !== null).join(', ')],
+    ['Who', entry.role === null ? entry.personName : `${entry.personName}, ${roleWords(entry.role)}`],
     ['Force', entry.forceId === null ? null : forceName(session, entry.forceId)],
     ['Asked for by', entry.askedBy],
     ['Why', purposeText(session, entry.purpose, entry.reference)],

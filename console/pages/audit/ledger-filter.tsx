@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { auditClass } from '../../../src/words/audit.ts';
 import { useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
+import { roleWords } from '../../ui/format.ts';
 import { SelectInput, type SelectOption } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { auditedPeopleQuery } from './audit-queries.ts';
@@ -24,7 +25,7 @@ export function LedgerFilter({ search }: { search: LedgerSearch }) {
   const { data } = useQuery(auditedPeopleQuery);
   const { before: _, ...asked } = search;
   const [values, setValues] = useState<LedgerSearch>(asked);
-  const people = (data?.people ?? []).map(({ id, name, role }) => ({ value: id, title: `${name}, ${role}` }));
+  const people = (data?.people ?? []).map(({ id, name, role }) => ({ value: id, title: `${name}, ${roleWords(role)}` }));
   const purposes = session.purposes.map(({ code, title }) => ({ value: code, title }));
   const field = (name: Field) => ({
     id: name,

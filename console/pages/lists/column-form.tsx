@@ -123,12 +123,9 @@ type At = { readonly form: Form<ColumnKey>; readonly at: ColumnKey; readonly lab
 function Text({ form, at, label, hint }: At & { readonly hint?: string }) {
   return (
     <TextInput
-      id={at}
+      {...form.field(at)}
       label={label}
       hint={hint}
-      value={form.values[at]}
-      onChange={form.set(at)}
-      error={form.errorOf(at)}
     />
   );
 }
@@ -138,12 +135,9 @@ type Option = { readonly value: string; readonly title: string };
 function Choice({ form, at, label, options }: At & { readonly options: readonly Option[] }) {
   return (
     <SelectInput
-      id={at}
+      {...form.field(at)}
       label={label}
       options={options}
-      value={form.values[at]}
-      onChange={form.set(at)}
-      error={form.errorOf(at)}
     />
   );
 }

@@ -8,7 +8,7 @@ import { listsQuery, operationsQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
 import { useBarReason, useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { formatZone } from '../../ui/format.ts';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useNow } from '../../ui/ticker-context.tsx';
@@ -59,44 +59,23 @@ function OperationForm({ lists }: { lists: readonly List[] }) {
   };
   const zone = formatZone(now);
   return (
-    <>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
+          <FormFrame errors={form.errors} onSend={send}>
         <TextInput
-          id="name"
-          label={labels.name}
+          {...form.field('name')}
           width="medium"
           maxLength={60}
-          value={form.values.name}
-          onChange={form.set('name')}
-          error={form.errorOf('name')}
         />
         <TextInput
-          id="startsAt"
+          {...form.field('startsAt')}
           type="datetime-local"
-          label={labels.startsAt}
           hint={`Empty: now. Times here are ${zone}.`}
           width="medium"
-          value={form.values.startsAt}
-          onChange={form.set('startsAt')}
-          error={form.errorOf('startsAt')}
         />
         <TextInput
-          id="endsAt"
+          {...form.field('endsAt')}
           type="datetime-local"
-          label={labels.endsAt}
           hint={`At most ${operationDaysMax} days after the start; it can be ended earlier.`}
           width="medium"
-          value={form.values.endsAt}
-          onChange={form.set('endsAt')}
-          error={form.errorOf('endsAt')}
         />
         <ListChoice
           {...{ lists, chosen, error: form.errorOf('lists') }}
@@ -109,8 +88,7 @@ function OperationForm({ lists }: { lists: readonly List[] }) {
             Make the operation
           </Button>
         </div>
-      </form>
-    </>
+      </FormFrame>
   );
 }
 

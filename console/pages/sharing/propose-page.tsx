@@ -6,7 +6,7 @@ import { camerasQuery, listsQuery, operationQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
 import { forceName, useBarReason, useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { formatZone } from '../../ui/format.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -67,16 +67,7 @@ function ProposeForm({ operation }: { operation: Operation }) {
     if (!form.show(errors) && input !== null) propose.mutate(input);
   };
   return (
-    <>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
+          <FormFrame errors={form.errors} onSend={send}>
         <Forces {...{ form, operation }} chosen={chosen.to} />
         <Data {...{ form }} cameras={chosen.cameras} lists={chosen.lists} />
         <Choice
@@ -95,8 +86,7 @@ function ProposeForm({ operation }: { operation: Operation }) {
             Propose it
           </Button>
         </div>
-      </form>
-    </>
+      </FormFrame>
   );
 }
 
@@ -172,24 +162,16 @@ function Period({ form, zone }: { form: Form<ShareField>; zone: string }) {
   return (
     <>
       <TextInput
-        id="from"
+        {...form.field('from')}
         type="datetime-local"
-        label={labels.from}
         hint={`Reads captured before stay closed. Empty: now. Times here are ${zone}.`}
         width="medium"
-        value={form.values.from}
-        onChange={form.set('from')}
-        error={form.errorOf('from')}
       />
       <TextInput
-        id="until"
+        {...form.field('until')}
         type="datetime-local"
-        label={labels.until}
         hint="It ends by itself. Empty: with the operation."
         width="medium"
-        value={form.values.until}
-        onChange={form.set('until')}
-        error={form.errorOf('until')}
       />
     </>
   );

@@ -7,7 +7,7 @@ import { Page } from '../../shell/page.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -105,23 +105,11 @@ function DeclareForm() {
   return (
     <section>
       <h2>Declare a vehicle</h2>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
+      <FormFrame errors={form.errors} onSend={send}>
         <TextInput
-          id="mark"
-          label={labels.mark}
+          {...form.field('mark')}
           width="medium"
           maxLength={40}
-          value={form.values.mark}
-          onChange={form.set('mark')}
-          error={form.errorOf('mark')}
         />
         <SelectInput
           id="whose"
@@ -136,7 +124,7 @@ function DeclareForm() {
             Declare
           </Button>
         </div>
-      </form>
+      </FormFrame>
     </section>
   );
 }
