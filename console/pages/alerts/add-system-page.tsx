@@ -52,9 +52,12 @@ function AddSystem({ onAdded }: { onAdded: (added: Added) => void }) {
   });
   return (
     <Page title="Add a system" back={<Link to="/alerts">Alerts</Link>}>
-      <FormFrame errors={form.errors} onSend={() => {
-if (!form.show(check(form.values))) add.mutate();
-}}>
+      <FormFrame
+        errors={form.errors}
+        onSend={() => {
+          if (!form.show(check(form.values))) add.mutate();
+        }}
+      >
         <Banner kind="warn" title="Hits leave Cordon for this system">
           <p>
             It is sent the mark, camera, time and list of every hit that is open to your force, also of other forces

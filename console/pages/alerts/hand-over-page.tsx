@@ -123,7 +123,13 @@ function columnsFor(session: Session): readonly Column<OnDuty>[] {
   const force = ({ forceId }: OnDuty) => forceName(session, forceId);
   return [
     { key: 'name', title: 'Name', cell: ({ name }) => name, sort: ({ name }) => name, csv: ({ name }) => name },
-    { key: 'role', title: 'Role', cell: ({ role }) => roleWords(role), sort: ({ role }) => role, csv: ({ role }) => role },
+    {
+      key: 'role',
+      title: 'Role',
+      cell: ({ role }) => roleWords(role),
+      sort: ({ role }) => role,
+      csv: ({ role }) => role,
+    },
     { key: 'force', title: 'Force', cell: force, sort: force, csv: force },
     {
       key: 'seen',

@@ -38,13 +38,7 @@ export function PushChoicesForm({ choices }: { choices: Choices }) {
       zone,
     });
   };
-  const time = (field: QuietField) => (
-    <TextInput
-      {...form.field(field)}
-      type="time"
-      width="short"
-    />
-  );
+  const time = (field: QuietField) => <TextInput {...form.field(field)} type="time" width="short" />;
   return (
     <section className="alerts-part" aria-labelledby="push-choices">
       <h2 id="push-choices">What is pushed to you</h2>

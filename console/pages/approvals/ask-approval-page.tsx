@@ -58,34 +58,25 @@ function AskForm() {
     if (!form.show(errors)) ask.mutate({ mark: asked === '' ? null : asked, fromDay, toDay, why: why.trim() });
   };
   return (
-          <FormFrame errors={form.errors} onSend={send}>
-        <TextInput
-          {...form.field('mark')}
-          hint="One mark, whole or partial. Empty: every mark of the case, which needs the better reason."
-          width="medium"
-          maxLength={40}
-        />
-        <TextInput
-          {...form.field('fromDay')}
-          type="date"
-          hint="Days are UTC days, and are open whole."
-          width="medium"
-        />
-        <TextInput
-          {...form.field('toDay')}
-          type="date"
-          width="medium"
-        />
-        <TextArea
-          {...form.field('why')}
-          hint="What these reads may show for the case, and why nothing less would do."
-          rows={4}
-        />
-        <div>
-          <Button type="submit" variant="primary" busy={ask.isPending ? 'Asking' : undefined}>
-            Ask
-          </Button>
-        </div>
-      </FormFrame>
+    <FormFrame errors={form.errors} onSend={send}>
+      <TextInput
+        {...form.field('mark')}
+        hint="One mark, whole or partial. Empty: every mark of the case, which needs the better reason."
+        width="medium"
+        maxLength={40}
+      />
+      <TextInput {...form.field('fromDay')} type="date" hint="Days are UTC days, and are open whole." width="medium" />
+      <TextInput {...form.field('toDay')} type="date" width="medium" />
+      <TextArea
+        {...form.field('why')}
+        hint="What these reads may show for the case, and why nothing less would do."
+        rows={4}
+      />
+      <div>
+        <Button type="submit" variant="primary" busy={ask.isPending ? 'Asking' : undefined}>
+          Ask
+        </Button>
+      </div>
+    </FormFrame>
   );
 }

@@ -49,12 +49,7 @@ export function TiersForm({ tiers }: { tiers: Tiers }) {
       <h2>Ask for a change</h2>
       <FormFrame errors={form.errors} onSend={() => ask.mutate()}>
         {(['openDays', 'approvedDays'] as const).map((field) => (
-          <TextInput
-            key={field}
-            {...form.field(field)}
-            inputMode="numeric"
-            width="short"
-          />
+          <TextInput key={field} {...form.field(field)} inputMode="numeric" width="short" />
         ))}
         <Choices
           {...{ id: 'classes', legend: labels.classes, chosen, onChoose: choose }}
@@ -64,9 +59,7 @@ export function TiersForm({ tiers }: { tiers: Tiers }) {
           {...{ id: 'approvers', legend: labels.approvers, chosen, onChoose: choose }}
           options={seniorRole.options.map((one) => [one, one])}
         />
-        <TextInput
-          {...form.field('why')}
-        />
+        <TextInput {...form.field('why')} />
         <div>
           <Button type="submit" variant="primary" busy={ask.isPending ? 'Asking' : undefined}>
             Ask for this change

@@ -45,12 +45,12 @@ export function FindingDialog({ sampleId, drawn: { entry, findings }, onClose }:
         {entry.mark === null ? '' : ` of ${entry.mark}`}, for {purposeText(session, entry.purpose, entry.reference)}.
         {findings.length === 0 ? '' : ' An earlier finding stays on record.'}
       </p>
-        <SelectInput id="finding" label="Finding" options={findingOptions} value={finding} onChange={setFinding} />
-        <TextArea
-          {...form.field('words')}
-          hint="What you compared it with, such as the case or the incident log. Needed unless it was proper."
-          rows={3}
-        />
+      <SelectInput id="finding" label="Finding" options={findingOptions} value={finding} onChange={setFinding} />
+      <TextArea
+        {...form.field('words')}
+        hint="What you compared it with, such as the case or the incident log. Needed unless it was proper."
+        rows={3}
+      />
     </FormDialog>
   );
 }

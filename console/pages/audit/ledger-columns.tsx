@@ -69,7 +69,9 @@ function Who({ entry, session }: { entry: Entry; session: Session }) {
   return (
     <>
       <b>{personName}</b>
-      <div className="quiet">{[role === null ? null : roleWords(role), force].filter((part) => part !== null).join(', ')}</div>
+      <div className="quiet">
+        {[role === null ? null : roleWords(role), force].filter((part) => part !== null).join(', ')}
+      </div>
       {askedBy === null ? null : <div>asked for by {askedBy}</div>}
     </>
   );

@@ -25,7 +25,10 @@ export function LedgerFilter({ search }: { search: LedgerSearch }) {
   const { data } = useQuery(auditedPeopleQuery);
   const { before: _, ...asked } = search;
   const [values, setValues] = useState<LedgerSearch>(asked);
-  const people = (data?.people ?? []).map(({ id, name, role }) => ({ value: id, title: `${name}, ${roleWords(role)}` }));
+  const people = (data?.people ?? []).map(({ id, name, role }) => ({
+    value: id,
+    title: `${name}, ${roleWords(role)}`,
+  }));
   const purposes = session.purposes.map(({ code, title }) => ({ value: code, title }));
   const field = (name: Field) => ({
     id: name,

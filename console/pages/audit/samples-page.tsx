@@ -86,12 +86,12 @@ function DrawForm() {
   };
   return (
     <FormFrame errors={form.errors} onSend={send} layout="line">
-        <TextInput {...form.field('from')} type="date" width="medium" />
-        <TextInput {...form.field('to')} type="date" width="medium" />
-        <TextInput {...form.field('count')} inputMode="numeric" width="short" />
-        <Button type="submit" variant="primary" busy={draw.isPending ? 'Drawing' : undefined}>
-          Draw a sample
-        </Button>
+      <TextInput {...form.field('from')} type="date" width="medium" />
+      <TextInput {...form.field('to')} type="date" width="medium" />
+      <TextInput {...form.field('count')} inputMode="numeric" width="short" />
+      <Button type="submit" variant="primary" busy={draw.isPending ? 'Drawing' : undefined}>
+        Draw a sample
+      </Button>
     </FormFrame>
   );
 }

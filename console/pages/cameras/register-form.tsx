@@ -133,7 +133,12 @@ export function RegisterForm({ form, busy, onSend }: RegisterFormProps) {
         width="short"
         inputMode="decimal"
       />
-      <TextInput {...form.field('lon')} hint="Degrees, WGS 84, west is negative: 0.27419" width="short" inputMode="text" />
+      <TextInput
+        {...form.field('lon')}
+        hint="Degrees, WGS 84, west is negative: 0.27419"
+        width="short"
+        inputMode="text"
+      />
       <TextInput
         {...form.field('bearingDegrees')}
         label="Direction (optional)"

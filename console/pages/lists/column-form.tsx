@@ -121,25 +121,13 @@ function ExpiryFields({ form, meanings }: Pick<ColumnFormProps, 'form' | 'meanin
 type At = { readonly form: Form<ColumnKey>; readonly at: ColumnKey; readonly label: string };
 
 function Text({ form, at, label, hint }: At & { readonly hint?: string }) {
-  return (
-    <TextInput
-      {...form.field(at)}
-      label={label}
-      hint={hint}
-    />
-  );
+  return <TextInput {...form.field(at)} label={label} hint={hint} />;
 }
 
 type Option = { readonly value: string; readonly title: string };
 
 function Choice({ form, at, label, options }: At & { readonly options: readonly Option[] }) {
-  return (
-    <SelectInput
-      {...form.field(at)}
-      label={label}
-      options={options}
-    />
-  );
+  return <SelectInput {...form.field(at)} label={label} options={options} />;
 }
 
 function optionsOf(titles: Readonly<Record<string, string>>): Option[] {

@@ -6,7 +6,7 @@ import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useNow } from '../../ui/ticker-context.tsx';
 import type { Form, FormError } from '../../ui/use-form.ts';
-import { type EntryField, type EntryValues, entryLabels, toEntryInput } from './entry-values.ts';
+import { type EntryField, type EntryValues, toEntryInput } from './entry-values.ts';
 import { dayAfter } from './expiry-day.ts';
 import './entry-columns.css';
 
@@ -40,12 +40,7 @@ const pasts = [
 export function EntryForm({ form, renewDaysMax, busy, onSend }: EntryFormProps) {
   const now = useNow();
   const textOf = (field: EntryField, maxLength: number, hint?: string, width: 'short' | 'medium' | 'full' = 'full') => (
-    <TextInput
-      {...form.field(field)}
-      hint={hint}
-      width={width}
-      maxLength={maxLength}
-    />
+    <TextInput {...form.field(field)} hint={hint} width={width} maxLength={maxLength} />
   );
   return (
     <FormFrame errors={form.errors} onSend={onSend}>
@@ -98,14 +93,7 @@ type ChoiceProps = {
 };
 
 function Choice({ form, field, options, hint }: ChoiceProps) {
-  return (
-    <SelectInput
-      {...form.field(field)}
-      hint={hint}
-      width="medium"
-      options={options}
-    />
-  );
+  return <SelectInput {...form.field(field)} hint={hint} width="medium" options={options} />;
 }
 
 /** @returns what is missing or wrong, before the server is asked */

@@ -93,13 +93,7 @@ export function ImportForm({ form, howRead, file, onFile, listNames, mappings, b
       </datalist>
       <FileField form={form} file={file} onFile={onFile} />
       {file === null ? (
-        <TextArea
-          {...form.field('pasted')}
-          label="Or paste the rows"
-          hint="One vehicle a line."
-          rows={8}
-          isData
-        />
+        <TextArea {...form.field('pasted')} label="Or paste the rows" hint="One vehicle a line." rows={8} isData />
       ) : null}
       <HowFields form={form} howRead={howRead} mappings={mappings} />
       <div className="row">

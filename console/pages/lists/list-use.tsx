@@ -71,8 +71,8 @@ function UseDialog({ list, onClose }: { list: List; onClose: () => void }) {
       leave="Leave it"
       onClose={onClose}
     >
-        <UseFields form={form} />
-        <p>It holds from now on, for hits that are still to come.</p>
+      <UseFields form={form} />
+      <p>It holds from now on, for hits that are still to come.</p>
     </FormDialog>
   );
 }

@@ -60,19 +60,19 @@ export function RenewDialog({ listId, listName, entries, settings, onClose, onDo
         You say by it that the owner still wants {entries.length === 1 ? 'this vehicle' : 'these vehicles'} on{' '}
         {listName}. What the list said until now is kept.
       </p>
-        <TextInput
-          {...form.field('expiresAt')}
-          type="date"
-          hint={`It expires at the end of this day, at most ${countOf(settings.renewDaysMax, 'day')} from now.`}
-          width="short"
-          min={dayAfter(now, 0)}
-          max={dayAfter(now, settings.renewDaysMax)}
-        />
-        <TextInput
-          {...form.field('words')}
-          hint="If you like; kept with the entry, such as: still wanted, DS Invented."
-          maxLength={200}
-        />
+      <TextInput
+        {...form.field('expiresAt')}
+        type="date"
+        hint={`It expires at the end of this day, at most ${countOf(settings.renewDaysMax, 'day')} from now.`}
+        width="short"
+        min={dayAfter(now, 0)}
+        max={dayAfter(now, settings.renewDaysMax)}
+      />
+      <TextInput
+        {...form.field('words')}
+        hint="If you like; kept with the entry, such as: still wanted, DS Invented."
+        maxLength={200}
+      />
     </FormDialog>
   );
 }

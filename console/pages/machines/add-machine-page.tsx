@@ -59,10 +59,18 @@ function AddMachine({ onAdded }: { onAdded: (added: Added) => void }) {
     setChosen((old) => (old.includes(name) ? old.filter((one) => one !== name) : [...old, name]));
   return (
     <Page title="Add a machine" back={<Link to="/machines">Machines</Link>}>
-      <FormFrame errors={form.errors} onSend={() => {
-if (!form.show(check(form.values, asked))) add.mutate();
-}}>
-        <TextInput {...form.field('name')} hint="As people of your force call the system." maxLength={80} width="medium" />
+      <FormFrame
+        errors={form.errors}
+        onSend={() => {
+          if (!form.show(check(form.values, asked))) add.mutate();
+        }}
+      >
+        <TextInput
+          {...form.field('name')}
+          hint="As people of your force call the system."
+          maxLength={80}
+          width="medium"
+        />
         <SelectInput {...form.field('role')} options={roles} width="medium" />
         <SelectInput
           {...form.field('kind')}

@@ -59,36 +59,32 @@ function OperationForm({ lists }: { lists: readonly List[] }) {
   };
   const zone = formatZone(now);
   return (
-          <FormFrame errors={form.errors} onSend={send}>
-        <TextInput
-          {...form.field('name')}
-          width="medium"
-          maxLength={60}
-        />
-        <TextInput
-          {...form.field('startsAt')}
-          type="datetime-local"
-          hint={`Empty: now. Times here are ${zone}.`}
-          width="medium"
-        />
-        <TextInput
-          {...form.field('endsAt')}
-          type="datetime-local"
-          hint={`At most ${operationDaysMax} days after the start; it can be ended earlier.`}
-          width="medium"
-        />
-        <ListChoice
-          {...{ lists, chosen, error: form.errorOf('lists') }}
-          onChoose={(id, isChosen) =>
-            setChosen((old) => new Set(isChosen ? [...old, id] : [...old].filter((one) => one !== id)))
-          }
-        />
-        <div>
-          <Button type="submit" variant="primary" busy={make.isPending ? 'Making' : undefined}>
-            Make the operation
-          </Button>
-        </div>
-      </FormFrame>
+    <FormFrame errors={form.errors} onSend={send}>
+      <TextInput {...form.field('name')} width="medium" maxLength={60} />
+      <TextInput
+        {...form.field('startsAt')}
+        type="datetime-local"
+        hint={`Empty: now. Times here are ${zone}.`}
+        width="medium"
+      />
+      <TextInput
+        {...form.field('endsAt')}
+        type="datetime-local"
+        hint={`At most ${operationDaysMax} days after the start; it can be ended earlier.`}
+        width="medium"
+      />
+      <ListChoice
+        {...{ lists, chosen, error: form.errorOf('lists') }}
+        onChoose={(id, isChosen) =>
+          setChosen((old) => new Set(isChosen ? [...old, id] : [...old].filter((one) => one !== id)))
+        }
+      />
+      <div>
+        <Button type="submit" variant="primary" busy={make.isPending ? 'Making' : undefined}>
+          Make the operation
+        </Button>
+      </div>
+    </FormFrame>
   );
 }
 

@@ -44,12 +44,12 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
       leave="Leave it as it is"
       onClose={onClose}
     >
-        <SelectInput {...form.field('act')} options={open} />
-        {form.values.act === 'changeRole' ? <SelectInput {...form.field('role')} options={roleChoices} /> : null}
-        {needsWhy ? <TextInput {...form.field('why')} hint="It is kept with the decision." maxLength={200} /> : null}
-        <p className="quiet">
-          A new password always takes a second administrator; so does any change of an administrator or auditor.
-        </p>
+      <SelectInput {...form.field('act')} options={open} />
+      {form.values.act === 'changeRole' ? <SelectInput {...form.field('role')} options={roleChoices} /> : null}
+      {needsWhy ? <TextInput {...form.field('why')} hint="It is kept with the decision." maxLength={200} /> : null}
+      <p className="quiet">
+        A new password always takes a second administrator; so does any change of an administrator or auditor.
+      </p>
     </FormDialog>
   );
 }

@@ -75,26 +75,26 @@ function PeriodForm({ periods }: { periods: Retention['periods'] }) {
   };
   const fields = Object.keys(labels) as PeriodField[];
   return (
-          <FormFrame errors={form.errors} onSend={send}>
-        {fields.map((field) => (
-          <TextInput
-            key={field}
-            {...form.field(field)}
-            hint={hints[field]}
-            width={field === 'words' ? 'full' : 'short'}
-            inputMode={field === 'words' ? 'text' : 'numeric'}
-            maxLength={field === 'words' ? 400 : 4}
-          />
-        ))}
-        <div className="row">
-          <Button onClick={look} busy={preview.isPending ? 'Counting' : undefined}>
-            What would be erased
-          </Button>
-          <Button type="submit" variant="primary" busy={ask.isPending ? 'Sending' : undefined}>
-            Ask for these periods
-          </Button>
-        </div>
-        <div role="status">{preview.data === undefined ? null : <PreviewWords counts={preview.data} />}</div>
-      </FormFrame>
+    <FormFrame errors={form.errors} onSend={send}>
+      {fields.map((field) => (
+        <TextInput
+          key={field}
+          {...form.field(field)}
+          hint={hints[field]}
+          width={field === 'words' ? 'full' : 'short'}
+          inputMode={field === 'words' ? 'text' : 'numeric'}
+          maxLength={field === 'words' ? 400 : 4}
+        />
+      ))}
+      <div className="row">
+        <Button onClick={look} busy={preview.isPending ? 'Counting' : undefined}>
+          What would be erased
+        </Button>
+        <Button type="submit" variant="primary" busy={ask.isPending ? 'Sending' : undefined}>
+          Ask for these periods
+        </Button>
+      </div>
+      <div role="status">{preview.data === undefined ? null : <PreviewWords counts={preview.data} />}</div>
+    </FormFrame>
   );
 }

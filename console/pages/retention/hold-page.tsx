@@ -150,7 +150,9 @@ function Acts({ hold }: { hold: Hold }) {
         <WordsDialog
           title="Release the hold"
           label="Why is it no longer needed?"
-          acts={[{ title: 'Release it', variant: 'danger', doing: 'Releasing', done: 'The hold is released.', run: release }]}
+          acts={[
+            { title: 'Release it', variant: 'danger', doing: 'Releasing', done: 'The hold is released.', run: release },
+          ]}
           onClose={close}
         >
           <p>What it kept and is past its period is erased with the next run. That cannot be taken back.</p>

@@ -54,10 +54,7 @@ function MakeHold() {
       intro="What it names is kept however old it becomes, until another person releases it."
     >
       <FormFrame errors={form.errors} onSend={send}>
-        <SelectInput
-          {...form.field('kind')}
-          options={kinds}
-        />
+        <SelectInput {...form.field('kind')} options={kinds} />
         {form.values.kind === 'mark' ? <MarkFields form={form} /> : null}
         {form.values.kind === 'hit' ? (
           <Text form={form} field="hitId" hint="Its id, such as hit_12; the address of its card shows it." />

@@ -39,20 +39,15 @@ export function ReviewDialog({ hold, onClose }: { hold: Hold; onClose: () => voi
       acts={[{ title: 'It is still needed', busy: review.isPending ? 'Sending' : undefined, onAct: send }]}
       onClose={onClose}
     >
-        <p>
-          It is still needed for {hold.reference}: {hold.reason}
-        </p>
-        <TextInput
-          {...form.field('reviewBy')}
-          type="date"
-          hint={`Within ${reviewDaysMax} days.`}
-          width="medium"
-        />
-        <TextInput
-          {...form.field('owner')}
-          hint={`Username of a supervisor or commander; it is ${hold.owner.name} now.`}
-          width="medium"
-        />
+      <p>
+        It is still needed for {hold.reference}: {hold.reason}
+      </p>
+      <TextInput {...form.field('reviewBy')} type="date" hint={`Within ${reviewDaysMax} days.`} width="medium" />
+      <TextInput
+        {...form.field('owner')}
+        hint={`Username of a supervisor or commander; it is ${hold.owner.name} now.`}
+        width="medium"
+      />
     </FormDialog>
   );
 }

@@ -107,22 +107,22 @@ function AskForm() {
     if (!form.show(errors) && from !== null && until !== null) ask.mutate({ mark, reference, from, until });
   };
   return (
-          <FormFrame errors={form.errors} onSend={send}>
-        {(Object.keys(labels) as Field[]).map((field) => (
-          <TextInput
-            key={field}
-            {...form.field(field)}
-            type={field === 'from' || field === 'until' ? 'date' : 'text'}
-            hint={hints[field]}
-            width="medium"
-            maxLength={field === 'mark' ? 40 : 60}
-          />
-        ))}
-        <div>
-          <Button type="submit" variant="primary" busy={ask.isPending ? 'Gathering' : undefined}>
-            Gather what is held
-          </Button>
-        </div>
-      </FormFrame>
+    <FormFrame errors={form.errors} onSend={send}>
+      {(Object.keys(labels) as Field[]).map((field) => (
+        <TextInput
+          key={field}
+          {...form.field(field)}
+          type={field === 'from' || field === 'until' ? 'date' : 'text'}
+          hint={hints[field]}
+          width="medium"
+          maxLength={field === 'mark' ? 40 : 60}
+        />
+      ))}
+      <div>
+        <Button type="submit" variant="primary" busy={ask.isPending ? 'Gathering' : undefined}>
+          Gather what is held
+        </Button>
+      </div>
+    </FormFrame>
   );
 }

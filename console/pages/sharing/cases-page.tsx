@@ -70,10 +70,7 @@ function OpenForm() {
         width="medium"
         maxLength={60}
       />
-      <TextInput
-        {...form.field('title')}
-        maxLength={120}
-      />
+      <TextInput {...form.field('title')} maxLength={120} />
       <SelectInput
         {...form.field('offenceClass')}
         hint="How far back one may look hangs on it."

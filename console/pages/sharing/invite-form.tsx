@@ -31,10 +31,13 @@ export function InviteForm({ operation }: { operation: Operation }) {
   });
   if (others.length === 0) return null;
   return (
-    <FormFrame errors={form.errors} onSend={() => {
-const missing = { field: 'forceIds', message: 'Choose a force.' } as const;
+    <FormFrame
+      errors={form.errors}
+      onSend={() => {
+        const missing = { field: 'forceIds', message: 'Choose a force.' } as const;
         if (!form.show(form.values.forceIds === '' ? [missing] : [])) invite.mutate();
-}}>
+      }}
+    >
       <SelectInput
         {...form.field('forceIds')}
         options={[

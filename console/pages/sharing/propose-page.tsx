@@ -67,26 +67,26 @@ function ProposeForm({ operation }: { operation: Operation }) {
     if (!form.show(errors) && input !== null) propose.mutate(input);
   };
   return (
-          <FormFrame errors={form.errors} onSend={send}>
-        <Forces {...{ form, operation }} chosen={chosen.to} />
-        <Data {...{ form }} cameras={chosen.cameras} lists={chosen.lists} />
-        <Choice
-          id="purposes"
-          label={labels.purposes}
-          hint="Somebody with another purpose sees nothing of it."
-          error={form.errorOf('purposes')}
-          options={session.purposes
-            .filter(({ offenceClass }) => offenceClass !== 'none')
-            .map(({ code, title }) => ({ value: code, title }))}
-          chosen={chosen.purposes}
-        />
-        <Period form={form} zone={formatZone(now)} />
-        <div>
-          <Button type="submit" variant="primary" busy={propose.isPending ? 'Proposing' : undefined}>
-            Propose it
-          </Button>
-        </div>
-      </FormFrame>
+    <FormFrame errors={form.errors} onSend={send}>
+      <Forces {...{ form, operation }} chosen={chosen.to} />
+      <Data {...{ form }} cameras={chosen.cameras} lists={chosen.lists} />
+      <Choice
+        id="purposes"
+        label={labels.purposes}
+        hint="Somebody with another purpose sees nothing of it."
+        error={form.errorOf('purposes')}
+        options={session.purposes
+          .filter(({ offenceClass }) => offenceClass !== 'none')
+          .map(({ code, title }) => ({ value: code, title }))}
+        chosen={chosen.purposes}
+      />
+      <Period form={form} zone={formatZone(now)} />
+      <div>
+        <Button type="submit" variant="primary" busy={propose.isPending ? 'Proposing' : undefined}>
+          Propose it
+        </Button>
+      </div>
+    </FormFrame>
   );
 }
 

@@ -106,11 +106,7 @@ function DeclareForm() {
     <section>
       <h2>Declare a vehicle</h2>
       <FormFrame errors={form.errors} onSend={send}>
-        <TextInput
-          {...form.field('mark')}
-          width="medium"
-          maxLength={40}
-        />
+        <TextInput {...form.field('mark')} width="medium" maxLength={40} />
         <SelectInput
           id="whose"
           label={labels.whose}

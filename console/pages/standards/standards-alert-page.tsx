@@ -162,7 +162,7 @@ const columns: readonly Column<StandardsEvidence>[] = [
     title: 'Who',
     cell: ({ personName, role, askedBy }) => (
       <>
-        {personName} <span className="quiet">{roleWords(role)}</span>
+        {personName} <span className="quiet">{role === null ? null : roleWords(role)}</span>
         {askedBy === null ? null : <div className="quiet">asked for by {askedBy}</div>}
       </>
     ),

@@ -77,29 +77,24 @@ function ThresholdsForm({ thresholds }: { thresholds: Thresholds }) {
     onError: form.fail,
   });
   return (
-          <FormFrame errors={form.errors} onSend={() => save.mutate()}>
-        {fields.map((field) => (
-          <TextInput
-            key={field}
-            {...form.field(field)}
-            inputMode="numeric"
-            width="short"
-          />
-        ))}
-        <div className="check">
-          <input
-            type="checkbox"
-            id="outOfShift"
-            checked={outOfShift}
-            onChange={(event) => setOutOfShift(event.target.checked)}
-          />
-          <label htmlFor="outOfShift">Show looks at hours that are not the person’s usual ones</label>
-        </div>
-        <div>
-          <Button type="submit" variant="primary" busy={save.isPending ? 'Saving' : undefined}>
-            Save
-          </Button>
-        </div>
-      </FormFrame>
+    <FormFrame errors={form.errors} onSend={() => save.mutate()}>
+      {fields.map((field) => (
+        <TextInput key={field} {...form.field(field)} inputMode="numeric" width="short" />
+      ))}
+      <div className="check">
+        <input
+          type="checkbox"
+          id="outOfShift"
+          checked={outOfShift}
+          onChange={(event) => setOutOfShift(event.target.checked)}
+        />
+        <label htmlFor="outOfShift">Show looks at hours that are not the person’s usual ones</label>
+      </div>
+      <div>
+        <Button type="submit" variant="primary" busy={save.isPending ? 'Saving' : undefined}>
+          Save
+        </Button>
+      </div>
+    </FormFrame>
   );
 }

@@ -47,15 +47,12 @@ export function ExportDialog({ asked, onClose }: { asked: VehicleAsked; onClose:
       <p>
         What leaves Cordon is disclosed: the audit ledger keeps that you took it, for your purpose, with what was in it.
       </p>
-        <SelectInput
-          {...form.field('format')}
-          options={formats}
-        />
-        <TextInput
-          {...form.field('why')}
-          hint="Such as: the officer in the case, for the file to the Crown Prosecution Service."
-          maxLength={200}
-        />
+      <SelectInput {...form.field('format')} options={formats} />
+      <TextInput
+        {...form.field('why')}
+        hint="Such as: the officer in the case, for the file to the Crown Prosecution Service."
+        maxLength={200}
+      />
     </FormDialog>
   );
 }

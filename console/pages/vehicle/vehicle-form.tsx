@@ -51,35 +51,21 @@ export function VehicleForm({ mark, search }: { mark: string; search: VehicleSea
   };
   return (
     <FormFrame errors={form.errors} onSend={send} layout="line" label="Look back at a mark">
-        <TextInput
-          {...form.field('mark')}
-          hint="? for one unknown character, * for any number"
-          width="medium"
-          maxLength={40}
-          spellCheck={false}
-        />
-        <SelectInput
-          {...form.field('kind')}
-          options={kinds}
-        />
-        <TextInput
-          {...form.field('from')}
-          type="date"
-          width="short"
-        />
-        <TextInput
-          {...form.field('to')}
-          type="date"
-          width="short"
-        />
-        <SelectInput
-          {...form.field('zone')}
-          options={zones}
-        />
-        <Whose form={form} />
-        <Button type="submit" variant="primary">
-          Look back
-        </Button>
+      <TextInput
+        {...form.field('mark')}
+        hint="? for one unknown character, * for any number"
+        width="medium"
+        maxLength={40}
+        spellCheck={false}
+      />
+      <SelectInput {...form.field('kind')} options={kinds} />
+      <TextInput {...form.field('from')} type="date" width="short" />
+      <TextInput {...form.field('to')} type="date" width="short" />
+      <SelectInput {...form.field('zone')} options={zones} />
+      <Whose form={form} />
+      <Button type="submit" variant="primary">
+        Look back
+      </Button>
     </FormFrame>
   );
 }
