@@ -19,7 +19,7 @@ export async function fillDemo(
   const [supervisor, analyst] = [await cookieOf('supervisor'), await cookieOf('analyst')];
   const reference = 'CR/1142/26';
   await ask(supervisor, 'openCase', { reference, title: 'Robberies in Maidstone', offenceClass: 'serious' });
-  await ask(analyst, 'changePurpose', { kind: 'serious-and-organised', reference, askedBy: null });
+  await ask(analyst, 'changePurpose', { kind: 'serious-acquisitive-crime', reference, askedBy: null });
   const days = { fromDay: dayOf(-200), toDay: dayOf(-110) };
   const whys = ['Seen near two of the scenes in July', 'Where the second vehicle was kept before the first robbery'];
   for (const [index, mark] of ['KT34 OVA', 'GK38 BXD'].entries()) {

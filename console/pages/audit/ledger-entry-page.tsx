@@ -102,7 +102,7 @@ function ChainLink({ link: { seq, hash } }: { link: Whole['opening'] }) {
 function Asked({ kept }: { kept: Whole['kept'] }) {
   const fields = Object.entries(kept).filter(([, value]) => value !== null);
   return (
-    <section>
+    <section className="stack">
       <h2>What was asked</h2>
       {fields.length === 0 ? (
         <p className="quiet">Nothing besides the request itself.</p>
@@ -123,7 +123,7 @@ function Asked({ kept }: { kept: Whole['kept'] }) {
 function Answered({ entry: { returned, returnedTotal } }: { entry: Whole }) {
   const total = returnedTotal ?? 0;
   return (
-    <section>
+    <section className="stack">
       <h2>What was answered</h2>
       {total === 0 ? (
         <p className="quiet">No ids were answered, or none is kept of this request.</p>

@@ -7,6 +7,7 @@ import { Page } from '../../shell/page.tsx';
 import { useBarReason } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FormFrame } from '../../ui/form-frame.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { State } from '../../ui/state.tsx';
@@ -36,7 +37,15 @@ function Cases() {
     <Page title="Cases" intro="What is asked is asked for a case or an operation. Its offence class holds for both.">
       <OpenForm />
       <QueryView query={query} what="the cases">
-        {({ cases }) => (cases.length === 0 ? <p>No case was opened yet.</p> : <CaseTable cases={cases} />)}
+        {({ cases }) =>
+          cases.length === 0 ? (
+            <EmptyState title="No case was opened yet">
+              <p>What you open appears here, and its reference may then be named with a purpose.</p>
+            </EmptyState>
+          ) : (
+            <CaseTable cases={cases} />
+          )
+        }
       </QueryView>
     </Page>
   );

@@ -6,6 +6,7 @@ import { camerasQuery, listsQuery, operationQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
 import { forceName, useBarReason, useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Choice, type Chosen, useChosen } from '../../ui/choice.tsx';
 import { FormFrame } from '../../ui/form-frame.tsx';
 import { formatZone } from '../../ui/format.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
@@ -14,7 +15,6 @@ import { useNow } from '../../ui/ticker-context.tsx';
 import { type Form, useForm } from '../../ui/use-form.ts';
 import { NoEntry } from '../no-entry.tsx';
 import { QueryView } from '../query-view.tsx';
-import { Choice, type Chosen, useChosen } from './choice.tsx';
 import { checkShare, everything, shareLabels as labels, type ShareField } from './share-values.ts';
 import { type Operation, partners } from './share-words.ts';
 

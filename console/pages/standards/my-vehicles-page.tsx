@@ -103,7 +103,7 @@ function DeclareForm() {
     if (!form.show(errors)) declare.mutate();
   };
   return (
-    <section>
+    <section className="stack">
       <h2>Declare a vehicle</h2>
       <FormFrame errors={form.errors} onSend={send}>
         <TextInput {...form.field('mark')} width="medium" maxLength={40} />

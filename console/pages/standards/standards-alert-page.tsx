@@ -122,7 +122,7 @@ function CloseForm({ alert }: { alert: StandardsAlert }) {
     if (!form.show(errors)) close.mutate();
   };
   return (
-    <section>
+    <section className="stack">
       <h2>Close it</h2>
       <FormFrame errors={form.errors} onSend={send}>
         <SelectInput
