@@ -68,6 +68,10 @@ test('entries that were not closed stand out', async () => {
 test('an auditor draws a sample, and records a finding with its reason', async () => {
   const { context, page } = await signInAt(browser, cordon.cordon.address, 'auditor', desk, 'light', arrivesAt);
   await page.getByRole('link', { name: 'Dip samples' }).click();
+  const views = page.getByRole('navigation', { name: 'Audit' });
+  await eventually(async () =>
+    assert.deepEqual(await views.locator('[aria-current=page]').allInnerTexts(), ['Dip samples']),
+  );
   const today = new Date().toISOString().slice(0, 10);
   await page.getByLabel('From').fill(today);
   await page.getByLabel('To', { exact: true }).fill(today);

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { offenceClassTitles } from '../../../src/words/purpose.ts';
 import type { Output } from '../../api/client.ts';
 import { Page } from '../../shell/page.tsx';
 import { forceName, useBarReason, useSession } from '../../shell/session.tsx';
@@ -64,7 +65,7 @@ function Facts({ entry }: { entry: Whole }) {
     ['Force', entry.forceId === null ? null : forceName(session, entry.forceId)],
     ['Asked for by', entry.askedBy],
     ['Why', purposeText(session, entry.purpose, entry.reference)],
-    ['Offence class', entry.offenceClass],
+    ['Offence class', entry.offenceClass === null ? null : offenceClassTitles[entry.offenceClass]],
     ['Class', entry.class],
     ['Mark', entry.mark === null ? null : <Plate key="mark" mark={entry.mark} />],
     ['From address', entry.address],

@@ -53,17 +53,19 @@ export function LedgerFilter({ search }: { search: LedgerSearch }) {
         <TextInput {...field('from')} label="From" type="date" width="medium" />
         <TextInput {...field('to')} label="To" type="date" width="medium" />
         <SelectInput {...field('state')} label="State" width="medium" options={states} />
-        <Button type="submit" variant="primary">
-          Find
-        </Button>
-        <Button
-          onClick={() => {
-            setValues({});
-            void navigate({ search: {} });
-          }}
-        >
-          Clear
-        </Button>
+        <div className="row">
+          <Button type="submit" variant="primary">
+            Find
+          </Button>
+          <Button
+            onClick={() => {
+              setValues({});
+              void navigate({ search: {} });
+            }}
+          >
+            Clear
+          </Button>
+        </div>
       </form>
     </search>
   );
