@@ -1,4 +1,4 @@
-/** A dialog that holds a form: fields, the act or the few acts that they are for, and the way out, which does nothing. */
+/** A dialog that holds a form: its fields, the act or the few acts that they are for, and the way out. */
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';

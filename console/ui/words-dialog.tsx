@@ -1,4 +1,4 @@
-/** A dialog that asks why: the words are kept with the person's name, and go with one of the few acts that it offers. */
+/** A dialog that asks why: the words are kept with the person’s name, and go with one of its few acts. */
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { FormDialog } from './form-dialog.tsx';
