@@ -34,6 +34,8 @@ export const refusalStatus = {
   'has-pictures': 409,
   'undo-too-late': 409,
   'nothing-to-undo': 409,
+  'hit-not-confirmed': 409,
+  'grounds-locked': 409,
   'too-many': 409,
   'too-large': 413,
   'too-slow': 408,

@@ -24,6 +24,7 @@ import {
 } from '../support/cordon.ts';
 import { keepOwn } from '../support/kept-rows.ts';
 import { listDevice } from '../support/list-device.ts';
+import { fillRecords, recordColumns } from '../support/operation-records.ts';
 import { fillStandards, standardsColumns } from '../support/officers.ts';
 
 /** The tables that hold a force's data, and the columns that say whose they are. */
@@ -69,6 +70,7 @@ const forceColumns: Readonly<Record<string, readonly string[]>> = {
   erasure_runs: ['force_id'],
   erased_hits: ['camera_force_id', 'owner_force_id'],
   ...standardsColumns,
+  ...recordColumns,
 };
 
 /** Tables that all forces of an operation see: Kent and Essex take part in one, Surrey in none but its own. */
@@ -132,6 +134,7 @@ async function fill(force: Force, mark: string): Promise<void> {
   await auditOwn(force);
   await fillStandards(cordon.database, rowOf(force), `keeper-${force.code}`);
   await keepOwn(cordon.database, rowOf(force), `keeper-${force.code}`);
+  await fillRecords(cordon.database, rowOf(force), `keeper-${force.code}`);
   if (force.code === 'essex') {
     const kent = await addTestCamera(cordon, 'kent-2', 'json', cordon.forces.kent);
     await sendMessage(cordon, kent, 'json', jsonRead(mark));
