@@ -100,7 +100,6 @@ function toOutcome(row: OutcomeRow): Outcome {
   };
 }
 
-
 export type SafeguardingCount = {
   readonly force: ForceId;
   readonly what: string;

@@ -91,7 +91,11 @@ test('an imitation firearm is no firearm, and a weapon stands under its group an
 test('each currency is a line of its own, and nothing is converted', () => {
   const lines = totalsOf([
     of(1, { kind: 'cash', power: 'poca', lines: [{ currency: 'GBP', minorUnits: 579_500 }] }),
-    of(2, { kind: 'cash', power: 'poca', lines: [{ currency: 'EUR', minorUnits: 45_100_000, notedPence: 38_000_000 }] }),
+    of(2, {
+      kind: 'cash',
+      power: 'poca',
+      lines: [{ currency: 'EUR', minorUnits: 45_100_000, notedPence: 38_000_000 }],
+    }),
   ]);
   assert.deepEqual([value(lines, 'cash', 'GBP'), value(lines, 'cash', 'EUR')], [579_500, 45_100_000]);
   assert.equal(value(lines, 'cash'), undefined, 'there is no sum over currencies');

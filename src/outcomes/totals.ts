@@ -27,10 +27,7 @@ type ToldBy = Told & {
 const idsMax = 500;
 
 /** @param outcomes of one operation or of several; those withdrawn count nowhere */
-export function totalsOf(
-  outcomes: readonly Outcome[],
-  safeguarding: readonly SafeguardingCount[] = [],
-): TotalLine[] {
+export function totalsOf(outcomes: readonly Outcome[], safeguarding: readonly SafeguardingCount[] = []): TotalLine[] {
   const told = outcomes
     .filter(({ withdrawnAt }) => withdrawnAt === null)
     .flatMap(({ facts, forceId, creditedForceIds, id }) =>
@@ -141,7 +138,11 @@ function statedTold(facts: Facts<'stated'>): Told[] {
   if (figure === 'cash') return [{ figure, part: currency, unit: 'minor-units', count }];
   if (figure === 'vehicles') return [{ figure, part: vehicle, count }];
   if (figure === 'property') return [{ figure, part: property, count }];
-  return withParts(figure, [offence, drugClass, drug, weapon].filter((part) => part !== null), count);
+  return withParts(
+    figure,
+    [offence, drugClass, drug, weapon].filter((part) => part !== null),
+    count,
+  );
 }
 
 function safeguardingTold(what: string, part: string, count: Count): Told[] {

@@ -13,7 +13,11 @@ type Ports = { readonly db: Database; readonly clock: Clock };
 
 export type RecordingLine = { readonly operationId: OperationId | null; readonly facts: LineFacts };
 
-export async function recordLine({ db, clock }: Ports, scope: Scope, asked: RecordingLine): Promise<CountyLine | Refusal> {
+export async function recordLine(
+  { db, clock }: Ports,
+  scope: Scope,
+  asked: RecordingLine,
+): Promise<CountyLine | Refusal> {
   const { person } = scope;
   if (!person) return refuse('not-signed-in', 'Sign in first.');
   return db.as(scope, async (sql) => {
@@ -36,7 +40,11 @@ export type ChangingLine = {
 };
 
 /** A charge, a visit, the closure, or a correction: each is a version with words. */
-export async function changeLine({ db, clock }: Ports, scope: Scope, asked: ChangingLine): Promise<CountyLine | Refusal> {
+export async function changeLine(
+  { db, clock }: Ports,
+  scope: Scope,
+  asked: ChangingLine,
+): Promise<CountyLine | Refusal> {
   const { person } = scope;
   if (!person) return refuse('not-signed-in', 'Sign in first.');
   return db.as(scope, async (sql) => {

@@ -3,15 +3,7 @@ import type { Sql } from '../database/database.ts';
 import { type NewestRow, newestOf } from '../governance/versions-store.ts';
 import { dayMs } from '../words/clock.ts';
 import type { CountyLine, LineFacts } from '../words/county-line.ts';
-import {
-  type ForceId,
-  forceId,
-  lineId,
-  type OperationId,
-  operationId,
-  personId,
-  safeguardingId,
-} from '../words/id.ts';
+import { type ForceId, forceId, lineId, type OperationId, operationId, personId, safeguardingId } from '../words/id.ts';
 import type { SafeguardingFacts, SafeguardingRecord } from '../words/safeguarding.ts';
 
 /** What a version of a line, and of a record, holds. */

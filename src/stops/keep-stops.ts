@@ -12,7 +12,7 @@ import type { Clock, UtcTime } from '../words/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
 import { type HitId, type OperationId, type StopId, stopId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
-import { searchTitles, type Stop, type StopEnd, type StopFacts, type StopVersion } from '../words/stop.ts';
+import { type Stop, type StopEnd, type StopFacts, type StopVersion, searchTitles } from '../words/stop.ts';
 import * as store from './stops-store.ts';
 
 type Ports = { readonly db: Database; readonly clock: Clock };

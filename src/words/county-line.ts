@@ -30,7 +30,13 @@ export const lineFacts = z
     importing: z.array(said(80)).min(1, 'must name at least one').max(20),
     firstReportedOn: day,
     closure: closure.nullable().default(null),
-    charges: z.number().int().min(0).max(1_000).default(0).meta({ description: 'Those of modern slavery not among them.' }),
+    charges: z
+      .number()
+      .int()
+      .min(0)
+      .max(1_000)
+      .default(0)
+      .meta({ description: 'Those of modern slavery not among them.' }),
     chargesModernSlavery: z.number().int().min(0).max(1_000).default(0),
     cuckooedVisits: z.number().int().min(0).max(10_000).default(0).meta({
       description: 'Visits to homes that were taken over. Addresses have no field.',

@@ -97,35 +97,39 @@ const disposed = z.strictObject({
 
 const empty = z.strictObject({ kind: z.literal('empty'), end: emptyEnd, words });
 
-/** The parts that a stated figure is divided by, and by which of its fields. */
-const stated = z
-  .strictObject({
-    kind: z.literal('stated'),
-    figure: statedFigure,
-    count,
-    offence: offenceGroup.nullable().default(null),
-    class: seizure.drugClass.nullable().default(null),
-    drug: seizure.drugName.nullable().default(null),
-    unit: seizure.drugUnit.nullable().default(null),
-    weapon: seizure.weaponGroup.nullable().default(null),
-    vehicle: seizure.vehicleEnd.nullable().default(null),
-    currency: seizure.currency.nullable().default(null),
-    property: propertyKind.nullable().default(null),
-    words,
-  })
-  .superRefine((one, context) => {
-    for (const [field, { needed, figures }] of Object.entries(statedFields)) {
-      const isThere = one[field as StatedField] !== null;
-      const fits = (figures as readonly string[]).includes(one.figure);
-      const isWrong = isThere ? !fits : fits && needed;
-      const error = isThere ? `does not go with ${one.figure}` : `is needed with ${one.figure}`;
-      if (isWrong) context.addIssue({ code: 'custom', message: error, path: [field] });
-    }
-    const inParts = one.figure === 'drug-quantity';
-    if (!inParts && one.count.value !== null && !Number.isInteger(one.count.value)) {
-      context.addIssue({ code: 'custom', message: 'must be a whole number', path: ['count', 'value'] });
-    }
-  });
+const statedShape = {
+  figure: statedFigure,
+  count,
+  offence: offenceGroup.nullable().default(null),
+  class: seizure.drugClass.nullable().default(null),
+  drug: seizure.drugName.nullable().default(null),
+  unit: seizure.drugUnit.nullable().default(null),
+  weapon: z.enum([...seizure.weaponGroup.options, 'not-told-apart']).nullable().default(null).meta({
+    description: 'not-told-apart: knives and other weapons that were counted together.',
+  }),
+  vehicle: seizure.vehicleEnd.nullable().default(null),
+  currency: seizure.currency.nullable().default(null),
+  property: propertyKind.nullable().default(null),
+  words,
+};
+
+/** A figure as it was told for a whole operation; of cash in minor units. */
+export const statedResult = z.strictObject(statedShape).superRefine(checkStated);
+export type StatedResult = z.infer<typeof statedResult>;
+
+const stated = z.strictObject({ kind: z.literal('stated'), ...statedShape }).superRefine(checkStated);
+
+/** A figure says the parts that it has, and none that it has not. */
+function checkStated(one: z.infer<z.ZodObject<typeof statedShape>>, context: z.RefinementCtx): void {
+  for (const [field, { needed, figures }] of Object.entries(statedFields)) {
+    const isThere = one[field as StatedField] !== null;
+    const fits = figures.includes(one.figure);
+    const message = isThere ? `does not go with ${one.figure}` : `is needed with ${one.figure}`;
+    if (isThere ? !fits : fits && needed) context.addIssue({ code: 'custom', message, path: [field] });
+  }
+  if (one.figure === 'drug-quantity' || one.count.value === null || Number.isInteger(one.count.value)) return;
+  context.addIssue({ code: 'custom', message: 'must be a whole number', path: ['count', 'value'] });
+}
 
 type StatedField = 'offence' | 'class' | 'drug' | 'unit' | 'weapon' | 'vehicle' | 'currency' | 'property';
 
@@ -149,7 +153,8 @@ export const outcome = z.object({
   revision: z.number().int(),
   forceId: forceId.schema.meta({ description: 'Whose act it was; it is counted for this force, once.' }),
   creditedForceIds: z.array(forceId.schema).meta({
-    description: 'Others that it would not have come to without: as asked, and those whose list and camera made the hit.',
+    description:
+      'Others that it would not have come to without: as asked, and those whose list and camera made the hit.',
   }),
   operationId: operationId.schema.nullable(),
   hitId: hitId.schema.nullable(),
@@ -184,11 +189,14 @@ export type Figure = z.infer<typeof figure>;
 
 export const totalLine = z.object({
   figure,
-  part: z.string().nullable().meta({
-    description:
-      'Null: all of it. Else of which part: an offence group, a class or drug, a group of weapons, seized, recovered ' +
-      'or off-road, a currency, a disposal, an end. One outcome may stand under several parts, so parts need not add up.',
-  }),
+  part: z
+    .string()
+    .nullable()
+    .meta({
+      description:
+        'Null: all of it. Else of which part: an offence group, a class or drug, a group of weapons, seized, recovered ' +
+        'or off-road, a currency, a disposal, an end. One outcome may stand under several parts, so parts need not add up.',
+    }),
   unit: z.string().nullable().meta({ description: 'Of a quantity of drugs; of cash, minor-units.' }),
   count,
   byForce: z.array(z.object({ forceId: forceId.schema, count })),

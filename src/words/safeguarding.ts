@@ -60,9 +60,12 @@ const diversion = z
     accepted: number,
     referred: number,
   })
-  .refine(({ offered, spokenTo, accepted, referred }) => {
-    return offered >= spokenTo && spokenTo >= accepted && accepted >= referred;
-  }, { error: 'must not be more than were accepted, spoken to and offered before it', path: ['referred'] });
+  .refine(
+    ({ offered, spokenTo, accepted, referred }) => {
+      return offered >= spokenTo && spokenTo >= accepted && accepted >= referred;
+    },
+    { error: 'must not be more than were accepted, spoken to and offered before it', path: ['referred'] },
+  );
 
 export const safeguardingFacts = z.discriminatedUnion('kind', [person, referral, diversion]);
 export type SafeguardingFacts = z.infer<typeof safeguardingFacts>;

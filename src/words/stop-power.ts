@@ -16,7 +16,17 @@ const search = (title: string): PowerTerms => ({ title, allows: 'search', isAuth
 const stopOnly = (title: string, isAuthorised = false): PowerTerms => ({ title, allows: 'stop', isAuthorised });
 
 export const stopPower = z.enum([
-  ...(['mda-23', 'pace-1', 'pace-6', 'firearms-47', 'cjpoa-60', 'cja-139b', 'terrorism-43', 'psa-36', 'psa-37'] as const),
+  ...([
+    'mda-23',
+    'pace-1',
+    'pace-6',
+    'firearms-47',
+    'cjpoa-60',
+    'cja-139b',
+    'terrorism-43',
+    'psa-36',
+    'psa-37',
+  ] as const),
   ...(['poaching-2', 'wildlife-19', 'customs-163', 'aviation-27', 'badgers-11', 'deer-12', 'environment-34b'] as const),
   ...(['crossbows-4', 'public-stores-6', 'seals-4', 'hunting-8', 'sporting-7'] as const),
   ...(['rta-163', 'pace-4', 'rta-164', 'rta-165'] as const),

@@ -51,7 +51,7 @@ async function totals(who = 'kent-supervisor', within = 'true', operationId = pl
   return played.who(who).ask('getOperationTotals', { operationId, within } as never);
 }
 
-function valueOf(lines: Totals['lines'], figure: string, part: string | null = null): number | null | undefined {
+function figureOf(lines: Totals['lines'], figure: string, part: string | null = null): number | null | undefined {
   return lines.find((one) => one.figure === figure && one.part === part)?.count.value;
 }
 
@@ -78,13 +78,13 @@ test('an outcome that the phone sends again, or twice at once, is one outcome', 
   const act = { ...freshAct(), operationId: played.operationId, facts: { kind: 'weapon', weapon: 'knife' } } as never;
   const sent = await Promise.all([1, 2, 3].map(() => essex.ask('recordOutcome', act)));
   assert.equal(new Set(sent.map(({ outcome }) => outcome.id)).size, 1);
-  assert.equal(valueOf((await totals()).lines, 'weapons'), 1);
+  assert.equal(figureOf((await totals()).lines, 'weapons'), 1);
 });
 
 test('a correction keeps the old, says who and why, and moves the totals; a mistake counts nowhere', async () => {
   const { operationId, who } = played;
   const outcome = await recordOutcome(essex, { kind: 'weapon', weapon: 'firearm' }, { operationId });
-  assert.equal(valueOf((await totals()).lines, 'weapons', 'firearm'), 1);
+  assert.equal(figureOf((await totals()).lines, 'weapons', 'firearm'), 1);
   const imitation = { kind: 'weapon', weapon: 'imitation-firearm' } as const;
   const why = 'The armourer says that it is an imitation';
   const correction = { outcomeId: outcome.id, revision: 1, why, facts: imitation } as never;
@@ -94,7 +94,7 @@ test('a correction keeps the old, says who and why, and moves the totals; a mist
   assert.equal((await essex.refused('correctOutcome', correction)).code, 'changed-meanwhile');
   const { lines } = await totals();
   assert.deepEqual(
-    [valueOf(lines, 'weapons', 'firearm'), valueOf(lines, 'weapons', 'imitation-firearm')],
+    [figureOf(lines, 'weapons', 'firearm'), figureOf(lines, 'weapons', 'imitation-firearm')],
     [undefined, 1],
   );
   const { versions } = await who('kent-analyst').ask('getOutcome', { outcomeId: outcome.id });
@@ -106,7 +106,7 @@ test('a correction keeps the old, says who and why, and moves the totals; a mist
     ],
   );
   await essex.ask('correctOutcome', { outcomeId: outcome.id, revision: 2, why: 'Recorded twice', facts: null });
-  assert.equal(valueOf((await totals()).lines, 'weapons', 'imitation-firearm'), undefined);
+  assert.equal(figureOf((await totals()).lines, 'weapons', 'imitation-firearm'), undefined);
   const again = { outcomeId: outcome.id, revision: 3, why: 'Once more', facts: imitation };
   assert.equal((await essex.refused('correctOutcome', again)).code, 'changed-meanwhile');
 });
@@ -137,7 +137,7 @@ test('a misread or a stale entry found at the roadside tells the camera’s and 
   await recordOutcome(kent, { kind: 'empty', end: 'stale-entry' }, { operationId, hitId: stale.id });
   assert.deepEqual(await ends(), { confirmed: 1, misreads: 1, staleEntries: 1 });
   const lines = (await totals()).lines;
-  assert.deepEqual([valueOf(lines, 'empty-ends'), valueOf(lines, 'empty-ends', 'misread')], [2, 1]);
+  assert.deepEqual([figureOf(lines, 'empty-ends'), figureOf(lines, 'empty-ends', 'misread')], [2, 1]);
   await kent.ask('correctOutcome', { outcomeId: found.id, revision: 1, why: 'It was the vehicle', facts: null });
   assert.deepEqual(await ends(), { confirmed: 2, misreads: 0, staleEntries: 1 });
   const { hit: card } = await analyst.ask('getHit', { hitId: misread.id });
@@ -182,20 +182,21 @@ test('cash keeps its currencies, and says whether it reaches the threshold of PO
   const noted = await kent.ask('correctOutcome', correction as never);
   assert.equal(noted.outcome.pocaThreshold, 'reached');
   const told = (await totals()).lines;
-  assert.deepEqual([valueOf(told, 'cash', 'GBP'), valueOf(told, 'cash', 'EUR')], [45_000, 200_000]);
+  assert.deepEqual([figureOf(told, 'cash', 'GBP'), figureOf(told, 'cash', 'EUR')], [45_000, 200_000]);
 });
 
 test('an operation within another rolls up once, and can be told alone', async () => {
   const { who, operationId } = played;
-  const bridges = await makeOperation(cordon, who, 'Op Plover');
-  const inside: Played = { who, operationId: bridges };
-  await runOperation(inside);
+  const times = { startsAt: inMs(-hourMs / 2), endsAt: inMs(hourMs) };
+  const { operation } = await who('kent-supervisor').ask('makeOperation', { name: 'Op Plover', lists: [], ...times });
+  const bridges = operation.id as Played['operationId'];
+  await runOperation({ who, operationId: bridges });
   await who('kent-supervisor').ask('placeOperation', { operationId: bridges, withinId: operationId });
-  const before = valueOf((await totals()).lines, 'arrests') ?? 0;
+  const before = figureOf((await totals()).lines, 'arrests') ?? 0;
   await recordOutcome(kent, arrest, { operationId: bridges });
-  assert.equal(valueOf((await totals()).lines, 'arrests'), before + 1);
-  assert.equal(valueOf((await totals('kent-supervisor', 'false')).lines, 'arrests'), before);
-  assert.equal(valueOf((await totals('kent-supervisor', 'true', bridges)).lines, 'arrests'), 1);
+  assert.equal(figureOf((await totals()).lines, 'arrests'), before + 1);
+  assert.equal(figureOf((await totals('kent-supervisor', 'false')).lines, 'arrests'), before);
+  assert.equal(figureOf((await totals('kent-supervisor', 'true', bridges)).lines, 'arrests'), 1);
 });
 
 test('what happened before the end is still recorded after it, until the debrief is closed', async () => {
@@ -205,7 +206,7 @@ test('what happened before the end is still recorded after it, until the debrief
   await who('kent-supervisor').ask('endOperation', { operationId: ending });
   await recordOutcome(kent, arrest, { operationId: ending, doneAt: inMs(-60_000) });
   await eventually(async () => {
-    assert.equal(valueOf((await totals('kent-supervisor', 'true', ending)).lines, 'arrests'), 1);
+    assert.equal(figureOf((await totals('kent-supervisor', 'true', ending)).lines, 'arrests'), 1);
   });
 });
 

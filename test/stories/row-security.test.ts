@@ -24,8 +24,8 @@ import {
 } from '../support/cordon.ts';
 import { keepOwn } from '../support/kept-rows.ts';
 import { listDevice } from '../support/list-device.ts';
-import { fillRecords, recordColumns } from '../support/operation-records.ts';
 import { fillStandards, standardsColumns } from '../support/officers.ts';
+import { fillRecords, recordColumns } from '../support/operation-records.ts';
 
 /** The tables that hold a force's data, and the columns that say whose they are. */
 const forceColumns: Readonly<Record<string, readonly string[]>> = {

@@ -29,10 +29,7 @@ export function searchFacts(over: Record<string, unknown> = {}): Facts {
 export const nothingLinked = { outcome: 'no-further-action', isLinked: false, isOuterClothingExceeded: false } as const;
 export const arrestLinked = { ...nothingLinked, outcome: 'arrest', isLinked: true } as const;
 
-export async function recordStop(
-  officer: Asker,
-  over: Partial<StopInput> = {},
-): Promise<Output<'recordStop'>['stop']> {
+export async function recordStop(officer: Asker, over: Partial<StopInput> = {}): Promise<Output<'recordStop'>['stop']> {
   return (await officer.ask('recordStop', { ...freshAct(), facts: searchFacts(), ...over })).stop;
 }
 
@@ -49,12 +46,7 @@ export async function recordOutcome(
 }
 
 /** From a camera's message with a picture to a hit that the analyst has looked at and confirmed. */
-export async function confirmHit(
-  cordon: TestCordon,
-  camera: TestCamera,
-  analyst: Asker,
-  mark: string,
-): Promise<Hit> {
+export async function confirmHit(cordon: TestCordon, camera: TestCamera, analyst: Asker, mark: string): Promise<Hit> {
   const images = [imageOf(testJpeg(`${mark} at ${camera.ref}`))];
   await sendMessage(cordon, camera, 'json', jsonRead(mark, { images }));
   const hit = await eventually(async () => {
