@@ -10,6 +10,7 @@ import { insertForce } from '../../src/forces/forces-store.ts';
 import { insertCase } from '../../src/governance/purposes-store.ts';
 import { systemScope } from '../../src/governance/scope.ts';
 import { systemClock } from '../../src/main.ts';
+import { exactly } from '../../src/words/count.ts';
 import type { Force } from '../../src/words/force.ts';
 import type { Hit } from '../../src/words/hit.ts';
 import { type OperationFile, operationFile } from '../../src/words/operation-file.ts';
@@ -114,8 +115,7 @@ export async function playPublished(stage: Stage, file: OperationFile): Promise<
   const tally = file.within.length === 0 ? await followCameras(stage, file, operationId) : new Tally();
   await recordSome(stage, file, operationId, tally);
   for (const { force, results } of file.shares) {
-    await stateRest(stage, force, operationId, results, new Tally());
-    for (const result of results) tally.add(result, result.count.value ?? 0);
+    await recordShare(stage, force, operationId, results, tally);
   }
   await stateRest(stage, file.leadForce, operationId, file.results, tally);
   const withinIds: OperationId[] = [];
@@ -153,7 +153,7 @@ async function planned(stage: Stage, file: OperationFile, name: string, startsIn
   const supervisor = await stage.who(file.leadForce, 'supervisor');
   const days = (Date.parse(file.end) - Date.parse(file.start)) / (24 * hourMs) + 1;
   // What lies within another ends before it does.
-  const times = { startsAt: inMs(startsInMs), endsAt: inMs(days * 24 * hourMs + 2 * startsInMs) };
+  const times = { startsAt: inMs(startsInMs), endsAt: inMs((days * 24 - 2) * hourMs - 2 * startsInMs) };
   const { operation } = await supervisor.ask('makeOperation', { name, lists: [], ...times });
   const operationId = operation.id as OperationId;
   const partners = file.forces.filter((force) => force !== file.leadForce);
@@ -262,6 +262,22 @@ async function safeguardSome(stage: Stage, file: OperationFile, operationId: Ope
   const line = { name: 'Invented line', number: '07700 900123', exporting: 'London', importing: ['Wiltshire'] };
   await keeper.ask('recordLine', { operationId, facts: { ...line, firstReportedOn: at.doneOn, closure } });
   for (const figure of ['safeguarded', 'nrm-referrals', 'lines-closed'] as const) tally.add({ figure });
+}
+
+/** A force's own part of the whole: stated, or one record where it said that there were some. */
+async function recordShare(
+  stage: Stage,
+  force: string,
+  operationId: OperationId,
+  results: readonly StatedResult[],
+  tally: Tally,
+): Promise<void> {
+  const officer = await stage.who(force, 'patrol');
+  for (const result of results) {
+    const facts = result.count.value === null ? oneOf({ ...result, count: exactly(1) }) : { kind: 'stated', ...result };
+    await recordOutcome(officer, facts ?? assert.fail(result.figure), { operationId });
+    tally.add(result, result.count.value ?? 1);
+  }
 }
 
 /** What is left of each figure is stated as the force stated it, with its hedge. */
