@@ -39,7 +39,9 @@ export const operationFile = z.strictObject({
   shares: z
     .array(z.strictObject({ force: text(60), results }))
     .default([])
-    .meta({ description: 'What one force said of its own part; it is in the results above where these name the figure.' }),
+    .meta({
+      description: 'What one force said of its own part; it is in the results above where these name the figure.',
+    }),
   within: z.array(z.strictObject({ name: text(60), places: z.array(text(80)), results })).default([]),
   headline: results.default([]).meta({ description: 'As the headline had it, where that differs from the results.' }),
   offencesNamed: z.array(text(120)).default([]),

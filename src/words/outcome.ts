@@ -104,9 +104,13 @@ const statedShape = {
   class: seizure.drugClass.nullable().default(null),
   drug: seizure.drugName.nullable().default(null),
   unit: seizure.drugUnit.nullable().default(null),
-  weapon: z.enum([...seizure.weaponGroup.options, 'not-told-apart']).nullable().default(null).meta({
-    description: 'not-told-apart: knives and other weapons that were counted together.',
-  }),
+  weapon: z
+    .enum([...seizure.weaponGroup.options, 'not-told-apart'])
+    .nullable()
+    .default(null)
+    .meta({
+      description: 'not-told-apart: knives and other weapons that were counted together.',
+    }),
   vehicle: seizure.vehicleEnd.nullable().default(null),
   currency: seizure.currency.nullable().default(null),
   property: propertyKind.nullable().default(null),

@@ -25,9 +25,7 @@ const ids = [
   ...['cross-border-2021-10', 'county-lines-2026-01', 'road-and-rail-2020-12'],
   ...['intensification-week-2022-03', 'specials-2020-04'],
 ];
-const files = new Map<string, OperationFile>(
-  ids.map((id) => [id, readOperation(id)]),
-);
+const files = new Map<string, OperationFile>(ids.map((id) => [id, readOperation(id)]));
 
 let cordon: TestCordon;
 let stage: Stage;
@@ -90,7 +88,10 @@ test('2026: nine forces against county lines; a force’s own share is in the wh
     // That drugs were seized too, uncounted, is one seizure that Thames Valley recorded.
     assert.deepEqual(own?.count, result.count.value === null ? exactly(1) : result.count, result.figure);
   }
-  assert.deepEqual(file.headline.map(({ count }) => sayCount(count)), ['over 80']);
+  assert.deepEqual(
+    file.headline.map(({ count }) => sayCount(count)),
+    ['over 80'],
+  );
 });
 
 test('2020: road and rail; an arrest at a station needs no vehicle and is handed over, counted once', async () => {

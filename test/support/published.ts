@@ -184,11 +184,7 @@ async function addActivities(stage: Stage, file: OperationFile, operationId: Ope
 }
 
 /** A vehicle on the lead force’s list passes its camera, and one Essex’s; each is stopped and somebody arrested. */
-async function followCameras(
-  stage: Stage,
-  file: OperationFile,
-  operationId: OperationId,
-): Promise<Tally> {
+async function followCameras(stage: Stage, file: OperationFile, operationId: OperationId): Promise<Tally> {
   const tally = new Tally();
   const lead = file.leadForce;
   const analyst = await stage.who(lead, 'analyst');
