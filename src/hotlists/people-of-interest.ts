@@ -1,4 +1,4 @@
-/** Seeking a person by the vehicles that may show where they are: by their own force, for a time, until a person ends it. */
+/** Seeking a person by vehicles that may show where they are: for one force, for a time, until a person ends it. */
 import type { Database, Sql } from '../database/database.ts';
 import { ownForceOnly } from '../governance/authority.ts';
 import { takesPart } from '../operations/operation-parents-store.ts';

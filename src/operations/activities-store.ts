@@ -59,7 +59,8 @@ type ActivityRow = {
 };
 
 const select = `
-  select a.activity_id, a.revision, a.operation_id, a.force_id, a.content, a.why, a.saved_at, saved.name as saved_by_name
+  select a.activity_id, a.revision, a.operation_id, a.force_id, a.content, a.why, a.saved_at,
+    saved.name as saved_by_name
   from operation_activities a join people saved on saved.id = a.saved_by`;
 
 /** As each now stands, by when they begin. */

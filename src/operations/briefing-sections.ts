@@ -86,8 +86,9 @@ function administrationOf({ plan, command, forceNames }: BriefingParts): Part[] 
     lines(
       'Command',
       command.map((one) => {
+        const post = [one.tier, one.area].filter(Boolean).join(', ');
         const who = [one.rank, one.name].filter(Boolean).join(' ');
-        return `${kindWords(one.tier)}${one.area === null ? '' : `, ${one.area}`}: ${who}, ${nameOf(forceNames, one.forceId)}`;
+        return `${post}: ${who}, ${nameOf(forceNames, one.forceId)}`;
       }),
     ),
     lines(

@@ -1,4 +1,4 @@
-/** Handing over command of an operation: one holder of each tier and area at a time, and what was said as it changed. */
+/** Handing over command of an operation: one holder of each tier and area at a time, and the words of each change. */
 import type { Sql } from '../database/database.ts';
 import type { UtcTime } from '../words/clock.ts';
 import type { Command, CommandTier } from '../words/command.ts';

@@ -1,4 +1,4 @@
-/** What every act on a joint operation asks first: is it there, and does the asker's force take part in it, or lead it. */
+/** What every act on a joint operation asks first: is it there, does the asker's force take part, does it lead. */
 import type { Database, Sql } from '../database/database.ts';
 import { ownForceOnly } from '../governance/authority.ts';
 import { type Clock, toMs, type UtcTime } from '../words/clock.ts';

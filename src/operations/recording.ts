@@ -1,4 +1,4 @@
-/** What every record of the day asks first: whether its operation takes records, and whether the phone's time can be. */
+/** What every record of the day asks first: does its operation take records, and can the phone's time be. */
 import type { Sql } from '../database/database.ts';
 import { toMs, type UtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';

@@ -1,4 +1,4 @@
-/** Recording a county line and what becomes of it: by safeguarding and supervisors of the force, and seen by no other. */
+/** Recording a county line and what becomes of it: by safeguarding and supervisors of the force, seen by no other. */
 import type { Database, Sql } from '../database/database.ts';
 import * as versions from '../governance/versions-store.ts';
 import { recordingRefused } from '../operations/recording.ts';

@@ -8,7 +8,7 @@ import { objectTitles, powers, stopOutcomeTitles } from '../words/stop-power.ts'
 /** The police of England and Wales keep its time. */
 const zone = 'Europe/London';
 
-/** How long a copy of the record can be asked for: PACE Code A, 3.8 and 4.2. To be checked against the code in force. */
+/** How long a copy can be asked for: PACE Code A, 3.8 and 4.2. To be checked against the code in force. */
 const entitlement =
   'You may have a copy of the full record of this search, if you ask for it within three months. Nobody has to give ' +
   'their name, address or date of birth, and none is recorded.';

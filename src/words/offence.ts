@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /**
- * The twelve groups of the Home Office's arrest statistics, then what operations report besides. Drink and drug driving,
+ * The groups of the Home Office's arrest statistics, then what operations report besides. Drink and drug driving,
  * warrants and recalls are not notifiable, so arrests for them are counted beside notifiable ones, never among them.
  */
 export const offenceGroup = z.enum([

@@ -198,15 +198,16 @@ export const totalLine = z.object({
     .nullable()
     .meta({
       description:
-        'Null: all of it. Else of which part: an offence group, a class or drug, a group of weapons, seized, recovered ' +
-        'or off-road, a currency, a disposal, an end. One outcome may stand under several parts, so parts need not add up.',
+        'Null: all of it. Else of which part: an offence group, a class or drug, a group of weapons, seized, ' +
+        'recovered or off-road, a currency, a disposal, an end. One outcome may stand under several, so parts need ' +
+        'not add up.',
     }),
   unit: z.string().nullable().meta({ description: 'Of a quantity of drugs; of cash, minor-units.' }),
   count,
   byForce: z.array(z.object({ forceId: forceId.schema, count })),
   credited: z
     .array(z.object({ forceId: forceId.schema, count }))
-    .meta({ description: 'Acts of others to which this force is credited: told beside its own, never added to them.' }),
+    .meta({ description: 'Acts of others to which this force is credited: told beside its own, never added.' }),
   outcomeIds: z.array(outcomeId.schema).meta({ description: 'The records that it rests on, at most 500.' }),
 });
 export type TotalLine = z.infer<typeof totalLine>;

@@ -1,4 +1,4 @@
-/** Story: command is handed over in words, one holder at a time; decisions are written down and never over one another. */
+/** Story: command is handed over in words, one holder at a time; decisions are added to the log and never changed. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';

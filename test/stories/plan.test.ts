@@ -1,4 +1,4 @@
-/** Story: several forces plan an operation; it goes live once nothing is missing and a second person has approved it. */
+/** Story: several forces plan an operation; it goes live once nothing is missing and a second person approved it. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { systemScope } from '../../src/governance/scope.ts';
@@ -178,8 +178,8 @@ test('an operation lies within another, never in a circle, and is counted once f
   assert.equal(outside.code, 'bad-input');
   // Each was made a moment after the one before, and so ends after it.
   await cordon.database.owner(
-    `update operations set starts_at = date_trunc('hour', now()), ends_at = date_trunc('hour', now()) + interval '9 hours'
-      where name in ('Op Day', 'Op Bridges', 'Op Bridge')`,
+    `update operations set starts_at = date_trunc('hour', now()),
+        ends_at = date_trunc('hour', now()) + interval '9 hours' where name in ('Op Day', 'Op Bridges', 'Op Bridge')`,
   );
   await who('kent-supervisor').ask('placeOperation', place(bridges, day));
   const held = await who('kent-commander').ask('placeOperation', place(bridge, bridges));

@@ -110,7 +110,7 @@ test('2020: road and rail; an arrest at a station needs no vehicle and is handed
   assertTold(await totalsOf(file, operationId, true), file.results);
 });
 
-test('2022: a week against county lines; lines, safeguarding, drugs by unit, and who came apart from who was reached', async () => {
+test('2022: a week against county lines; lines, safeguarding, drugs by unit, attendance apart from reach', async () => {
   const { file, played, totals } = await play('intensification-week-2022-03');
   assertCredited(totals, file.leadForce);
   const analyst = await stage.who('Wiltshire', 'analyst');

@@ -1,4 +1,4 @@
-/** Story: a stop is written down with its grounds before its outcome, locked by time, and kept however it is corrected. */
+/** Story: a stop is written down with its grounds before its outcome, locked, and kept however it is corrected. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
@@ -91,7 +91,7 @@ test('an act that the phone sends again, or twice at once, is done once', async 
   assert.equal(stop.end?.outcome, 'no-further-action');
 });
 
-test('an officer sees their own stops, their supervisor all of them, and another force those of the operation', async () => {
+test('officers see their own stops, their supervisor all, and another force those of the operation', async () => {
   const { who, operationId } = played;
   const inside = await recordStop(officer, { operationId });
   const outside = await recordStop(supervisor);

@@ -1,4 +1,4 @@
-/** Rows of joint operations of one force, put by the database's owner, and the tables that an operation's forces see. */
+/** Rows of joint operations of a force, put by the database's owner, and the tables that an operation's forces see. */
 import type { TestDatabase } from './cluster.ts';
 
 /** Tables that all forces of an operation see, and the columns that say whose the rows are. */
@@ -38,8 +38,8 @@ export async function operateOwn(database: TestDatabase, force: number, username
        parent as (insert into operation_parents (operation_id, parent_id, force_id, placed_by, placed_at)
          select inner_one.id, o.id, $1, person.id, now() from outer_one o, person, operations inner_one
           where inner_one.name = 'Op Invented' and inner_one.lead_force_id = $1),
-       command as (insert into operation_command (operation_id, force_id, tier, area, holder_force_id, name, rank, words,
-           state_of_play, from_at, recorded_by, recorded_at)
+       command as (insert into operation_command (operation_id, force_id, tier, area, holder_force_id, name, rank,
+           words, state_of_play, from_at, recorded_by, recorded_at)
          select o.id, $1, 'tactical', '', $1, 'A. Invented', '', '', '', now(), person.id, now()
            from outer_one o, person),
        decision as (insert into policy_log (operation_id, number, force_id, act_id, decision, reason, options_not_taken,
@@ -49,7 +49,8 @@ export async function operateOwn(database: TestDatabase, force: number, username
        activity as (insert into operation_activities (activity_id, revision, operation_id, force_id, content, saved_by,
            saved_at)
          select nextval('operation_activity_ids'), 1, o.id, $1, '{}', person.id, now() from outer_one o, person),
-       briefing as (insert into briefings (operation_id, number, force_id, plan_revision, sections, issued_by, issued_at)
+       briefing as (insert into briefings (operation_id, number, force_id, plan_revision, sections, issued_by,
+           issued_at)
          select plan.operation_id, 1, $1, 1, '[]', person.id, now() from plan, person returning id, operation_id),
        receipt as (insert into briefing_receipts (briefing_id, person_id, operation_id, force_id, read_at, received_at)
          select b.id, person.id, b.operation_id, $1, now(), now() from briefing b, person),
