@@ -1,4 +1,4 @@
-/** Ethnicity: as people say it of themselves, and as an officer sees it: two lists, of which neither tells the other. */
+/** Ethnicity: as people say it of themselves, and as an officer sees it: two lists; neither tells the other. */
 import { z } from 'zod';
 
 /** The 18+1 codes that people choose from; NS is "not stated". Chinese is A4, as since the census of 2011. */
