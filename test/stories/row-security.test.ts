@@ -25,6 +25,7 @@ import {
 import { keepOwn } from '../support/kept-rows.ts';
 import { listDevice } from '../support/list-device.ts';
 import { fillStandards, standardsColumns } from '../support/officers.ts';
+import { fillRecords, recordColumns } from '../support/operation-records.ts';
 import { interestColumns, operateOwn, operationColumns } from '../support/operation-rows.ts';
 
 /** The tables that hold a force's data, and the columns that say whose they are. */
@@ -70,6 +71,7 @@ const forceColumns: Readonly<Record<string, readonly string[]>> = {
   erasure_runs: ['force_id'],
   erased_hits: ['camera_force_id', 'owner_force_id'],
   ...standardsColumns,
+  ...recordColumns,
   ...interestColumns,
 };
 
@@ -123,6 +125,7 @@ async function fill(force: Force, mark: string): Promise<void> {
   await auditOwn(force);
   await fillStandards(cordon.database, rowOf(force), `keeper-${force.code}`);
   await keepOwn(cordon.database, rowOf(force), `keeper-${force.code}`);
+  await fillRecords(cordon.database, rowOf(force), `keeper-${force.code}`);
   await operateOwn(cordon.database, rowOf(force), `keeper-${force.code}`);
   if (force.code === 'essex') {
     const kent = await addTestCamera(cordon, 'kent-2', 'json', cordon.forces.kent);
