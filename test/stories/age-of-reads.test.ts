@@ -192,6 +192,12 @@ const notBound: Readonly<Partial<Record<RequestName, string>>> = {
   getMapping: 'the same',
   tryMapping: 'the read of a message that the asker gave',
   followLive: 'hits as they change; of reads the camera, the time and the count, and no mark',
+  printBriefing: 'what people wrote for an operation, and no read',
+  getDebrief: 'hits of the operation that still wait in the queue, to be judged',
+  saveDebrief: 'the same',
+  closeDebrief: 'the same',
+  getStopReceipt: 'what an officer wrote of a stop, and no read',
+  exportStops: 'the same, of many',
   getSubject: 'the right of access is a purpose of its own (DPA 2018 s.45), and one may ask for all that is held',
   getSubjectRelease: 'the same, released by a second person',
 };

@@ -11,6 +11,7 @@ import { eventually, startTestCordon, type TestCordon } from '../support/cordon.
 import { fillEveryTable, rowOf } from '../support/every-table.ts';
 import { hangingColumns, systemTables } from '../support/hanging-rows.ts';
 import { standardsColumns } from '../support/officers.ts';
+import { recordColumns } from '../support/operation-records.ts';
 import { interestColumns, operationColumns } from '../support/operation-rows.ts';
 
 /** The tables that hold a force's data, and the columns that say whose they are. */
@@ -57,6 +58,7 @@ const forceColumns: Readonly<Record<string, readonly string[]>> = {
   erased_hits: ['camera_force_id', 'owner_force_id'],
   ...standardsColumns,
   ...hangingColumns,
+  ...recordColumns,
   ...interestColumns,
 };
 

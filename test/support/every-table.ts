@@ -10,6 +10,7 @@ import { hangOn } from './hanging-rows.ts';
 import { keepOwn } from './kept-rows.ts';
 import { listDevice } from './list-device.ts';
 import { fillStandards } from './officers.ts';
+import { fillRecords } from './operation-records.ts';
 import { operateOwn } from './operation-rows.ts';
 import { imageOf, testJpeg } from './pictures.ts';
 
@@ -37,6 +38,7 @@ export async function fillEveryTable(cordon: TestCordon, force: Force, mark: str
   await auditOwn(cordon, force);
   await fillStandards(cordon.database, rowOf(force), `keeper-${force.code}`);
   await keepOwn(cordon.database, rowOf(force), `keeper-${force.code}`);
+  await fillRecords(cordon.database, rowOf(force), `keeper-${force.code}`);
   await operateOwn(cordon.database, rowOf(force), `keeper-${force.code}`);
   await hangOn(cordon.database, rowOf(force), `keeper-${force.code}`);
   if (force.code === 'essex') {
