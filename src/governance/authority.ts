@@ -24,7 +24,8 @@ export const roleWords: Readonly<Record<Role, string>> = {
   supervisor:
     'what an analyst does; keeps lists, cameras, cases and purposes, makes operations, and agrees to what is shared.',
   commander:
-    'consults what a supervisor consults, commands operations, opens cases, approves, and agrees to what is shared.',
+    'consults what a supervisor consults, commands operations, opens cases, approves, agrees to what is shared, and ' +
+    'looks at professional-standards alerts that no auditor of the force may look at.',
   patrol: 'signs in; nothing of this yet.',
   auditor: 'reads the ledger and who saw what; judges nothing and searches nothing.',
   press: 'signs in; nothing of this yet.',
