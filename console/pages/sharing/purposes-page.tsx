@@ -88,13 +88,6 @@ function AddForm() {
     const read = listedPurpose.safeParse(form.values);
     if (!form.show(read.success ? [] : read.error.issues.map(toError)) && read.success) add.mutate(read.data);
   };
-  const field = (name: Field) => ({
-    id: name,
-    label: labels[name],
-    value: form.values[name],
-    onChange: form.set(name),
-    error: form.errorOf(name),
-  });
   return (
     <form
       className="form"
@@ -105,9 +98,9 @@ function AddForm() {
       }}
     >
       <ErrorSummary errors={form.errors} />
-      <TextInput {...field('title')} hint="As people choose it." maxLength={80} width="medium" />
+      <TextInput {...form.field('title')} hint="As people choose it." maxLength={80} width="medium" />
       <TextInput
-        {...field('code')}
+        {...form.field('code')}
         hint="As the ledger and shares name it, such as county-lines."
         maxLength={40}
         width="medium"
@@ -115,11 +108,11 @@ function AddForm() {
         spellCheck={false}
       />
       <SelectInput
-        {...field('offenceClass')}
+        {...form.field('offenceClass')}
         options={offenceClass.options.map((value) => ({ value, title: offenceClassTitles[value] }))}
         width="medium"
       />
-      <TextInput {...field('lawfulBasis')} hint="What the law allows it by." maxLength={200} />
+      <TextInput {...form.field('lawfulBasis')} hint="What the law allows it by." maxLength={200} />
       <div>
         <Button type="submit" variant="primary" busy={add.isPending ? 'Adding' : undefined}>
           Add the purpose
