@@ -31,7 +31,12 @@ async function cookieOf(username: string): Promise<string> {
 }
 
 async function open(browser: Browser, cookie: string, path: string, size: Size, colorScheme: Scheme): Promise<Page> {
-  const context = await browser.newContext({ viewport: { ...size }, colorScheme, reducedMotion: 'reduce', locale: 'en-GB' });
+  const context = await browser.newContext({
+    viewport: { ...size },
+    colorScheme,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+  });
   const [name = '', value = ''] = cookie.split('=');
   await context.addCookies([{ name, value, url: address }]);
   const page = await context.newPage();
