@@ -193,7 +193,7 @@ const notBound: Readonly<Partial<Record<RequestName, string>>> = {
   tryMapping: 'the read of a message that the asker gave',
   followLive: 'hits as they change; of reads the camera, the time and the count, and no mark',
   printBriefing: 'what people wrote for an operation, and no read',
-  getDebrief: 'hits of the operation that still wait in the queue, to be judged',
+  getDebrief: 'confirmed hits of the operation that have no outcome yet, for those who close it',
   saveDebrief: 'the same',
   closeDebrief: 'the same',
   getStopReceipt: 'what an officer wrote of a stop, and no read',
