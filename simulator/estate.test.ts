@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import { distanceMiles } from '../src/words/distance.ts';
 import { estateProblems, loadEstate } from './estate.ts';
 import type { EstateFile } from './estate-file.ts';
-import { headingDegrees, turnDegrees } from './geometry.ts';
+import { headingDegrees, turnDegrees } from '../src/roads/geometry.ts';
 import { makers } from './makers/makers.ts';
-import { nearestPoint } from './road-graph.ts';
+import { nearestPoint } from '../src/roads/road-graph.ts';
 
 const estate = loadEstate();
 const [first, ...others] = estate.cameras;

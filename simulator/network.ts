@@ -10,8 +10,8 @@ import {
   type PlaceSpot,
   type RoadLine,
   stationApproach,
-} from './network-file.ts';
-import { buildGraph, type Graph, type Node, nearestNode } from './road-graph.ts';
+} from '../src/roads/network-file.ts';
+import { buildGraph, type Graph, type Node, nearestNode } from '../src/roads/road-graph.ts';
 
 /** @property node where the place's own streets meet the roads of the network */
 export type Place = PlaceSpot & { readonly node: Node };

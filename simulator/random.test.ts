@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { normaliseMark } from '../src/plates/normalise.ts';
 import { inventMark } from './marks.ts';
 import { createRandom } from './random.ts';
-import { createTimeQueue } from './time-queue.ts';
+import { createTimeQueue } from '../src/roads/time-queue.ts';
 
 const many = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
 

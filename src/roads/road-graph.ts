@@ -1,7 +1,7 @@
 /** The roads as a graph: where lines share a point one can turn. The quickest ways are found by Dijkstra's rule. */
 
-import { distanceMiles } from '../src/words/distance.ts';
-import type { Position } from '../src/words/position.ts';
+import { distanceMiles } from '../words/distance.ts';
+import type { Position } from '../words/position.ts';
 import { nearestOnLine } from './geometry.ts';
 import type { RoadLine } from './network-file.ts';
 import { createTimeQueue } from './time-queue.ts';
