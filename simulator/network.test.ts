@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { isInside } from '../src/roads/geometry.ts';
-import { loadNetwork, type Network, networkOf, networkProblems } from './network.ts';
 import { networkFile, stationApproach } from '../src/roads/network-file.ts';
 import { pathTo, quickestFrom } from '../src/roads/road-graph.ts';
+import { loadNetwork, type Network, networkOf, networkProblems } from './network.ts';
 
 const network = loadNetwork();
 

@@ -54,11 +54,7 @@ export async function listBorderHandovers(sql: Sql, task: TaskId): Promise<Borde
 }
 
 /** @param lock holds it until the transaction ends, so that two people cannot both decide it */
-export async function findBorderHandover(
-  sql: Sql,
-  id: BorderHandoverId,
-  lock = false,
-): Promise<BorderHandover | null> {
+export async function findBorderHandover(sql: Sql, id: BorderHandoverId, lock = false): Promise<BorderHandover | null> {
   const row = borderHandoverId.row(id);
   if (lock) await sql.query('select from border_handovers where id = $1 for update', [row]);
   const [found] = await sql.query<HandoverRow>(`${select} where b.id = $1`, [row]);

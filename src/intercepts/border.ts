@@ -105,12 +105,7 @@ export function declineOffered(
 
 type Decide = (sql: Sql, handover: BorderHandover, task: Task, held: InOperation) => Promise<TaskCard | Refusal>;
 
-async function deciding(
-  ports: Ports,
-  scope: Scope,
-  id: BorderHandoverId,
-  decide: Decide,
-): Promise<TaskCard | Refusal> {
+async function deciding(ports: Ports, scope: Scope, id: BorderHandoverId, decide: Decide): Promise<TaskCard | Refusal> {
   const there = await ports.db.as(scope, (sql) => border.findBorderHandover(sql, id));
   if (!there) return refuse('not-found', 'There is no such handover, or it is not open to you.');
   return inOperation<TaskCard>(ports, scope, there.operationId, async (sql, held) => {

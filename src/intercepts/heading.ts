@@ -6,9 +6,9 @@
 import { headingDegrees, turnDegrees } from '../roads/geometry.ts';
 import type { RoadClass } from '../roads/network-file.ts';
 import { type Reach, reachFrom, reverseOf } from '../roads/reach.ts';
-import { nearestPoint, type Node, type PointOnWay, type Way } from '../roads/road-graph.ts';
+import { type Node, nearestPoint, type PointOnWay, type Way } from '../roads/road-graph.ts';
 import type { Roads } from '../roads/roads-store.ts';
-import { type UtcTime, toMs, toUtcTime } from '../words/clock.ts';
+import { toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
 import { distanceMiles } from '../words/distance.ts';
 import type { Heading } from '../words/heading.ts';
 import type { CameraId } from '../words/id.ts';
@@ -97,7 +97,8 @@ function startsOf(
   const along = (is: boolean): PointOnWay[] => [is ? at : back];
   const before = earlier.find(
     ({ position, capturedAt }) =>
-      toMs(last.capturedAt) - toMs(capturedAt) <= beforeMsMax && distanceMiles(position, last.position) > beforeMilesMin,
+      toMs(last.capturedAt) - toMs(capturedAt) <= beforeMsMax &&
+      distanceMiles(position, last.position) > beforeMilesMin,
   );
   if (before) {
     const { nodes } = reachFrom(nearestPoint(roads.graph, before.position), { least: 'hours', ends: 'both' });
@@ -166,7 +167,9 @@ function follow<Found>({ from, nodes }: Reach, share: number, stop: Stop<Found>)
       continue;
     }
     const ways = onward.get(way.to) ?? [];
-    const weights = ways.map((one) => classWeights[one.road.class] * (one.road.ref === way.road.ref ? sameRoadWeight : 1));
+    const weights = ways.map(
+      (one) => classWeights[one.road.class] * (one.road.ref === way.road.ref ? sameRoadWeight : 1),
+    );
     const sum = weights.reduce((all, one) => all + one, 0);
     for (const [index, one] of ways.entries()) {
       const part = (here.share * (weights[index] ?? 0)) / sum;

@@ -7,8 +7,8 @@ import { type Refusal, refuse } from '../words/fault.ts';
 import { type TaskId, taskId, type UnitId, unitId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
 import type { EntryNow, Task, TaskCard } from '../words/task.ts';
-import { noteThings } from './changes-store.ts';
 import { listBorderHandovers } from './border-store.ts';
+import { noteThings } from './changes-store.ts';
 import { markersWith } from './markers.ts';
 import { findApprovalWords } from './markers-store.ts';
 import * as store from './tasks-store.ts';
@@ -64,7 +64,12 @@ export async function listedNow(sql: Sql, task: Task, now: UtcTime): Promise<Lis
 }
 
 /** Tells everybody what changed, last in the transaction. */
-export async function toldCard(sql: Sql, id: TaskId, units: readonly (UnitId | null)[], now: UtcTime): Promise<TaskCard> {
+export async function toldCard(
+  sql: Sql,
+  id: TaskId,
+  units: readonly (UnitId | null)[],
+  now: UtcTime,
+): Promise<TaskCard> {
   const card = await cardOf(sql, id, now);
   const { operationId } = card.task;
   const rows = [...new Set(units)].flatMap((unit) => (unit === null ? [] : [unitId.row(unit)]));

@@ -49,12 +49,7 @@ export type DoingAct = {
 };
 
 /** Sent again, it answers as the first time. */
-export async function doTaskAct(
-  ports: Ports,
-  scope: Scope,
-  id: TaskId,
-  asked: DoingAct,
-): Promise<TaskCard | Refusal> {
+export async function doTaskAct(ports: Ports, scope: Scope, id: TaskId, asked: DoingAct): Promise<TaskCard | Refusal> {
   const there = await ports.db.as(scope, (sql) => store.findTask(sql, id));
   if (!there) return refuse('not-found', 'There is no such task, or it is not open to you.');
   return inOperation<TaskCard>(ports, scope, there.operationId, async (sql, { person, now }) => {

@@ -2,8 +2,9 @@
  * Which units could make a stop: those that suit first, then by the way they have to go, each with a sentence that says
  * why. Pure rules; a person chooses.
  */
-import { type PointOnWay, nearestPoint } from '../roads/road-graph.ts';
+
 import { type Reach, reachFrom, reachOf } from '../roads/reach.ts';
+import { nearestPoint, type PointOnWay } from '../roads/road-graph.ts';
 import type { Roads } from '../roads/roads-store.ts';
 import { distanceMiles } from '../words/distance.ts';
 import type { Suggestion } from '../words/heading.ts';

@@ -27,7 +27,10 @@ export function madeRefused(
 /** Asked again at every moment at which somebody is sent: what the list says now. */
 export function listedRefused(mark: string | null, entry: Listed | null): Refusal | null {
   if (entry === null) {
-    return refuse('entry-changed', `${mark ?? 'The vehicle'} is on that list no more: it was withdrawn or has expired.`);
+    return refuse(
+      'entry-changed',
+      `${mark ?? 'The vehicle'} is on that list no more: it was withdrawn or has expired.`,
+    );
   }
   return entry.action === 'observe' ? observeOnly(mark) : null;
 }

@@ -1,7 +1,7 @@
 /** Tasks and what was done about each, kept in PostgreSQL. */
 import type { Sql } from '../database/database.ts';
-import type { Action } from '../words/entry.ts';
 import type { UtcTime } from '../words/clock.ts';
+import type { Action } from '../words/entry.ts';
 import {
   cameraId,
   type EntryId,
@@ -173,17 +173,12 @@ export type EntryOfTask = { readonly action: Action; readonly markers: readonly 
 
 /** The same of a task’s entry, also for a force to which the list is not open. */
 export async function findEntryOfTask(sql: Sql, task: TaskId, now: UtcTime): Promise<EntryOfTask | null> {
-  const [row] = await sql.query<EntryOfTask>('select action, markers from task_entry($1, $2)', [
-    taskId.row(task),
-    now,
-  ]);
+  const [row] = await sql.query<EntryOfTask>('select action, markers from task_entry($1, $2)', [taskId.row(task), now]);
   return row ?? null;
 }
 
 export async function findApproved(sql: Sql, task: TaskId): Promise<string[]> {
-  const [row] = await sql.query<{ approved: string[] }>('select approved from tasks where id = $1', [
-    taskId.row(task),
-  ]);
+  const [row] = await sql.query<{ approved: string[] }>('select approved from tasks where id = $1', [taskId.row(task)]);
   return row?.approved ?? [];
 }
 
@@ -282,10 +277,7 @@ export async function didLater(sql: Sql, task: TaskId, unit: UnitId, doneAt: Utc
 
 /** Whether the act is there already, from whatever connection it came. */
 export async function hasAct(sql: Sql, task: TaskId, actId: string): Promise<boolean> {
-  const rows = await sql.query('select from task_events where task_id = $1 and act_id = $2', [
-    taskId.row(task),
-    actId,
-  ]);
+  const rows = await sql.query('select from task_events where task_id = $1 and act_id = $2', [taskId.row(task), actId]);
   return rows.length > 0;
 }
 

@@ -92,12 +92,7 @@ export async function findUnitOf(sql: Sql, person: PersonId, now: UtcTime): Prom
 type Said = UnitDetails & { readonly by: PersonId; readonly at: UtcTime };
 
 /** @returns null where another unit of the force has this call sign on a shift that overlaps */
-export async function insertUnit(
-  sql: Sql,
-  operation: OperationId,
-  force: ForceId,
-  said: Said,
-): Promise<UnitId | null> {
+export async function insertUnit(sql: Sql, operation: OperationId, force: ForceId, said: Said): Promise<UnitId | null> {
   if (await isCallSignTaken(sql, force, said, null)) return null;
   const [row] = await sql.query<{ id: number }>(
     'insert into units (operation_id, force_id, revision) values ($1, $2, 1) returning id',
@@ -166,15 +161,14 @@ export async function insertReport(sql: Sql, unit: UnitId, said: Reported): Prom
     `insert into unit_states (unit_id, operation_id, force_id, act_id, state, done_at, received_at, lat, lon, person_id)
      select id, operation_id, force_id, $2, $3, $4, $5, $6, $7, $8 from units where id = $1
      on conflict do nothing returning id`,
-    [
-      ...[unitId.row(unit), said.actId, said.state, said.doneAt, said.receivedAt, ...place, personId.row(said.by)],
-    ],
+    [...[unitId.row(unit), said.actId, said.state, said.doneAt, said.receivedAt, ...place, personId.row(said.by)]],
   );
   if (rows.length === 0) return false;
-  await sql.query(
-    'update units set state = $2, state_at = $3 where id = $1 and (state_at is null or state_at <= $3)',
-    [unitId.row(unit), said.state, said.doneAt],
-  );
+  await sql.query('update units set state = $2, state_at = $3 where id = $1 and (state_at is null or state_at <= $3)', [
+    unitId.row(unit),
+    said.state,
+    said.doneAt,
+  ]);
   if (said.position) await noteUnitPosition(sql, unit, said.position, said.doneAt);
   return true;
 }

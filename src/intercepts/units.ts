@@ -72,12 +72,7 @@ export type ReportingState = {
 };
 
 /** Sent again, it answers as the first time. State 0 is told to everybody in the operation. */
-export function reportState(
-  ports: Ports,
-  scope: Scope,
-  id: UnitId,
-  said: ReportingState,
-): Promise<Unit | Refusal> {
+export function reportState(ports: Ports, scope: Scope, id: UnitId, said: ReportingState): Promise<Unit | Refusal> {
   return withUnit(ports, scope, id, 'say where its units are', async (sql, { unit, person, now }) => {
     if (person.role === 'patrol' && !unit.crew.some((one) => one.id === person.id)) {
       return refuse('not-allowed', `You are not in the crew of ${unit.callSign}.`);

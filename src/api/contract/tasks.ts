@@ -9,7 +9,11 @@ import { declare } from './request.ts';
 const control = ['analyst', 'supervisor', 'commander'] as const;
 const said = z.string().trim().min(3, 'must have at least 3 characters').max(400, 'must have at most 400 characters');
 const maybeSaid = z.string().trim().max(400, 'must have at most 400 characters').nullable().default(null);
-const reference = z.string().trim().min(2, 'must have at least 2 characters').max(40, 'must have at most 40 characters');
+const reference = z
+  .string()
+  .trim()
+  .min(2, 'must have at least 2 characters')
+  .max(40, 'must have at most 40 characters');
 const revision = z.number().int().meta({ description: 'The task as I saw it; refused when it changed meanwhile.' });
 
 /** What a card of a task shows, for the ledger. */

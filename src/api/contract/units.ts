@@ -145,7 +145,13 @@ export const setApprovalMarkers = declare({
   path: '/v1/intercept-rules/approval-words',
   input: z.object({
     words: z
-      .array(z.string().trim().toUpperCase().regex(/^[\p{L}\p{N}]{2,30}$/u, 'must be one word of 2 to 30 letters'))
+      .array(
+        z
+          .string()
+          .trim()
+          .toUpperCase()
+          .regex(/^[\p{L}\p{N}]{2,30}$/u, 'must be one word of 2 to 30 letters'),
+      )
       .max(50, 'must be at most 50 words')
       .transform((words) => [...new Set(words)].sort()),
   }),

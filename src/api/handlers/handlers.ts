@@ -24,6 +24,8 @@ import { sessionHandlers } from './session-handlers.ts';
 import { sharingHandlers } from './sharing-handlers.ts';
 import { standardsHandlers } from './standards-handlers.ts';
 import { subjectHandlers } from './subject-access-handlers.ts';
+import { taskHandlers } from './task-handlers.ts';
+import { unitHandlers } from './unit-handlers.ts';
 
 export const handlers: Handlers = {
   ...sessionHandlers,
@@ -51,5 +53,7 @@ export const handlers: Handlers = {
   ...standardsHandlers,
   ...retentionHandlers,
   ...subjectHandlers,
+  ...unitHandlers,
+  ...taskHandlers,
   getHealth: (_input, _scope, ports) => ports.health(),
 };

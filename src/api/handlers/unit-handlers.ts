@@ -1,17 +1,13 @@
 /** Answers the requests about units. */
+
+import type { Sql } from '../../database/database.ts';
 import { listEmergencies } from '../../intercepts/emergencies-store.ts';
-import {
-  findApprovalWords,
-  insertApprovalWords,
-  insertMeaning,
-  listMeanings,
-} from '../../intercepts/markers-store.ts';
+import { findApprovalWords, insertApprovalWords, insertMeaning, listMeanings } from '../../intercepts/markers-store.ts';
 import { addUnit, answerEmergency, changeUnit, reportState } from '../../intercepts/units.ts';
 import { findUnit, listReports, listUnits } from '../../intercepts/units-store.ts';
 import { inOperation } from '../../operations/in-operation.ts';
 import { isRefusal, type Refusal, refuse } from '../../words/fault.ts';
 import type { Scope } from '../../words/scope.ts';
-import type { Sql } from '../../database/database.ts';
 import type { Unit } from '../../words/unit.ts';
 import type { Handlers, Output, Ports } from '../ports.ts';
 
@@ -60,9 +56,7 @@ export const unitHandlers: UnitHandlers = {
     withRules(scope, ports, (sql, { id, forceId }) => insertMeaning(sql, forceId, said, id, ports.clock.now())),
 
   setApprovalMarkers: ({ words }, scope, ports) =>
-    withRules(scope, ports, (sql, { id, forceId }) =>
-      insertApprovalWords(sql, forceId, words, id, ports.clock.now()),
-    ),
+    withRules(scope, ports, (sql, { id, forceId }) => insertApprovalWords(sql, forceId, words, id, ports.clock.now())),
 };
 
 async function thenUnit(act: Promise<Unit | Refusal>): Promise<{ unit: Unit } | Refusal> {

@@ -10,7 +10,18 @@ import { isTest, type SourceFile } from '../tree.ts';
  */
 export const order = [
   ...['words', 'config', 'database', 'plates', 'roads', 'forces', 'governance', 'operations', 'hotlists', 'cameras'],
-  ...['pictures', 'reads', 'matches', 'hits', 'alerts', 'intercepts', 'stops', 'outcomes', 'safeguarding', 'intelligence'],
+  ...[
+    'pictures',
+    'reads',
+    'matches',
+    'hits',
+    'alerts',
+    'intercepts',
+    'stops',
+    'outcomes',
+    'safeguarding',
+    'intelligence',
+  ],
   ...[
     'community',
     'journeys',
