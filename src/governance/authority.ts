@@ -25,7 +25,7 @@ export const roleWords: Readonly<Record<Role, string>> = {
     'what an analyst does; keeps lists, cameras, cases and purposes, makes operations, and agrees to what is shared.',
   commander:
     'consults what a supervisor consults, commands operations, opens cases, approves, and agrees to what is shared.',
-  patrol: 'signs in; nothing of this yet.',
+  patrol: 'sees the task of its own unit and its picture, says what it did of it, and reports its state.',
   auditor: 'reads the ledger and who saw what; judges nothing and searches nothing.',
   press: 'signs in; nothing of this yet.',
   safeguarding: 'signs in; nothing of this yet.',

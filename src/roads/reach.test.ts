@@ -48,7 +48,10 @@ test('a place that no road leads to is not reached', () => {
 test('one who goes on ahead does not turn round on the stretch where they are', () => {
   const from = nearestPoint(graph, at(0.05));
   const ahead = reachFrom(from, { least: 'hours', ends: 'ahead' });
-  const behind = reachFrom({ ...from, way: reverseOf(from.way), share: 1 - from.share }, { least: 'hours', ends: 'ahead' });
+  const behind = reachFrom(
+    { ...from, way: reverseOf(from.way), share: 1 - from.share },
+    { least: 'hours', ends: 'ahead' },
+  );
   const hours = (reach: typeof ahead, node: Node): number => reach.nodes.get(node)?.hours ?? Infinity;
   for (const reach of [ahead, behind]) {
     const { way } = reach.from;

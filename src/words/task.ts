@@ -36,8 +36,9 @@ export type PatrolAct = z.infer<typeof patrolAct>;
 
 export const taskEvent = z.object({
   what: z.enum([
-    ...['proposed', 'approved', 'refused', 'assigned', ...patrolAct.options, 'handover-offered'],
-    ...['handed-over', 'handover-declined', 'handover-withdrawn'],
+    ...(['proposed', 'approved', 'refused', 'assigned'] as const),
+    ...patrolAct.options,
+    ...(['handover-offered', 'handed-over', 'handover-declined', 'handover-withdrawn'] as const),
   ]),
   doneAt: utcTime,
   receivedAt: utcTime,
