@@ -1,6 +1,6 @@
 /**
- * A vehicle that leaves one force’s area for another’s: the force in charge offers the task, the other accepts it with a
- * unit and its own control room reference, and from then on it is theirs. It stays one task with one story.
+ * A vehicle that leaves one force’s area for another’s: the force in charge offers the task, the other accepts it with
+ * a unit and its own control room reference, and from then on it is theirs. It stays one task with one story.
  */
 import type { Sql } from '../database/database.ts';
 import { type InOperation, inOperation, operationMustRun, type Ports } from '../operations/in-operation.ts';

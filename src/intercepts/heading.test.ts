@@ -81,7 +81,7 @@ test('far from every road, or with nothing seen, nothing is said', () => {
   assert.equal(headingOf([seenBy('KENT-M25-J02', { position: { lat: 51.7, lon: 2.5 } })], cameras, roads), null);
 });
 
-test('wherever it was seen: shares sum to no more than all, windows lie ahead, and nobody is faster than the roads', () => {
+test('shares sum to no more than all, windows lie ahead, and nobody is faster than the roads allow', () => {
   for (const { ref } of cameras.filter((_, index) => index % 4 === 0)) {
     for (const direction of ['forward', 'reverse', null]) {
       const seen = seenBy(ref, { direction });

@@ -1,7 +1,7 @@
 /**
  * Where a vehicle is heading: the cameras that would see it next and the borders that it would cross, and when. It
- * follows the quickest ways from where it was last seen and shares the traffic out at each junction: more of it stays on
- * its road, and more takes the larger one. A guess to look at, never a decision.
+ * follows the quickest ways from where it was last seen and shares the traffic out at each junction: more of it stays
+ * on its road, and more takes the larger one. A guess to look at, never a decision.
  */
 import { headingDegrees, turnDegrees } from '../roads/geometry.ts';
 import type { RoadClass } from '../roads/network-file.ts';

@@ -1,4 +1,4 @@
-/** What every act on a task asks first: is it there, open to the asker, and of whose force; and what it answers with. */
+/** What every act on a task asks first: is it there, open to the asker, and of whose force; and what it answers. */
 import type { Sql } from '../database/database.ts';
 import { ownForceOnly } from '../governance/authority.ts';
 import { type InOperation, inOperation, type Ports } from '../operations/in-operation.ts';

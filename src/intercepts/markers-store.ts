@@ -53,7 +53,8 @@ export async function insertMeaning(
   at: UtcTime,
 ): Promise<void> {
   await sql.query(
-    'insert into state_meanings (force_id, state, meaning, availability, set_by, set_at) values ($1, $2, $3, $4, $5, $6)',
+    `insert into state_meanings (force_id, state, meaning, availability, set_by, set_at)
+     values ($1, $2, $3, $4, $5, $6)`,
     [forceId.row(force), said.state, said.meaning, said.availability, personId.row(by), at],
   );
 }

@@ -120,8 +120,8 @@ export type NewTask = {
 /** @returns null where the operation has a task for this hit that is not over */
 export async function insertTask(sql: Sql, fresh: NewTask): Promise<TaskId | null> {
   const [row] = await sql.query<{ id: number }>(
-    `insert into tasks (operation_id, force_id, state, state_at, hit_id, entry_id, mark, vehicle, ground, markers, awaits,
-       words, viewed_by, viewed_at, picture_id, made_by, made_at)
+    `insert into tasks (operation_id, force_id, state, state_at, hit_id, entry_id, mark, vehicle, ground, markers,
+       awaits, words, viewed_by, viewed_at, picture_id, made_by, made_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $4)
      on conflict do nothing returning id`,
     [
@@ -254,7 +254,7 @@ export async function insertTaskEvent(sql: Sql, task: TaskId, event: NewTaskEven
   return rows.length > 0;
 }
 
-/** The unit of this person’s that has the task, or had it: an act may arrive after both the task and the shift are over. */
+/** The unit of this person’s that has the task, or had it: an act may arrive when task and shift are over. */
 export async function findUnitWithTask(sql: Sql, task: TaskId, person: PersonId): Promise<UnitId | null> {
   const [row] = await sql.query<{ id: number }>(
     `select e.unit_id as id from task_events e join tasks t on t.id = e.task_id

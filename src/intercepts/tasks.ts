@@ -1,6 +1,6 @@
 /**
- * Tasks, from the control room’s side: made of a confirmed hit, approved where a marker asks for it, given to a unit, and
- * closed. What the list says is asked again each time, in the transaction that acts on it.
+ * Tasks, from the control room’s side: made of a confirmed hit, approved where a marker asks for it, given to a unit,
+ * and closed. What the list says is asked again each time, in the transaction that acts on it.
  */
 import { listCameras } from '../forces/cameras-store.ts';
 import { findHit } from '../hits/hits-store.ts';

@@ -128,7 +128,7 @@ async function insertVersion(sql: Sql, row: number, revision: number, said: Said
   await sql.query(
     `insert into unit_versions (unit_id, operation_id, force_id, revision, call_sign, kind, skills, seats, shift_from,
        shift_until, place, crew, made_by, made_at)
-     select u.id, u.operation_id, u.force_id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 from units u where u.id = $1`,
+     select id, operation_id, force_id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 from units where id = $1`,
     [
       ...[row, revision, said.callSign, said.kind, said.skills, said.seats, said.shiftFrom, said.shiftUntil],
       ...[said.place, said.crew.map((person) => personId.row(person)), personId.row(said.by), said.at],

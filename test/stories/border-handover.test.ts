@@ -102,7 +102,7 @@ test('it is one story of both forces: what each did, and who handed over to whom
   assert.equal(seen.task.hitId, card.task.hitId);
 });
 
-test('the force that handed over decides no more of it; what its patrol did before is kept when it arrives late', async () => {
+test('who handed over decides no more of it; what its patrol did before is kept when it arrives late', async () => {
   const closing = { taskId: card.task.id, revision: card.task.revision, what: 'ended', words: 'Done' };
   assert.equal((await story.who('kent-analyst').refused('closeTask', closing)).code, 'not-allowed');
   const lost = { taskId: card.task.id, what: 'lost', ...act({ words: 'At the toll' }) };

@@ -1,4 +1,4 @@
-/** Story: nobody is sent to stop a vehicle unless a person saw its picture and the list still says so, each time anew. */
+/** Story: nobody is sent to stop a vehicle unless a person saw its picture and the list says so at that moment. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { eventually, importTestList } from '../support/cordon.ts';
@@ -62,8 +62,8 @@ test('a confirmed hit whose picture nobody is on record as having viewed becomes
 
 test('the database itself keeps no task without the person who viewed the picture', async () => {
   const without = story.cordon.database.owner(
-    `insert into tasks (operation_id, force_id, state, state_at, hit_id, mark, markers, awaits, words, viewed_at, made_by,
-       made_at) select o.id, o.lead_force_id, 'ready', now(), h.id, h.plate, '{}', '{}', '', now(), h.judged_by, now()
+    `insert into tasks (operation_id, force_id, state, state_at, hit_id, mark, markers, awaits, words, viewed_at,
+       made_by, made_at) select o.id, o.lead_force_id, 'ready', now(), h.id, h.plate, '{}', '{}', '', now(), h.judged_by, now()
        from operations o, hits h where h.judged_by is not null limit 1`,
   );
   await assert.rejects(without, /viewed_by/);
@@ -97,7 +97,7 @@ test('an entry that is gone when the task is made, approved or given stops it th
   await analyst().ask('closeTask', closing as never);
 });
 
-test('an entry that now says observe, or has a new marker, stops the giving; an approval of the new one lets it go on', async () => {
+test('an entry that now says observe, or has a new marker that nobody approved, stops the giving', async () => {
   const { task } = await story.task('KT44OVA');
   const give = (revision: number) => ({ taskId: task.id, revision, unitId: unit.id });
   await relist('KT44OVA', vehicle('KT44OVA', '', 'OBSERVE'));
@@ -113,7 +113,7 @@ test('an entry that now says observe, or has a new marker, stops the giving; an 
   assert.equal(given.task.state, 'assigned');
 });
 
-test('a patrol does not set out after a vehicle that was taken off the list, and what it did is kept all the same', async () => {
+test('a patrol does not set out after a vehicle that is off the list, and what it did is kept all the same', async () => {
   const mine = await story.who('kent-patrol').ask('getMyPatrol', {});
   const taskId = mine.card?.task.id;
   await relist('KT44OVA', null);

@@ -1,4 +1,4 @@
-/** Story: a phone with a bad signal sends what its patrol did late, twice and out of order, and each act is kept once. */
+/** Story: a phone with a bad signal sends what its patrol did late, twice and out of order; each act is kept once. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { importTestList } from '../support/cordon.ts';
@@ -86,7 +86,7 @@ test('a phone whose clock is ahead or behind loses nothing', async () => {
   await close();
 });
 
-test('what a patrol did before it heard that it was stood down is in the story, and the task stays as it was ended', async () => {
+test('what a patrol did before it heard that it was stood down is kept, and the task stays as it was ended', async () => {
   const { task } = await done(doing('accepted'));
   const down = { taskId, revision: task.revision, what: 'stood-down', words: 'Another unit has it' };
   await story.who('kent-analyst').ask('closeTask', down as never);

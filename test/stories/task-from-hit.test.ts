@@ -34,7 +34,7 @@ after(async () => {
 
 const told = (name: string): unknown[] => stream.events.filter((event) => event.name === name).map(({ data }) => data);
 
-test('a confirmed hit becomes a task that says who viewed the picture, and waits where a marker asks for it', async () => {
+test('a confirmed hit becomes a task that says who viewed the picture, and waits where a marker asks', async () => {
   const hit = await story.confirmedHit('KT34OVA');
   const asked = { operationId: story.operationId, hitId: hit.id, words: 'Stop and search for weapons' };
   card = await story.who('kent-analyst').ask('makeTask', asked as never);
@@ -122,7 +122,7 @@ test('the patrol accepts, drives there, stops the vehicle and ends it, and its s
   assert.deepEqual([mine.card, mine.unit?.state, mine.unit?.position], [null, 2, places.north]);
 });
 
-test('every change was told to the other force’s console at once, only what changed, and not where it was seen', async () => {
+test('every change was told to the other force’s console, only what changed, and not where it was seen', async () => {
   await eventually(() => {
     const tasks = told('task') as { task: Record<string, unknown> }[];
     assert.equal(tasks.at(-1)?.task['state'], 'ended');

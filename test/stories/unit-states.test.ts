@@ -57,7 +57,7 @@ test('a report that was long on its way is kept, and does not undo a later one; 
   );
 });
 
-test('a force gives a state its own meaning, which other forces are shown, and which decides who can be sent', async () => {
+test('a force gives a state its own meaning; other forces are shown it, and it decides who can be sent', async () => {
   const set = { state: 3, meaning: 'Custody or unavailable', availability: 'busy' };
   const { states } = await supervisor().ask('setStateMeaning', set as never);
   assert.deepEqual(states[3], { ...set, ofForce: true });

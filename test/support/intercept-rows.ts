@@ -38,8 +38,8 @@ export async function fillIntercepts(database: TestDatabase, force: number, user
          select unit.id, operation_id, $1, gen_random_uuid(), 2, now(), now(), person.id from unit, person),
        help as (insert into emergencies (operation_id, force_id, unit_id, act_id, done_at, received_at, person_id)
          select operation_id, $1, unit.id, gen_random_uuid(), now(), now(), person.id from unit, person),
-       task as (insert into tasks (operation_id, force_id, state, state_at, markers, awaits, words, viewed_by, viewed_at,
-           made_by, made_at)
+       task as (insert into tasks (operation_id, force_id, state, state_at, markers, awaits, words, viewed_by,
+           viewed_at, made_by, made_at)
          select operation.id, $1, 'ready', now(), '{}', '{}', 'Invented', person.id, now(), person.id, now()
            from operation, person returning id, operation_id),
        event as (insert into task_events (task_id, operation_id, force_id, what, done_at, received_at, person_id)
