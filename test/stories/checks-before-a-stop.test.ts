@@ -113,7 +113,7 @@ test('an entry that now says observe, or has a new marker that nobody approved, 
   assert.equal(given.task.state, 'assigned');
 });
 
-test('a patrol does not set out after a vehicle that is off the list, and what it did is kept all the same', async () => {
+test('a patrol does not set out after what is off the list, and what it did is kept all the same', async () => {
   const mine = await story.who('kent-patrol').ask('getMyPatrol', {});
   const taskId = mine.card?.task.id;
   await relist('KT44OVA', null);

@@ -86,7 +86,7 @@ test('a phone whose clock is ahead or behind loses nothing', async () => {
   await close();
 });
 
-test('what a patrol did before it heard that it was stood down is kept, and the task stays as it was ended', async () => {
+test('what a patrol did before it heard of standing down is kept, and the task stays as it was', async () => {
   const { task } = await done(doing('accepted'));
   const down = { taskId, revision: task.revision, what: 'stood-down', words: 'Another unit has it' };
   await story.who('kent-analyst').ask('closeTask', down as never);
