@@ -22,10 +22,14 @@ export const policy: readonly string[] = [
 export const roleWords: Readonly<Record<Role, string>> = {
   analyst: 'judges hits and reads lists and history, for a purpose; proposes what to share.',
   supervisor:
-    'what an analyst does; keeps lists, cameras, cases and purposes, makes operations, and agrees to what is shared.',
+    'what an analyst does; keeps lists, cameras, cases and purposes, makes and plans operations, seeks people, and ' +
+    'agrees to what is shared.',
   commander:
-    'consults what a supervisor consults, commands operations, opens cases, approves, and agrees to what is shared.',
-  patrol: 'sees the task of its own unit and its picture, says what it did of it, and reports its state.',
+    'consults what a supervisor consults, plans and commands operations and lets them go live, opens cases, ' +
+    'approves, and agrees to what is shared.',
+  patrol:
+    'reads the briefings of its operations; sees the task of its own unit and its picture, says what it did of it, ' +
+    'and reports its state.',
   auditor: 'reads the ledger and who saw what; judges nothing and searches nothing.',
   press: 'signs in; nothing of this yet.',
   safeguarding: 'signs in; nothing of this yet.',

@@ -4,6 +4,7 @@ import type { RefusalCode } from '../../src/words/fault.ts';
 import { refusedId } from '../../src/words/id.ts';
 import { testPassword } from '../support/cordon.ts';
 import { interceptCases } from './intercept-inputs.ts';
+import { operationCases } from './operation-inputs.ts';
 import type { Ready } from './ready.ts';
 
 export type AuthorityCase = {
@@ -152,6 +153,7 @@ export const authorityCases: Readonly<Record<RequestName, AuthorityCase>> = {
     answers: 'bad-input',
   },
   endOperation: { input: () => ({ operationId: 'operation_999999' }), answers: 'not-found' },
+  ...operationCases,
   getOperation: { input: () => ({ operationId: 'operation_999999' }), answers: 'not-found' },
   inviteForces: {
     input: ({ forceId }) => ({ operationId: 'operation_999999', forceIds: [forceId] }),

@@ -63,7 +63,8 @@ test('a confirmed hit whose picture nobody is on record as having viewed becomes
 test('the database itself keeps no task without the person who viewed the picture', async () => {
   const without = story.cordon.database.owner(
     `insert into tasks (operation_id, force_id, state, state_at, hit_id, mark, markers, awaits, words, viewed_at,
-       made_by, made_at) select o.id, o.lead_force_id, 'ready', now(), h.id, h.plate, '{}', '{}', '', now(), h.judged_by, now()
+       made_by, made_at)
+     select o.id, o.lead_force_id, 'ready', now(), h.id, h.plate, '{}', '{}', '', now(), h.judged_by, now()
        from operations o, hits h where h.judged_by is not null limit 1`,
   );
   await assert.rejects(without, /viewed_by/);

@@ -4,6 +4,7 @@ import { accountHandlers } from './account-handlers.ts';
 import { alertHandlers, webhookHandlers } from './alert-handlers.ts';
 import { approvalHandlers } from './approval-handlers.ts';
 import { auditHandlers } from './audit-handlers.ts';
+import { briefingHandlers } from './briefing-handlers.ts';
 import { cameraCareHandlers } from './camera-care-handlers.ts';
 import { cameraHandlers } from './camera-handlers.ts';
 import { columnMappingHandlers } from './column-mapping-handlers.ts';
@@ -17,6 +18,7 @@ import { listImportHandlers } from './list-import-handlers.ts';
 import { mappingHandlers } from './mapping-handlers.ts';
 import { operationHandlers } from './operation-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
+import { planHandlers } from './plan-handlers.ts';
 import { purposeHandlers } from './purpose-handlers.ts';
 import { qualityHandlers } from './quality-handlers.ts';
 import { retentionHandlers } from './retention-handlers.ts';
@@ -40,6 +42,8 @@ export const handlers: Handlers = {
   ...entryHandlers,
   ...listAllocationHandlers,
   ...operationHandlers,
+  ...planHandlers,
+  ...briefingHandlers,
   ...sharingHandlers,
   ...purposeHandlers,
   ...hitHandlers,
