@@ -3,13 +3,13 @@
  * a unit and its own control room reference, and from then on it is theirs. It stays one task with one story.
  */
 import type { Sql } from '../database/database.ts';
-import { type InOperation, inOperation, operationMustRun, type Ports } from '../operations/in-operation.ts';
+import { type InOperation, operationMustRun, type Ports } from '../operations/in-operation.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
 import type { BorderHandoverId, ForceId, TaskId, UnitId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
 import type { BorderHandover, Task, TaskCard } from '../words/task.ts';
 import * as border from './border-store.ts';
-import { inCharge, listedNow, lockTask, toldCard } from './held-task.ts';
+import { inCharge, inPlan, listedNow, lockTask, toldCard } from './held-task.ts';
 import { givenRefused, listedRefused, openRefused, revisionRefused } from './task-can.ts';
 import * as store from './tasks-store.ts';
 import { findUnit } from './units-store.ts';
@@ -108,7 +108,7 @@ type Decide = (sql: Sql, handover: BorderHandover, task: Task, held: InOperation
 async function deciding(ports: Ports, scope: Scope, id: BorderHandoverId, decide: Decide): Promise<TaskCard | Refusal> {
   const there = await ports.db.as(scope, (sql) => border.findBorderHandover(sql, id));
   if (!there) return refuse('not-found', 'There is no such handover, or it is not open to you.');
-  return inOperation<TaskCard>(ports, scope, there.operationId, async (sql, held) => {
+  return inPlan<TaskCard>(ports, scope, there.operationId, async (sql, held) => {
     const { forceId } = held.person;
     if (forceId !== there.forceId && forceId !== there.toForceId) {
       return refuse('not-allowed', 'It is between two other forces.');

@@ -1,10 +1,11 @@
 /** What every act on a task asks first: is it there, open to the asker, and of whose force; and what it answers. */
 import type { Sql } from '../database/database.ts';
 import { ownForceOnly } from '../governance/authority.ts';
-import { type InOperation, inOperation, type Ports } from '../operations/in-operation.ts';
+import { type InOperation, inOperation, type Ports, purposeRefused } from '../operations/in-operation.ts';
+import { findPlan } from '../operations/plans-store.ts';
 import type { UtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
-import { type TaskId, taskId, type UnitId, unitId } from '../words/id.ts';
+import { type OperationId, type TaskId, taskId, type UnitId, unitId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
 import type { EntryNow, Task, TaskCard } from '../words/task.ts';
 import { listBorderHandovers } from './border-store.ts';
@@ -12,6 +13,21 @@ import { noteThings } from './changes-store.ts';
 import { markersWith } from './markers.ts';
 import { findApprovalWords } from './markers-store.ts';
 import * as store from './tasks-store.ts';
+
+type InPlan<Result> = (sql: Sql, held: InOperation) => Promise<Result | Refusal>;
+
+/** A task shows intelligence: for a person whose force takes part, and whose purpose is one of the plan’s. */
+export function inPlan<Result>(
+  ports: Ports,
+  scope: Scope,
+  id: OperationId,
+  work: InPlan<Result>,
+): Promise<Result | Refusal> {
+  return inOperation<Result>(ports, scope, id, async (sql, held) => {
+    const plan = await findPlan(sql, id);
+    return purposeRefused(scope, plan?.content.purposes ?? []) ?? work(sql, held);
+  });
+}
 
 export type HeldTask = InOperation & { readonly task: Task };
 
@@ -26,7 +42,7 @@ export async function withTask<Result>(
 ): Promise<Result | Refusal> {
   const there = await ports.db.as(scope, (sql) => store.findTask(sql, id));
   if (!there) return refuse('not-found', 'There is no such task, or it is not open to you.');
-  return inOperation<Result>(ports, scope, there.operationId, (sql, held) => work(sql, { ...held, task: there }));
+  return inPlan<Result>(ports, scope, there.operationId, (sql, held) => work(sql, { ...held, task: there }));
 }
 
 /** For a person of the force in charge, with the task locked until the transaction ends. */

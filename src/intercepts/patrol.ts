@@ -2,7 +2,8 @@
  * What a patrol does from a phone: sees its task, and says what it did of it. A phone queues its acts and may send one
  * twice, late, or out of order; each is kept once, and only the newest moves the task.
  */
-import { inOperation, type Ports } from '../operations/in-operation.ts';
+import { type Ports, purposeRefused } from '../operations/in-operation.ts';
+import { findPlan } from '../operations/plans-store.ts';
 import { findPicturePlace, type PicturePlace } from '../pictures/pictures-store.ts';
 import type { UtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
@@ -12,7 +13,7 @@ import type { Scope } from '../words/scope.ts';
 import type { PatrolAct, TaskCard } from '../words/task.ts';
 import type { Emergency, StateMeaning, Unit } from '../words/unit.ts';
 import { listEmergencies } from './emergencies-store.ts';
-import { cardOf, listedNow, lockTask, toldCard, withTask } from './held-task.ts';
+import { cardOf, inPlan, listedNow, lockTask, toldCard, withTask } from './held-task.ts';
 import { listMeanings } from './markers-store.ts';
 import { listedRefused, setsOut, stateAfter, unitStateAfter } from './task-can.ts';
 import * as store from './tasks-store.ts';
@@ -35,6 +36,9 @@ export function findMyPatrol({ db, clock }: Ports, scope: Scope): Promise<MyPatr
     const unit = await findUnitOf(sql, person.id, now);
     const states = await listMeanings(sql, person.forceId);
     if (!unit) return { unit: null, card: null, states, emergencies: [] };
+    const plan = await findPlan(sql, unit.operationId);
+    const otherPurpose = purposeRefused(scope, plan?.content.purposes ?? []);
+    if (otherPurpose) return otherPurpose;
     const card = unit.taskId === null ? null : await cardOf(sql, unit.taskId, now);
     return { unit, card, states, emergencies: await listEmergencies(sql, unit.operationId, now) };
   });
@@ -52,7 +56,7 @@ export type DoingAct = {
 export async function doTaskAct(ports: Ports, scope: Scope, id: TaskId, asked: DoingAct): Promise<TaskCard | Refusal> {
   const there = await ports.db.as(scope, (sql) => store.findTask(sql, id));
   if (!there) return refuse('not-found', 'There is no such task, or it is not open to you.');
-  return inOperation<TaskCard>(ports, scope, there.operationId, async (sql, { person, now }) => {
+  return inPlan<TaskCard>(ports, scope, there.operationId, async (sql, { person, now }) => {
     const unit = await store.findUnitWithTask(sql, id, person.id);
     if (unit === null) return refuse('not-allowed', 'No unit of yours has, or had, this task.');
     // Another unit, or another force, may have it by now; what this one did still belongs to the story.

@@ -4,7 +4,7 @@
  */
 import { listCameras } from '../forces/cameras-store.ts';
 import { findHit } from '../hits/hits-store.ts';
-import { inOperation, operationMustRun, type Ports } from '../operations/in-operation.ts';
+import { operationMustRun, type Ports } from '../operations/in-operation.ts';
 import { findSightings } from '../reads/reads-store.ts';
 import type { Roads } from '../roads/roads-store.ts';
 import { type Clock, toMs, toUtcTime } from '../words/clock.ts';
@@ -14,7 +14,7 @@ import type { HitId, OperationId, TaskId, UnitId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
 import type { TaskCard } from '../words/task.ts';
 import { headingOf } from './heading.ts';
-import { cardOf, inCharge, listedNow, toldCard, withTask } from './held-task.ts';
+import { cardOf, inCharge, inPlan, listedNow, toldCard, withTask } from './held-task.ts';
 import { markersWith, skillsFor } from './markers.ts';
 import { findApprovalWords } from './markers-store.ts';
 import { suggestUnits } from './suggest.ts';
@@ -28,7 +28,7 @@ const seenMsMax = 6 * 3_600_000;
 export type MakingTask = { readonly operationId: OperationId; readonly hitId: HitId; readonly words: string };
 
 export function makeTask(ports: Ports, scope: Scope, asked: MakingTask): Promise<TaskCard | Refusal> {
-  return inOperation<TaskCard>(ports, scope, asked.operationId, async (sql, { person, now }) => {
+  return inPlan<TaskCard>(ports, scope, asked.operationId, async (sql, { person, now }) => {
     const notRunning = await operationMustRun(sql, asked.operationId, now);
     if (notRunning) return notRunning;
     const found = await findHit(sql, asked.hitId, true);

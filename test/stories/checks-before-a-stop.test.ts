@@ -1,7 +1,7 @@
 /** Story: nobody is sent to stop a vehicle unless a person saw its picture and the list says so at that moment. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { eventually, importTestList } from '../support/cordon.ts';
+import { eventually, importTestList, signIn } from '../support/cordon.ts';
 import { act, goLive, type Intercepting, openIntercepts, type Unit, vehicle } from '../support/intercepting.ts';
 
 let story: Intercepting;
@@ -155,4 +155,19 @@ test('an operation that is not live sends nobody, and a unit of another force is
   await story.cordon.database.owner('update operations set approved_at = null, approved_by = null');
   assert.equal((await analyst().refused('assignTask', { ...give, unitId: unit.id })).code, 'operation-not-live');
   await goLive(story.cordon);
+});
+
+test('tasks are shown for the purposes that the plan names, and for no other', async () => {
+  const content = {
+    ...{ aim: 'Fewer knives', method: 'By looking', purposes: ['violent-crime'], legalBasis: 'DPA 2018 s.35(2)(b)' },
+    ...{ impactAssessment: 'DPIA/1', areas: [] },
+  };
+  const { operationId } = story;
+  await supervisor().ask('savePlan', { operationId, revision: 0, content } as never);
+  assert.equal((await analyst().refused('listTasks', { operationId })).code, 'no-purpose');
+  assert.equal((await story.who('kent-patrol').refused('getMyPatrol', {})).code, 'no-purpose');
+  const stated = await signIn(story.cordon, 'kent-analyst', 'violent-crime');
+  const { tasks } = await stated.ask('listTasks', { operationId } as never);
+  assert.ok(tasks.length > 0);
+  assert.equal((await analyst().refused('getTask', { taskId: tasks[0]?.id })).code, 'no-purpose');
 });

@@ -1,5 +1,6 @@
 /** Answers the requests about tasks. */
 import { acceptOffered, declineOffered, offerTask } from '../../intercepts/border.ts';
+import { inPlan } from '../../intercepts/held-task.ts';
 import { doTaskAct, findMyPatrol, findTaskPicture } from '../../intercepts/patrol.ts';
 import {
   assignTask,
@@ -11,7 +12,6 @@ import {
   suggestForTask,
 } from '../../intercepts/tasks.ts';
 import { listTasks } from '../../intercepts/tasks-store.ts';
-import { inOperation } from '../../operations/in-operation.ts';
 import { isRefusal } from '../../words/fault.ts';
 import type { Handlers, Output } from '../ports.ts';
 
@@ -35,7 +35,7 @@ type TaskHandlers = Pick<
 
 export const taskHandlers: TaskHandlers = {
   listTasks: ({ operationId, which }, scope, ports) =>
-    inOperation<Output<'listTasks'>>(ports, scope, operationId, (sql) => listTasks(sql, operationId, which)),
+    inPlan<Output<'listTasks'>>(ports, scope, operationId, (sql) => listTasks(sql, operationId, which)),
   getTask: ({ taskId }, scope, ports) => getTask(ports, scope, taskId),
   makeTask: (asked, scope, ports) => makeTask(ports, scope, asked),
   decideTask: ({ taskId, ...asked }, scope, ports) => decideTask(ports, scope, taskId, asked),
