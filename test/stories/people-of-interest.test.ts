@@ -1,4 +1,4 @@
-/** Story: somebody who is sought is shown on hits of vehicles linked to them, until a named person says how it ended. */
+/** Story: somebody who is sought is shown on hits of linked vehicles, until a named person says how it ended. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Input } from '../../console/api/requests.generated.ts';
