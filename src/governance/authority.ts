@@ -13,6 +13,8 @@ export const policy: readonly string[] = [
   'Nobody changes the cameras, lists, people, cases or purposes of another force.',
   'What touches intelligence needs a purpose: one of the force’s list, for an operation or a case that is open. When ' +
     'the case closes or the operation ends, the purpose ends with it.',
+  'Stops and outcomes are seen by the forces that take part in their operation. County lines and safeguarding ' +
+    'records are seen by few of their own force; of them only counts are seen by others.',
   'Nobody approves or agrees to what they asked for or proposed themselves.',
   'Every question that touches a person or an operation is on record before it is answered, with who asked, on whose ' +
     'behalf, what for, and what was answered.',
@@ -28,11 +30,11 @@ export const roleWords: Readonly<Record<Role, string>> = {
     'consults what a supervisor consults, plans and commands operations and lets them go live, opens cases, ' +
     'approves, and agrees to what is shared.',
   patrol:
-    'reads the briefings of its operations; sees the task of its own unit and its picture, says what it did of it, ' +
-    'and reports its state.',
+    'reads the briefings of its operations, and says so; sees the task of its own unit, says what it did of it, and ' +
+    'reports its state; writes down stops and outcomes, and reads its own stops.',
   auditor: 'reads the ledger and who saw what; judges nothing and searches nothing.',
   press: 'signs in; nothing of this yet.',
-  safeguarding: 'signs in; nothing of this yet.',
+  safeguarding: 'keeps safeguarding records and county lines of its force, which others see as counts.',
   'camera-engineer': 'connects and keeps cameras and mappings; reads no intelligence.',
   administrator: 'keeps people and cameras and the list of purposes; reads no intelligence by being one.',
 };

@@ -38,6 +38,8 @@ export const refusalStatus = {
   'has-pictures': 409,
   'undo-too-late': 409,
   'nothing-to-undo': 409,
+  'hit-not-confirmed': 409,
+  'grounds-locked': 409,
   'plan-incomplete': 409,
   'operation-not-live': 409,
   'operation-not-over': 409,

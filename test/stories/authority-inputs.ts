@@ -6,6 +6,7 @@ import { testPassword } from '../support/cordon.ts';
 import { interceptCases } from './intercept-inputs.ts';
 import { operationCases } from './operation-inputs.ts';
 import type { Ready } from './ready.ts';
+import { recordCases } from './record-inputs.ts';
 
 export type AuthorityCase = {
   /** @param turn differs from role to role, where a name may be given once only */
@@ -349,6 +350,7 @@ export const authorityCases: Readonly<Record<RequestName, AuthorityCase>> = {
   closeSubject: { input: () => ({ subjectId: 'subject_999', words: 'Tried' }), answers: 'not-found' },
   getSubjectRelease: { input: () => ({ subjectId: 'subject_999' }), answers: 'not-found' },
   ...interceptCases,
+  ...recordCases,
   followLive: { input: () => ({}), answers: 200 },
   getHealth: { input: () => ({}), answers: 200 },
 };

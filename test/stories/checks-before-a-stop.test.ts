@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { eventually, importTestList, signIn } from '../support/cordon.ts';
 import { act, goLive, type Intercepting, openIntercepts, type Unit, vehicle } from '../support/intercepting.ts';
+import { planOf } from '../support/joint-operation.ts';
 
 let story: Intercepting;
 let unit: Unit;
@@ -158,12 +159,8 @@ test('an operation that is not live sends nobody, and a unit of another force is
 });
 
 test('tasks are shown for the purposes that the plan names, and for no other', async () => {
-  const content = {
-    ...{ aim: 'Fewer knives', method: 'By looking', purposes: ['violent-crime'], legalBasis: 'DPA 2018 s.35(2)(b)' },
-    ...{ impactAssessment: 'DPIA/1', areas: [] },
-  };
   const { operationId } = story;
-  await supervisor().ask('savePlan', { operationId, revision: 0, content } as never);
+  await supervisor().ask('savePlan', { operationId, revision: 0, content: planOf({ purposes: ['violent-crime'] }) });
   assert.equal((await analyst().refused('listTasks', { operationId })).code, 'no-purpose');
   assert.equal((await story.who('kent-patrol').refused('getMyPatrol', {})).code, 'no-purpose');
   const stated = await signIn(story.cordon, 'kent-analyst', 'violent-crime');

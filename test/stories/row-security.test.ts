@@ -26,6 +26,7 @@ import { fillIntercepts, interceptColumns } from '../support/intercept-rows.ts';
 import { keepOwn } from '../support/kept-rows.ts';
 import { listDevice } from '../support/list-device.ts';
 import { fillStandards, standardsColumns } from '../support/officers.ts';
+import { fillRecords, recordColumns } from '../support/operation-records.ts';
 import { interestColumns, operateOwn, operationColumns } from '../support/operation-rows.ts';
 
 /** The tables that hold a force's data, and the columns that say whose they are. */
@@ -72,6 +73,7 @@ const forceColumns: Readonly<Record<string, readonly string[]>> = {
   erased_hits: ['camera_force_id', 'owner_force_id'],
   ...standardsColumns,
   ...interceptColumns,
+  ...recordColumns,
   ...interestColumns,
 };
 
@@ -126,6 +128,7 @@ async function fill(force: Force, mark: string): Promise<void> {
   await fillStandards(cordon.database, rowOf(force), `keeper-${force.code}`);
   await keepOwn(cordon.database, rowOf(force), `keeper-${force.code}`);
   await fillIntercepts(cordon.database, rowOf(force), `keeper-${force.code}`);
+  await fillRecords(cordon.database, rowOf(force), `keeper-${force.code}`);
   await operateOwn(cordon.database, rowOf(force), `keeper-${force.code}`);
   if (force.code === 'essex') {
     const kent = await addTestCamera(cordon, 'kent-2', 'json', cordon.forces.kent);

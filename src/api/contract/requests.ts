@@ -21,15 +21,18 @@ import * as machines from './machines.ts';
 import * as mappings from './mappings.ts';
 import * as work from './operation-work.ts';
 import * as operations from './operations.ts';
+import * as outcomes from './outcomes.ts';
 import * as people from './people.ts';
 import * as interest from './people-of-interest.ts';
 import * as plans from './plans.ts';
 import * as purposes from './purposes.ts';
 import * as quality from './quality.ts';
 import * as retention from './retention.ts';
+import * as safeguarding from './safeguarding.ts';
 import * as session from './session.ts';
 import * as sharing from './sharing.ts';
 import * as standards from './standards.ts';
+import * as stops from './stops.ts';
 import * as subject from './subject-access.ts';
 import * as tasks from './tasks.ts';
 import * as units from './units.ts';
@@ -255,6 +258,27 @@ export const requests = {
   getMyPatrol: tasks.getMyPatrol,
   doTaskAct: tasks.doTaskAct,
   getTaskPicture: tasks.getTaskPicture,
+  recordStop: stops.recordStop,
+  endStop: stops.endStop,
+  correctStop: stops.correctStop,
+  listStops: stops.listStops,
+  getStop: stops.getStop,
+  getStopReceipt: stops.getStopReceipt,
+  exportStops: stops.exportStops,
+  getStopFigures: stops.getStopFigures,
+  recordOutcome: outcomes.recordOutcome,
+  correctOutcome: outcomes.correctOutcome,
+  listOutcomes: outcomes.listOutcomes,
+  getOutcome: outcomes.getOutcome,
+  getOperationTotals: outcomes.getOperationTotals,
+  recordLine: safeguarding.recordLine,
+  changeLine: safeguarding.changeLine,
+  listLines: safeguarding.listLines,
+  getLine: safeguarding.getLine,
+  recordSafeguarding: safeguarding.recordSafeguarding,
+  correctSafeguarding: safeguarding.correctSafeguarding,
+  listSafeguarding: safeguarding.listSafeguarding,
+  getSafeguarding: safeguarding.getSafeguarding,
   followLive: live.followLive,
   getHealth: live.getHealth,
 } as const;

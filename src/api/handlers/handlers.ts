@@ -17,14 +17,17 @@ import { listHandlers } from './list-handlers.ts';
 import { listImportHandlers } from './list-import-handlers.ts';
 import { mappingHandlers } from './mapping-handlers.ts';
 import { operationHandlers } from './operation-handlers.ts';
+import { outcomeHandlers } from './outcome-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { planHandlers } from './plan-handlers.ts';
 import { purposeHandlers } from './purpose-handlers.ts';
 import { qualityHandlers } from './quality-handlers.ts';
 import { retentionHandlers } from './retention-handlers.ts';
+import { safeguardingHandlers } from './safeguarding-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { sharingHandlers } from './sharing-handlers.ts';
 import { standardsHandlers } from './standards-handlers.ts';
+import { stopHandlers } from './stop-handlers.ts';
 import { subjectHandlers } from './subject-access-handlers.ts';
 import { taskHandlers } from './task-handlers.ts';
 import { unitHandlers } from './unit-handlers.ts';
@@ -59,5 +62,8 @@ export const handlers: Handlers = {
   ...subjectHandlers,
   ...unitHandlers,
   ...taskHandlers,
+  ...stopHandlers,
+  ...outcomeHandlers,
+  ...safeguardingHandlers,
   getHealth: (_input, _scope, ports) => ports.health(),
 };
