@@ -28,7 +28,7 @@ export const roleWords: Readonly<Record<Role, string>> = {
     'agrees to what is shared.',
   commander:
     'consults what a supervisor consults, plans and commands operations and lets them go live, opens cases, ' +
-    'approves, and agrees to what is shared.',
+    'approves, agrees to what is shared, and looks at professional-standards alerts that no auditor may look at.',
   patrol:
     'reads the briefings of its operations, and says so; sees the task of its own unit, says what it did of it, and ' +
     'reports its state; writes down stops and outcomes, and reads its own stops.',
