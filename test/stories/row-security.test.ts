@@ -10,6 +10,7 @@ import type { Force } from '../../src/words/force.ts';
 import { eventually, startTestCordon, type TestCordon } from '../support/cordon.ts';
 import { fillEveryTable, rowOf } from '../support/every-table.ts';
 import { hangingColumns, systemTables } from '../support/hanging-rows.ts';
+import { interceptColumns } from '../support/intercept-rows.ts';
 import { standardsColumns } from '../support/officers.ts';
 import { recordColumns } from '../support/operation-records.ts';
 import { interestColumns, operationColumns } from '../support/operation-rows.ts';
@@ -58,6 +59,7 @@ const forceColumns: Readonly<Record<string, readonly string[]>> = {
   erased_hits: ['camera_force_id', 'owner_force_id'],
   ...standardsColumns,
   ...hangingColumns,
+  ...interceptColumns,
   ...recordColumns,
   ...interestColumns,
 };

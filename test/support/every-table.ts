@@ -7,6 +7,7 @@ import { cameraId, forceId, listId } from '../../src/words/id.ts';
 import { accountRows } from './account-rows.ts';
 import { addTestCamera, importTestList, jsonRead, listRow, orThrow, sendMessage, type TestCordon } from './cordon.ts';
 import { hangOn } from './hanging-rows.ts';
+import { fillIntercepts } from './intercept-rows.ts';
 import { keepOwn } from './kept-rows.ts';
 import { listDevice } from './list-device.ts';
 import { fillStandards } from './officers.ts';
@@ -38,6 +39,7 @@ export async function fillEveryTable(cordon: TestCordon, force: Force, mark: str
   await auditOwn(cordon, force);
   await fillStandards(cordon.database, rowOf(force), `keeper-${force.code}`);
   await keepOwn(cordon.database, rowOf(force), `keeper-${force.code}`);
+  await fillIntercepts(cordon.database, rowOf(force), `keeper-${force.code}`);
   await fillRecords(cordon.database, rowOf(force), `keeper-${force.code}`);
   await operateOwn(cordon.database, rowOf(force), `keeper-${force.code}`);
   await hangOn(cordon.database, rowOf(force), `keeper-${force.code}`);
