@@ -198,6 +198,11 @@ const notBound: Readonly<Partial<Record<RequestName, string>>> = {
   closeDebrief: 'the same',
   getStopReceipt: 'what an officer wrote of a stop, and no read',
   exportStops: 'the same, of many',
+  ...Object.fromEntries(
+    ['listTasks', 'getTask', 'makeTask', 'decideTask', 'assignTask', 'closeTask', 'offerTask', 'acceptTask']
+      .concat('declineTask', 'getMyPatrol', 'doTaskAct', 'getTaskPicture')
+      .map((name) => [name, 'the hit that a unit is sent to; tasks that were closed long ago are not bound yet']),
+  ),
   getSubject: 'the right of access is a purpose of its own (DPA 2018 s.45), and one may ask for all that is held',
   getSubjectRelease: 'the same, released by a second person',
 };
