@@ -2,7 +2,8 @@
 import type { Sql } from '../database/database.ts';
 import type { ForceCase } from '../words/case.ts';
 import type { UtcTime } from '../words/clock.ts';
-import { type CaseId, caseId, type ForceId, forceId, type PersonId, personId } from '../words/id.ts';
+import { type CaseId, caseId, type ForceId, forceId, operationId, type PersonId, personId } from '../words/id.ts';
+import type { RoleHeld, RoleInOperation } from '../words/operation-role.ts';
 import type { ListedPurpose, OffenceClass, StatedPurpose } from '../words/purpose.ts';
 
 type StatedRow = { code: string; offence_class: OffenceClass; lawful_basis: string };
@@ -70,27 +71,55 @@ const openCases = `select reference, title, offence_class, 'case' from cases whe
 const openNow = `(${openOperations} union all ${openCases}) as open`;
 
 /**
+ * As a column: the role of the person $5 in a running operation of the reference $4 in which their force takes part. It
+ * is nothing for who keeps people or watch: they may have become so after it was given.
+ */
+const roleWithin = `(
+  select json_build_object('role', r.role, 'operation', o.id, 'name', o.name)
+    from operation_roles r join operations o on o.id = r.operation_id join people holder on holder.id = r.person_id
+   where open.what = 'operation' and r.person_id = $5 and ${plain('o.name')} = ${plain('$4::text')}
+     and r.ended_at is null and r.starts_at <= $2 and r.ends_at > $2
+     and o.starts_at <= $2 and o.ends_at > $2 and (o.ended_at is null or o.ended_at > $2)
+     and (o.lead_force_id = $1 or exists (select from operation_forces f
+       where f.operation_id = o.id and f.force_id = $1 and f.accepted_at is not null))
+     and holder.role not in ('administrator', 'auditor')
+   order by r.id desc limit 1) as role_within`;
+
+type WithinRow = { role_within: { role: RoleInOperation; operation: number; name: string } | null };
+
+/** A purpose that holds, and the role that somebody has in the operation that it names. */
+export type Stated = { readonly purpose: StatedPurpose; readonly operationRole: RoleHeld | null };
+
+/**
  * The purpose as the force's list has it and its reference as it is written where it is open; a case's own offence
  * class holds, since somebody else opened the case with it.
+ * @param person null: for no person in particular, who then has no role in an operation
  * @returns null where the purpose is not listed or the reference not open
  */
 export async function findStated(
   sql: Sql,
   force: ForceId,
+  person: PersonId | null,
   asked: { readonly kind: string; readonly reference: string },
   now: UtcTime,
-): Promise<StatedPurpose | null> {
-  const [row] = await sql.query<StatedRow & { reference: string }>(
+): Promise<Stated | null> {
+  const [row] = await sql.query<StatedRow & WithinRow & { reference: string }>(
     `select p.code, p.lawful_basis, open.name as reference,
-        coalesce(open.offence_class, p.offence_class) as offence_class
+        coalesce(open.offence_class, p.offence_class) as offence_class, ${roleWithin}
        from force_purposes p cross join lateral (
-         select name, offence_class from ${openNow}
+         select name, offence_class, what from ${openNow}
           where ${plain('name')} = ${plain('$4::text')} order by offence_class nulls last limit 1) as open
       where p.force_id = $1 and p.code = $3 and p.withdrawn_at is null`,
-    [forceId.row(force), now, asked.kind, asked.reference],
+    [forceId.row(force), now, asked.kind, asked.reference, person === null ? null : personId.row(person)],
     'find-stated',
   );
-  return row ? toStated(row, row.reference) : null;
+  if (!row) return null;
+  const { role_within: within } = row;
+  return { purpose: toStated(row, row.reference), operationRole: within && heldBy(within) };
+}
+
+function heldBy({ role, operation, name }: NonNullable<WithinRow['role_within']>): RoleHeld {
+  return { role, operationId: operationId.of(operation), operationName: name };
 }
 
 function toStated(row: StatedRow, reference: string): StatedPurpose {
@@ -99,14 +128,14 @@ function toStated(row: StatedRow, reference: string): StatedPurpose {
 }
 
 /** The purpose by itself, for one that needs no reference. */
-export async function findListed(sql: Sql, force: ForceId, kind: string): Promise<StatedPurpose | null> {
+export async function findListed(sql: Sql, force: ForceId, kind: string): Promise<Stated | null> {
   const [row] = await sql.query<StatedRow>(
     `select code, offence_class, lawful_basis from force_purposes
       where force_id = $1 and code = $2 and withdrawn_at is null`,
     [forceId.row(force), kind],
     'find-listed',
   );
-  return row ? toStated(row, '') : null;
+  return row ? { purpose: toStated(row, ''), operationRole: null } : null;
 }
 
 export type OpenReference = {

@@ -2,7 +2,7 @@
 import type { Sql } from '../database/database.ts';
 import type { UtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
-import type { ForceId } from '../words/id.ts';
+import type { ForceId, PersonId } from '../words/id.ts';
 import type { Person } from '../words/person.ts';
 import { type AskedPurpose, type Purpose, type StatedPurpose, systemAdministration } from '../words/purpose.ts';
 import type { Scope } from '../words/scope.ts';
@@ -17,8 +17,8 @@ export async function statePurpose(
   asked: Purpose,
   now: UtcTime,
 ): Promise<StatedPurpose | Refusal> {
-  const stated = await findPurpose(sql, force, asked, now);
-  if (stated) return stated;
+  const stated = await findPurpose(sql, force, null, asked, now);
+  if (stated) return stated.purpose;
   const listed = await store.listPurposes(sql, force);
   if (!listed.some(({ code }) => code === asked.kind)) {
     const titles = listed.map(({ title }) => title).join('; ');
@@ -39,16 +39,22 @@ export async function findScope(
   now: UtcTime,
 ): Promise<Scope> {
   if (kept === null) return personScope(person, noPurpose);
-  const [purpose, opened] = await Promise.all([
-    findPurpose(sql, person.forceId, kept, now),
+  const [stated, opened] = await Promise.all([
+    findPurpose(sql, person.forceId, person.id, kept, now),
     findOpened(sql, person.forceId, kept.kind, now),
   ]);
-  return personScope(person, purpose === null ? noPurpose : { purpose, askedBy: kept.askedBy, opened });
+  return personScope(person, stated === null ? noPurpose : { ...stated, askedBy: kept.askedBy, opened });
 }
 
-function findPurpose(sql: Sql, force: ForceId, asked: Purpose, now: UtcTime): Promise<StatedPurpose | null> {
+function findPurpose(
+  sql: Sql,
+  force: ForceId,
+  person: PersonId | null,
+  asked: Purpose,
+  now: UtcTime,
+): Promise<store.Stated | null> {
   if (asked.kind === systemAdministration) return store.findListed(sql, force, asked.kind);
-  return store.findStated(sql, force, asked, now);
+  return store.findStated(sql, force, person, asked, now);
 }
 
 /** References named to somebody whose own is not open. */

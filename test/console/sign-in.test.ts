@@ -86,6 +86,28 @@ test('a person adds a passkey in a phone-sized window, and signs in by it alone'
   await page.context().close();
 });
 
+test('who has a password and a passkey is offered the passkey after the password, in place of a code', async () => {
+  await addTestPerson(cordon, 'dan', 'analyst', cordon.forces.kent);
+  const page = await openPage();
+  await addAuthenticator(page);
+  await enter(page, 'dan');
+  await state(page, 'County lines');
+  await page.goto(`${address}/account`);
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.getByLabel('Name').fill('Desk key');
+  await page.getByRole('dialog').getByLabel('Password').fill(testPassword);
+  await page.getByRole('button', { name: 'Add passkey' }).click();
+  await page.getByText('Desk key').waitFor();
+  await page.context().clearCookies();
+  await enter(page, 'dan');
+  await page.getByLabel('Code', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Use your passkey instead of a code' }).click();
+  await state(page, 'County lines');
+  await page.goto(`${address}/account`);
+  await page.getByRole('row', { name: /Password and passkey/ }).waitFor();
+  await page.context().close();
+});
+
 test('a person sets up an app by its QR code’s secret, and its code is asked for after the password', async () => {
   const page = await openPage();
   await enter(page, 'ben');

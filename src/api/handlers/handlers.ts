@@ -16,6 +16,7 @@ import { listHandlers } from './list-handlers.ts';
 import { listImportHandlers } from './list-import-handlers.ts';
 import { mappingHandlers } from './mapping-handlers.ts';
 import { operationHandlers } from './operation-handlers.ts';
+import { operationRoleHandlers } from './operation-role-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { purposeHandlers } from './purpose-handlers.ts';
 import { qualityHandlers } from './quality-handlers.ts';
@@ -39,6 +40,7 @@ export const handlers: Handlers = {
   ...listAllocationHandlers,
   ...operationHandlers,
   ...sharingHandlers,
+  ...operationRoleHandlers,
   ...purposeHandlers,
   ...hitHandlers,
   ...historyHandlers,
