@@ -6,8 +6,6 @@ import type { RequestDeclaration } from '../../src/api/contract/request.ts';
 import { type RequestName, requests } from '../../src/api/contract/requests.ts';
 import { systemScope } from '../../src/governance/scope.ts';
 import { lookForPatterns } from '../../src/governance/standards-round.ts';
-import { systemClock } from '../../src/main.ts';
-import { type Clock, toUtcTime } from '../../src/words/clock.ts';
 import {
   type Asker,
   addTestCamera,
@@ -25,6 +23,7 @@ import {
 } from '../support/cordon.ts';
 import { openStream } from '../support/listening.ts';
 import { codeOf } from '../support/sign-in.ts';
+import { createSteppingClock } from '../support/stepping-clock.ts';
 
 const hourMs = 3_600_000;
 const table: Readonly<Record<RequestName, RequestDeclaration>> = requests;
@@ -32,8 +31,7 @@ const names = Object.keys(table) as RequestName[];
 
 let cordon: TestCordon;
 const people: Record<string, Asker> = {};
-let aheadMs = 0;
-const clock: Clock = { nowMs: () => systemClock.nowMs() + aheadMs, now: () => toUtcTime(clock.nowMs()) };
+const clock = createSteppingClock();
 
 let camera: TestCamera;
 let heron: string;
@@ -344,7 +342,7 @@ test('the ledger says by which role each was asked, and patterns are looked for 
   for (let look = 0; look < 5; look += 1) {
     await patrol.ask('searchHistory', asked);
     // Asked again within minutes it is the same look.
-    aheadMs += hourMs / 6;
+    clock.step(hourMs / 6);
   }
   await lookForPatterns(cordon.database.db, clock, systemScope('housekeeping'));
   const auditor = await signIn(cordon, 'kent-auditor', 'system-administration');

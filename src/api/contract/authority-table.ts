@@ -23,7 +23,8 @@ export function writeAuthorityTable(
     const within = inOperation(request) ? 'yes' : '·';
     const purpose = request.needsPurpose ? 'yes' : '·';
     const audit = request.audit === null ? '·' : request.audit.class;
-    return `| ${request.name} | ${request.summary} | ${[before, camera, ...roles, within, purpose, audit].join(' | ')} |`;
+    const cells = [request.name, request.summary, before, camera, ...roles, within, purpose, audit];
+    return `| ${cells.join(' | ')} |`;
   });
   return [
     '# Who may ask what',
