@@ -1,4 +1,4 @@
-/** Roles within operations, kept in PostgreSQL. What counts of them for a session, governance/purposes-store.ts asks. */
+/** Roles within operations, kept in PostgreSQL. Which of them counts for a session is asked with its purpose. */
 import type { Sql } from '../database/database.ts';
 import type { UtcTime } from '../words/clock.ts';
 import {

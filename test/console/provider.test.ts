@@ -1,4 +1,4 @@
-/** Console: the button of the force's own identity provider, a real one, leads there and back to where one was going. */
+/** Console: the button of the force's own identity provider, a real one, leads there and back to the page asked for. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -114,7 +114,7 @@ test('a passkey is added for who asked, unlocked, once, and can be taken away', 
   assert.equal(await refusalOf(await signInBy(passkey.use(await question()))), '401 wrong-code');
 });
 
-test('after the password a passkey takes the place of a code: one’s own, once, and only with that password', async () => {
+test('after the password a passkey takes the place of a code: one’s own, once, with that password', async () => {
   for (const name of ['dee', 'eve']) await addTestPerson(cordon, name, 'analyst', cordon.forces.kent);
   const [mine, theirs] = [createSoftwarePasskey(origin), createSoftwarePasskey(origin)];
   const dee = await signIn(cordon, 'dee');

@@ -89,7 +89,7 @@ async function takeAll(): Promise<void> {
   await cordon.database.owner('delete from operation_roles');
 }
 
-test('a role opens what its column says, to who works for that operation, and nothing with another purpose', async () => {
+test('a role opens what its column says to who works for that operation, and for nothing else', async () => {
   const patrol = await signIn(cordon, 'kent-patrol');
   assert.equal((await patrol.refused('listHits', {})).code, 'not-allowed');
   await give({ username: 'kent-patrol', role: 'analyst' });
@@ -141,7 +141,7 @@ test('with a role every request of its column is answered, but where a force dec
   await takeAll();
 });
 
-test('no role opens to it what only administrators and auditors may ask, nor more of another force’s data', async () => {
+test('no role opens what only administrators and auditors may ask, nor more of another force’s data', async () => {
   const commander = await signIn(cordon, 'kent-press');
   await give({ username: 'kent-press', role: 'commander' });
   const others = names.filter((name) => table[name].who.every((one) => one === 'administrator' || one === 'auditor'));

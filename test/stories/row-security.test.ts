@@ -127,8 +127,8 @@ async function fill(force: Force, mark: string): Promise<void> {
     [rowOf(force)],
   );
   await keepList(force);
-  await tellOthers(force);
   await shareOwn(force);
+  await tellOthers(force);
   await accountRows(cordon.database, rowOf(force), `keeper-${force.code}`, `told-${force.code}`);
   await auditOwn(force);
   await fillStandards(cordon.database, rowOf(force), `keeper-${force.code}`);
@@ -178,18 +178,13 @@ async function shareOwn(force: Force): Promise<void> {
           where lead_force_id = $1 and name = 'Op Invented' returning id),
        camera as (insert into share_cameras select share.id, $1, c.id from share, cameras c where c.force_id = $1),
        list as (insert into share_lists select share.id, $1, l.id from share, lists l where l.owner_force_id = $1),
-       role as (insert into operation_roles (operation_id, person_id, force_id, role, starts_at, ends_at, given_by,
-           given_at)
-         select o.id, told.id, $1, 'supervisor', o.starts_at, o.ends_at, keeper.id, now()
-           from operations o, people told, people keeper
-          where o.lead_force_id = $1 and o.name = 'Op Invented' and told.username = $3 and keeper.username = $2),
        open_case as (insert into cases (force_id, reference, title, offence_class, opened_at)
          values ($1, 'CR/1142/26', 'Invented', 'serious', now()))
      insert into share_uses (share_id, owner_force_id, hour, person_id, person_name, force_id, request, purpose_kind,
          purpose_reference, times, shown, last_at)
        select share.id, $1, now(), p.id, p.name, $1, 'listHits', 'county-lines', 'Op Invented', 1, 1, now()
          from share, people p where p.username = $2`,
-    [rowOf(force), `keeper-${force.code}`, `told-${force.code}`],
+    [rowOf(force), `keeper-${force.code}`],
   );
 }
 
