@@ -2,12 +2,10 @@
 import type { Sql } from '../database/database.ts';
 import type { ForceCase } from '../words/case.ts';
 import type { UtcTime } from '../words/clock.ts';
-import { type CaseId, caseId, type ForceId, forceId, operationId, type PersonId, personId } from '../words/id.ts';
-import type { RoleHeld, RoleInOperation } from '../words/operation-role.ts';
-import type { ListedPurpose, OffenceClass, StatedPurpose } from '../words/purpose.ts';
+import { type CaseId, caseId, type ForceId, forceId, type PersonId, personId } from '../words/id.ts';
+import type { ListedPurpose, OffenceClass } from '../words/purpose.ts';
 
-type StatedRow = { code: string; offence_class: OffenceClass; lawful_basis: string };
-type PurposeRow = StatedRow & { title: string };
+type PurposeRow = { code: string; title: string; offence_class: OffenceClass; lawful_basis: string };
 
 /** Those that are not withdrawn. */
 export async function listPurposes(sql: Sql, force: ForceId): Promise<ListedPurpose[]> {
@@ -58,85 +56,17 @@ export async function withdrawPurpose(
 }
 
 /** References are compared as people write them: without regard to case, nor to how many spaces. */
-const plain = (text: string): string => `lower(regexp_replace(${text}, '\\s+', ' ', 'g'))`;
+export const plain = (text: string): string => `lower(regexp_replace(${text}, '\\s+', ' ', 'g'))`;
 
-/** Operations, live or planned for this day (UTC), in which the force takes part; $1 the force, $2 now. */
-const openOperations = `
+/** Operations, live or planned for this day (UTC), in which the force takes part; and its open cases. */
+export const openReferences = (force: string, now: string): string => `(
   select o.name, o.name as title, null::text as offence_class, 'operation' as what from operations o
-   where (o.lead_force_id = $1 or exists (select from operation_forces f
-       where f.operation_id = o.id and f.force_id = $1 and f.accepted_at is not null))
-     and o.starts_at < date_trunc('day', $2::timestamptz) + interval '1 day' and o.ends_at > $2
-     and (o.ended_at is null or o.ended_at > $2)`;
-const openCases = `select reference, title, offence_class, 'case' from cases where force_id = $1 and closed_at is null`;
-const openNow = `(${openOperations} union all ${openCases}) as open`;
-
-/**
- * As a column: the role of the person $5 in a running operation of the reference $4 in which their force takes part. It
- * is nothing for who keeps people or watch: they may have become so after it was given.
- */
-const roleWithin = `(
-  select json_build_object('role', r.role, 'operation', o.id, 'name', o.name)
-    from operation_roles r join operations o on o.id = r.operation_id join people holder on holder.id = r.person_id
-   where open.what = 'operation' and r.person_id = $5 and ${plain('o.name')} = ${plain('$4::text')}
-     and r.ended_at is null and r.starts_at <= $2 and r.ends_at > $2
-     and o.starts_at <= $2 and o.ends_at > $2 and (o.ended_at is null or o.ended_at > $2)
-     and (o.lead_force_id = $1 or exists (select from operation_forces f
-       where f.operation_id = o.id and f.force_id = $1 and f.accepted_at is not null))
-     and holder.role not in ('administrator', 'auditor')
-   order by r.id desc limit 1) as role_within`;
-
-type WithinRow = { role_within: { role: RoleInOperation; operation: number; name: string } | null };
-
-/** A purpose that holds, and the role that somebody has in the operation that it names. */
-export type Stated = { readonly purpose: StatedPurpose; readonly operationRole: RoleHeld | null };
-
-/**
- * The purpose as the force's list has it and its reference as it is written where it is open; a case's own offence
- * class holds, since somebody else opened the case with it.
- * @param person null: for no person in particular, who then has no role in an operation
- * @returns null where the purpose is not listed or the reference not open
- */
-export async function findStated(
-  sql: Sql,
-  force: ForceId,
-  person: PersonId | null,
-  asked: { readonly kind: string; readonly reference: string },
-  now: UtcTime,
-): Promise<Stated | null> {
-  const [row] = await sql.query<StatedRow & WithinRow & { reference: string }>(
-    `select p.code, p.lawful_basis, open.name as reference,
-        coalesce(open.offence_class, p.offence_class) as offence_class, ${roleWithin}
-       from force_purposes p cross join lateral (
-         select name, offence_class, what from ${openNow}
-          where ${plain('name')} = ${plain('$4::text')} order by offence_class nulls last limit 1) as open
-      where p.force_id = $1 and p.code = $3 and p.withdrawn_at is null`,
-    [forceId.row(force), now, asked.kind, asked.reference, person === null ? null : personId.row(person)],
-    'find-stated',
-  );
-  if (!row) return null;
-  const { role_within: within } = row;
-  return { purpose: toStated(row, row.reference), operationRole: within && heldBy(within) };
-}
-
-function heldBy({ role, operation, name }: NonNullable<WithinRow['role_within']>): RoleHeld {
-  return { role, operationId: operationId.of(operation), operationName: name };
-}
-
-function toStated(row: StatedRow, reference: string): StatedPurpose {
-  const { code: kind, offence_class: offenceClass, lawful_basis: lawfulBasis } = row;
-  return { kind, reference, offenceClass, lawfulBasis };
-}
-
-/** The purpose by itself, for one that needs no reference. */
-export async function findListed(sql: Sql, force: ForceId, kind: string): Promise<Stated | null> {
-  const [row] = await sql.query<StatedRow>(
-    `select code, offence_class, lawful_basis from force_purposes
-      where force_id = $1 and code = $2 and withdrawn_at is null`,
-    [forceId.row(force), kind],
-    'find-listed',
-  );
-  return row ? { purpose: toStated(row, ''), operationRole: null } : null;
-}
+   where (o.lead_force_id = ${force} or exists (select from operation_forces f
+       where f.operation_id = o.id and f.force_id = ${force} and f.accepted_at is not null))
+     and o.starts_at < date_trunc('day', ${now}::timestamptz) + interval '1 day' and o.ends_at > ${now}
+     and (o.ended_at is null or o.ended_at > ${now})
+  union all select reference, title, offence_class, 'case' from cases where force_id = ${force} and closed_at is null
+  ) as open`;
 
 export type OpenReference = {
   readonly reference: string;
@@ -150,7 +80,7 @@ export const openReferencesMax = 1_000;
 /** What a purpose of this force may be for, by name. */
 export async function listOpenReferences(sql: Sql, force: ForceId, now: UtcTime): Promise<OpenReference[]> {
   return sql.query<OpenReference>(
-    `select name as reference, title, what from ${openNow}
+    `select name as reference, title, what from ${openReferences('$1', '$2')}
       order by what desc, name limit ${openReferencesMax}`,
     [forceId.row(force), now],
   );

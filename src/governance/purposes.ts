@@ -2,13 +2,13 @@
 import type { Sql } from '../database/database.ts';
 import type { UtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
-import type { ForceId, PersonId } from '../words/id.ts';
+import type { ForceId } from '../words/id.ts';
 import type { Person } from '../words/person.ts';
-import { type AskedPurpose, type Purpose, type StatedPurpose, systemAdministration } from '../words/purpose.ts';
+import type { AskedPurpose, Purpose, StatedPurpose } from '../words/purpose.ts';
 import type { Scope } from '../words/scope.ts';
+import { findHeld, type Held } from './held-store.ts';
 import * as store from './purposes-store.ts';
 import { noPurpose, personScope } from './scope.ts';
-import { findOpened } from './sharing-store.ts';
 
 /** @returns the purpose as the force's list has it, or what is wrong with it */
 export async function statePurpose(
@@ -17,8 +17,8 @@ export async function statePurpose(
   asked: Purpose,
   now: UtcTime,
 ): Promise<StatedPurpose | Refusal> {
-  const stated = await findPurpose(sql, force, null, asked, now);
-  if (stated) return stated.purpose;
+  const { stated } = await findHeld(sql, null, force, asked, now);
+  if (stated) return stated;
   const listed = await store.listPurposes(sql, force);
   if (!listed.some(({ code }) => code === asked.kind)) {
     const titles = listed.map(({ title }) => title).join('; ');
@@ -28,33 +28,24 @@ export async function statePurpose(
   return refuse('purpose-not-open', notOpen(asked.reference, open), 'reference');
 }
 
-/**
- * The scope of somebody whose purpose was stated earlier. A case may have closed since, or an operation ended: then
- * they have none, and are asked for it at their next question that needs one.
- */
+/** The scope of somebody whose purpose was stated earlier. */
 export async function findScope(
   sql: Sql,
   person: Omit<Person, 'username'>,
   kept: AskedPurpose | null,
   now: UtcTime,
 ): Promise<Scope> {
-  if (kept === null) return personScope(person, noPurpose);
-  const [stated, opened] = await Promise.all([
-    findPurpose(sql, person.forceId, person.id, kept, now),
-    findOpened(sql, person.forceId, kept.kind, now),
-  ]);
-  return personScope(person, stated === null ? noPurpose : { ...stated, askedBy: kept.askedBy, opened });
+  return scopeOf(person, kept, kept === null ? null : await findHeld(sql, person.id, person.forceId, kept, now));
 }
 
-function findPurpose(
-  sql: Sql,
-  force: ForceId,
-  person: PersonId | null,
-  asked: Purpose,
-  now: UtcTime,
-): Promise<store.Stated | null> {
-  if (asked.kind === systemAdministration) return store.findListed(sql, force, asked.kind);
-  return store.findStated(sql, force, person, asked, now);
+/**
+ * @param held what the purpose comes to now. A case may have closed since it was stated, or an operation ended: then
+ *   they have none, and are asked for it at their next question that needs one
+ */
+export function scopeOf(person: Omit<Person, 'username'>, kept: AskedPurpose | null, held: Held | null): Scope {
+  if (kept === null || held === null || held.stated === null) return personScope(person, noPurpose);
+  const { stated: purpose, opened, operationRole } = held;
+  return personScope(person, { purpose, askedBy: kept.askedBy, opened, operationRole });
 }
 
 /** References named to somebody whose own is not open. */

@@ -6,6 +6,7 @@ import type { UtcTime } from '../words/clock.ts';
 import { type PersonId, personId, type SessionId, sessionId } from '../words/id.ts';
 import type { Person } from '../words/person.ts';
 import type { AskedPurpose } from '../words/purpose.ts';
+import { type Held, type HeldRow, heldColumns, toHeld } from './held-store.ts';
 import { type PersonRow, toPerson } from './people-store.ts';
 
 /** Bytes of a token: 256 bits cannot be guessed. */
@@ -25,6 +26,8 @@ export type SessionRef = { readonly id: SessionId; readonly key: Uint8Array };
 export type Session = SessionRef & {
   readonly person: Person;
   readonly purpose: AskedPurpose | null;
+  /** What the purpose comes to now. */
+  readonly held: Held;
   readonly signedInBy: SignedInBy;
   readonly hasSecondFactor: boolean;
   readonly seenAt: UtcTime;
@@ -70,36 +73,50 @@ export async function insertSession(sql: Sql, fresh: NewSession): Promise<Sessio
   return { id: sessionId.of(row?.id ?? 0), key };
 }
 
-type SessionRow = PersonRow & {
-  session_id: number;
-  token_hash: Uint8Array;
-  purpose_kind: string | null;
-  purpose_reference: string | null;
-  asked_by: string | null;
-  signed_in_by: SignedInBy;
-  seen_at: UtcTime;
-  used_at: UtcTime;
-  rotated_at: UtcTime;
-  is_current: boolean;
-  has_earlier: boolean;
-  earlier_until: UtcTime | null;
-  second: boolean;
-};
+type SessionRow = PersonRow &
+  HeldRow & {
+    session_id: number;
+    token_hash: Uint8Array;
+    purpose_kind: string | null;
+    purpose_reference: string | null;
+    asked_by: string | null;
+    signed_in_by: SignedInBy;
+    seen_at: UtcTime;
+    used_at: UtcTime;
+    rotated_at: UtcTime;
+    is_current: boolean;
+    has_earlier: boolean;
+    earlier_until: UtcTime | null;
+    second: boolean;
+  };
+
+const held = heldColumns({
+  ...{
+    person: 'p.id',
+    force: 'p.force_id',
+    kind: 'ses.purpose_kind',
+    reference: 'ses.purpose_reference',
+    now: '$2::timestamptz',
+  },
+});
 
 /** @param where what it is found by */
 const sessionText = (where: string): string => `
-  select p.id, p.username, p.name, p.role, p.force_id, s.id as session_id, s.token_hash, s.purpose_kind,
-      s.purpose_reference, s.asked_by, s.signed_in_by, s.seen_at, s.used_at, s.rotated_at, s.earlier_until,
-      s.earlier_hash is not null as has_earlier,
+  select p.id, p.username, p.name, p.role, p.force_id, ses.id as session_id, ses.token_hash, ses.purpose_kind,
+      ses.purpose_reference, ses.asked_by, ses.signed_in_by, ses.seen_at, ses.used_at, ses.rotated_at,
+      ses.earlier_until, ses.earlier_hash is not null as has_earlier,
       exists (select from authenticators a where a.person_id = p.id and a.confirmed_at is not null)
-        or exists (select from passkeys k where k.person_id = p.id) as second, ${where}
-     and s.ended_at is null and s.expires_at > $2 and p.ended_at is null and not p.waiting`;
+        or exists (select from passkeys k where k.person_id = p.id) as second,
+      ${held}, ${where}
+     and ses.ended_at is null and ses.expires_at > $2 and p.ended_at is null and not p.waiting`;
 
 const byToken = sessionText(
-  `s.current_hash = $1 as is_current from sessions s join people p on p.id = s.person_id
-    where (s.current_hash = $1 or s.earlier_hash = $1 and coalesce(s.earlier_until > $2, true))`,
+  `ses.current_hash = $1 as is_current from sessions ses join people p on p.id = ses.person_id
+    where (ses.current_hash = $1 or ses.earlier_hash = $1 and coalesce(ses.earlier_until > $2, true))`,
 );
-const byId = sessionText('true as is_current from sessions s join people p on p.id = s.person_id where s.id = $1');
+const byId = sessionText(
+  'true as is_current from sessions ses join people p on p.id = ses.person_id where ses.id = $1',
+);
 
 export async function findSession(sql: Sql, token: string, now: UtcTime): Promise<Session | null> {
   const [row] = await sql.query<SessionRow>(byToken, [hashToken(token), now], 'find-session');
@@ -216,6 +233,7 @@ function toSession(row: SessionRow): Session {
       row.purpose_kind === null
         ? null
         : { kind: row.purpose_kind, reference: row.purpose_reference ?? '', askedBy: row.asked_by },
+    held: toHeld(row),
     signedInBy: row.signed_in_by,
     hasSecondFactor: row.second,
     seenAt: row.seen_at,

@@ -15,44 +15,11 @@ import {
   type ShareId,
   shareId,
 } from '../words/id.ts';
-import type { Opened } from '../words/scope.ts';
 import type { Share } from '../words/share.ts';
 
 /** As a condition on `s`, for the moment of a parameter. */
-const isLive = (now: string): string =>
+export const isLive = (now: string): string =>
   `s.agreed_at is not null and s.ended_at is null and s.starts_at <= ${now} and s.ends_at > ${now}`;
-
-type OpenedRow = {
-  id: number;
-  name: string;
-  owner_force_id: number;
-  all_cameras: boolean;
-  all_lists: boolean;
-  starts_at: UtcTime;
-  cameras: number[];
-  lists: number[];
-};
-
-/** What live shares open to the force for this purpose. */
-export async function findOpened(sql: Sql, force: ForceId, purpose: string, now: UtcTime): Promise<Opened[]> {
-  const rows = await sql.query<OpenedRow>(
-    `select s.id, o.name, s.owner_force_id, s.all_cameras, s.all_lists, s.starts_at,
-        array(select c.camera_id from share_cameras c where c.share_id = s.id) as cameras,
-        array(select l.list_id from share_lists l where l.share_id = s.id) as lists
-       from share_forces f join shares s on s.id = f.share_id join operations o on o.id = s.operation_id
-      where f.force_id = $1 and $2 = any (s.purposes) and ${isLive('$3')} order by s.id`,
-    [forceId.row(force), purpose, now],
-    'find-opened',
-  );
-  return rows.map((row) => ({
-    share: shareId.of(row.id),
-    operationName: row.name,
-    force: forceId.of(row.owner_force_id),
-    since: row.starts_at,
-    cameras: row.all_cameras ? 'all' : new Set(row.cameras.map(cameraId.of)),
-    lists: row.all_lists ? 'all' : new Set(row.lists.map(listId.of)),
-  }));
-}
 
 /** The forces that open something to this one now, or to which it opens something: whose people work beside its own. */
 export async function findPartners(sql: Sql, force: ForceId, now: UtcTime): Promise<ForceId[]> {

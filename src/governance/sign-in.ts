@@ -14,7 +14,7 @@ import { type Attempt, clearAttempts, countAttempt, takeBackAttempt } from './at
 import { checkPasskey } from './passkeys.ts';
 import { hashPassword, passwordFits } from './passwords.ts';
 import * as people from './people-store.ts';
-import { findScope, statePurpose } from './purposes.ts';
+import { findScope, scopeOf, statePurpose } from './purposes.ts';
 import { systemScope } from './scope.ts';
 import { takeCode } from './second-factors.ts';
 import { findAuthenticator, listPasskeysOf } from './second-factors-store.ts';
@@ -110,7 +110,7 @@ export async function beginSession(
     await sessions.insertSession(sql, fresh);
     const session = await sessions.findSession(sql, token, now);
     if (!session) return refuse('account-closed', 'Your account was closed at this moment. Ask an administrator.');
-    return signedIn(ports, sql, session, { token, isNewToken: true });
+    return signedIn(ports, session, { token, isNewToken: true });
   });
 }
 
@@ -132,7 +132,7 @@ export async function findSignedIn(ports: SignInPorts, token: string, use: Use):
       use.mayRotate && isRotationDue(ports, session)
         ? await sessions.rotateToken(sql, session, token, clock.now())
         : null;
-    return signedIn(ports, sql, session, fresh === null ? { token } : { token: fresh, isNewToken: true });
+    return signedIn(ports, session, fresh === null ? { token } : { token: fresh, isNewToken: true });
   });
 }
 
@@ -145,7 +145,7 @@ export async function findSignedInAgain(ports: SignInPorts, held: SignedIn): Pro
     const session = await sessions.findSessionById(sql, ref.id, clock.now());
     if (!session || isIdle(ports, session)) return null;
     if (isNoted(ports, session.seenAt)) await sessions.markSeen(sql, session.id, clock.now(), session.usedAt);
-    return signedIn(ports, sql, session, { token: held.token });
+    return signedIn(ports, session, { token: held.token });
   });
 }
 
@@ -271,17 +271,16 @@ function isRotationDue({ config, clock }: SignInPorts, session: sessions.Session
 }
 
 /** In the transaction that found the session: every request waits for it. */
-async function signedIn(
-  { config, clock }: SignInPorts,
-  sql: Sql,
+function signedIn(
+  { config }: SignInPorts,
   session: sessions.Session,
   { token, isNewToken = false }: { readonly token: string; readonly isNewToken?: boolean },
-): Promise<SignedIn> {
-  const { id, key, person, purpose, signedInBy, hasSecondFactor } = session;
+): SignedIn {
+  const { id, key, person, purpose, held, signedInBy, hasSecondFactor } = session;
   // A provider that signs people in answers for how well it knows them.
   const isByProvider = signedInBy === 'provider';
   const isSecondFactorDue = secondFactorRequired(config) && !hasSecondFactor && !isByProvider;
-  const scope = await findScope(sql, person, purpose, clock.now());
+  const scope = scopeOf(person, purpose, held);
   return {
     ...{ token, isNewToken, session: { id, key }, person, scope },
     ...{ isByProvider, isSecondFactorDue, requests: null },

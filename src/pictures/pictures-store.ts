@@ -34,6 +34,7 @@ export async function findPictures(sql: Sql, readRows: readonly number[]): Promi
     `select id, read_id, kind, content_type, bytes from pictures
       where read_id = any ($1::bigint[]) order by read_id, kind desc, id`,
     [readRows],
+    'find-pictures',
   );
   const pictures = new Map<number, Picture[]>();
   for (const row of rows) {

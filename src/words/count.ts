@@ -1,4 +1,4 @@
-/** Count: how many, with the hedge that it was told with. The number and the hedge are both kept, and neither is lost. */
+/** Count: how many, with the hedge that it was told with; the number and the hedge are both kept. */
 import { z } from 'zod';
 
 /** Largest value of a count: money is counted in minor units, and every number up to here stays exact. */
