@@ -16,8 +16,8 @@ export const policy: readonly string[] = [
     'the case closes or the operation ends, the purpose ends with it.',
   'Nobody approves or agrees to what they asked for or proposed themselves.',
   'Within an operation a person may have a second role, given until a stated time by a supervisor or commander of ' +
-    'the force that leads it or of their own, never by themselves. It counts in the same columns as a role in the force, ' +
-    'while their purpose names that operation and it runs, and where the column “in an operation” says yes: ' +
+    'the force that leads it or of their own, never by themselves. It counts in the same columns as a role in the ' +
+    'force, while their purpose names that operation and it runs, and where the column “in an operation” says yes: ' +
     'elsewhere a force decides for itself. It opens no other data. Administrators and auditors have none, and none ' +
     'makes one.',
   'Every question that touches a person or an operation is on record before it is answered, with who asked, on whose ' +

@@ -115,8 +115,7 @@ after(() => cordon.close());
 async function fill(force: Force, mark: string): Promise<void> {
   await importTestList(cordon, `${force.name} VOI`, force, [listRow(mark)]);
   const camera = await addTestCamera(cordon, `${force.code}-1`, 'json', force);
-  const images = [{ kind: 'patch', base64: picture }];
-  await sendMessage(cordon, camera, 'json', jsonRead(mark, { images }));
+  await sendMessage(cordon, camera, 'json', jsonRead(mark, { images: [{ kind: 'patch', base64: picture }] }));
   await sendMessage(cordon, camera, 'json', 'not a read');
   await mapColumns(force);
   await giveList(force);

@@ -1,4 +1,4 @@
-/** Rows of accounts of one force, put by the database's owner: a request that waits, a machine, a role in an operation. */
+/** Rows of one force's accounts, put by the database's owner: a request that waits, a machine, an operation's role. */
 import type { TestDatabase } from './cluster.ts';
 
 /** @param keeper a username of the force. @param told another */
