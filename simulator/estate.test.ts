@@ -14,7 +14,8 @@ const [first, ...others] = estate.cameras;
 test('the sample estate holds seven forces that share, their people, lists and about 120 cameras', () => {
   assert.equal(estate.forces.length, 7);
   assert.deepEqual(estate.operation, { name: 'Op Harrier', forces: estate.forces.map(({ code }) => code) });
-  assert.deepEqual(new Set(estate.people.map(({ role }) => role)), new Set(['analyst', 'supervisor', 'administrator']));
+  const roles = ['analyst', 'supervisor', 'commander', 'auditor', 'camera-engineer', 'administrator'] as const;
+  assert.deepEqual(new Set(estate.people.map(({ role }) => role)), new Set(roles));
   assert.ok(estate.cameras.length >= 115 && estate.cameras.length <= 130, `${estate.cameras.length}`);
   const byForce = Map.groupBy(estate.cameras, ({ force }) => force);
   for (const { code } of estate.forces) assert.ok((byForce.get(code)?.length ?? 0) >= 10, code);

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { call } from '../api/client.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import { ErrorSummary } from '../ui/error-summary.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { type FormError, useForm } from '../ui/use-form.ts';
 import { SignInCard } from './sign-in-card.tsx';
@@ -41,41 +41,25 @@ export function RecoverPage() {
   };
   return (
     <SignInCard title="Set a new password">
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
+      <FormFrame errors={form.errors} onSend={send}>
         <TextInput
-          id="code"
-          label={labels.code}
+          {...form.field('code')}
           hint="From an administrator of your force. It counts once, within 30 minutes."
           autoCapitalize="none"
           spellCheck={false}
-          value={form.values.code}
-          onChange={form.set('code')}
-          error={form.errorOf('code')}
         />
         <TextInput
-          id="password"
+          {...form.field('password')}
           type="password"
-          label={labels.password}
           hint="At least 12 characters; several words are good."
           autoComplete="new-password"
-          value={form.values.password}
-          onChange={form.set('password')}
-          error={form.errorOf('password')}
         />
         <div>
           <Button type="submit" variant="primary" busy={finish.isPending ? 'Setting' : undefined}>
             Set password
           </Button>
         </div>
-      </form>
+      </FormFrame>
       <p>
         <Link to="/sign-in">Back to signing in</Link>
       </p>

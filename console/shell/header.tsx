@@ -1,7 +1,7 @@
 /** What is always told: connection, operation, purpose, the clock, who I am, unseen hits; and the way to each page. */
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
 import { listsQuery } from '../api/queries.ts';
 import { countOf, formatClock, formatCount, formatZoned } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -106,8 +106,14 @@ function UnseenCount() {
 function Nav() {
   const mayLookBack = useBarReason('searchHistory') === undefined;
   const { person } = useSession();
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a phone more pages than fit are reached by a swipe: the one that is open is in sight.
+  useEffect(() => {
+    if (pathname !== '') nav.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   return (
-    <nav className="nav" aria-label="Pages">
+    <nav ref={nav} className="nav" aria-label="Pages">
       <Link to="/live">Live</Link>
       {mayLookBack ? <Link to="/vehicle">Look back</Link> : null}
       <Link to="/lists">

@@ -4,7 +4,7 @@ import { call } from '../api/client.ts';
 import { sessionQuery } from '../api/queries.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { ErrorSummary } from '../ui/error-summary.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useForm } from '../ui/use-form.ts';
 import { checkPurpose, PurposeFields, purposeLabels } from './purpose-fields.tsx';
@@ -44,15 +44,7 @@ export function PurposeDialog({ onClose }: { onClose?: () => void }) {
           asks for it anew; what is on the page is kept.
         </p>
       )}
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
+      <FormFrame errors={form.errors} onSend={send}>
         <PurposeFields form={form} />
         <div className="dialog-actions">
           <Button type="submit" variant="primary" busy={change.isPending ? 'Stating' : undefined}>
@@ -64,7 +56,7 @@ export function PurposeDialog({ onClose }: { onClose?: () => void }) {
             <Button onClick={() => void signOut()}>Sign out</Button>
           )}
         </div>
-      </form>
+      </FormFrame>
     </Dialog>
   );
 }

@@ -25,22 +25,14 @@ export function PurposeFields({ form }: { form: Form<PurposeField> }) {
   return (
     <>
       <SelectInput
-        id="kind"
-        label="Purpose"
+        {...form.field('kind')}
         hint="Why you need Cordon now. It is recorded with everything you look at."
         options={[{ value: '', title: 'Choose a purpose' }, ...choices]}
-        value={form.values.kind}
-        onChange={form.set('kind')}
-        error={form.errorOf('kind')}
       />
       {runsSystem ? null : <ReferenceField form={form} />}
       <TextInput
-        id="askedBy"
-        label="Asked by"
+        {...form.field('askedBy')}
         hint="Only if somebody else asked you: their name and collar number. Both of you are recorded."
-        value={form.values.askedBy}
-        onChange={form.set('askedBy')}
-        error={form.errorOf('askedBy')}
       />
     </>
   );
@@ -53,12 +45,8 @@ function ReferenceField({ form }: { form: Form<PurposeField> }) {
   return (
     <>
       <TextInput
-        id="reference"
-        label="Reference"
+        {...form.field('reference')}
         hint="An operation of your force or a case that is open. Type a part of it to find it."
-        value={form.values.reference}
-        onChange={form.set('reference')}
-        error={form.errorOf('reference')}
       />
       <ul className="open-references" aria-label="Open operations and cases">
         {shown.map(({ reference, title, what }) => (

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { roleHeldWords } from '../../src/words/operation-role.ts';
 import type { Output, RequestName } from '../api/client.ts';
 import { requestTable } from '../api/requests.generated.ts';
+import { roleWords } from '../ui/format.ts';
 
 export type Session = Output<'getSession'>;
 
@@ -31,8 +32,8 @@ export function purposeWords({ purpose, purposes, askedBy }: Session): string {
 }
 
 /** "patrol; supervisor in Op Heron" */
-export function roleWords({ person, operationRole }: Session): string {
-  const own = person.role.replace('-', ' ');
+export function rolesHeldWords({ person, operationRole }: Session): string {
+  const own = roleWords(person.role);
   return operationRole === null ? own : `${own}; ${roleHeldWords(operationRole)}`;
 }
 
@@ -48,9 +49,9 @@ export function barReason(session: Session, request: RequestName): string | unde
   const { person, operationRole } = session;
   if (who.includes('anyone') || who.includes(person.role)) return undefined;
   if (operationRole !== null && !forceRoleOnly && who.includes(operationRole.role)) return undefined;
-  const named = who.map((role) => `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${role.replace('-', ' ')}`);
+  const named = who.map((role) => `${/^[aeiou]/.test(role) ? 'an' : 'a'} ${roleWords(role)}`);
   const roles = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(named);
-  return `Only ${roles} can do this. You are signed in as ${roleWords(session)}.`;
+  return `Only ${roles} can do this. You are signed in as ${rolesHeldWords(session)}.`;
 }
 
 /** `barReason` for the person who is signed in. */

@@ -80,3 +80,9 @@ test('a day of the week is short, and a zone is named', () => {
   assert.equal(format.formatWeekday(new Date(2026, 8, 17)), 'Thu 17 Sep');
   assert.match(format.formatZone('2026-11-21T14:03:22.000Z'), /^[\w/+-]+(, \S+)?$/);
 });
+
+test('a UTC day is the same day in every zone, and a role is said as people say it', () => {
+  assert.equal(format.formatDay('2026-05-01'), '1 May 2026');
+  assert.equal(format.formatDay('2026-12-31'), '31 Dec 2026');
+  assert.equal(format.roleWords('camera-engineer'), 'camera engineer');
+});

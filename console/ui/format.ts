@@ -37,6 +37,17 @@ export function formatDate(at: string | number | Date): string {
   return `${date.getDate()} ${months[date.getMonth()] ?? ''} ${date.getFullYear()}`;
 }
 
+/** A day that is a day wherever one stands, as UTC days are: 2026-05-01 is "1 May 2026". */
+export function formatDay(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return `${Number(date)} ${months[Number(month) - 1] ?? ''} ${year}`;
+}
+
+/** A role as people say it: "camera-engineer" is "camera engineer". */
+export function roleWords(role: string): string {
+  return role.replace('-', ' ');
+}
+
 const weekdayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });
 
 /** Thu 19 Nov, local: for the days of a week, whose year nobody asks. */

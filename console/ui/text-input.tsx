@@ -33,17 +33,20 @@ export type TextAreaProps = FieldProps & {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly rows?: number;
+  /** Rows of a file or a message, whose columns must stand under each other; else words. */
+  readonly isData?: boolean;
 };
 
-export function TextArea({ id, label, hint, error, value, onChange, rows }: TextAreaProps) {
+export function TextArea({ id, label, hint, error, value, onChange, rows, isData = false }: TextAreaProps) {
   return (
     <Field id={id} label={label} hint={hint} error={error}>
       {(control) => (
         <textarea
           {...control}
           className="input"
+          data-is-data={isData}
           rows={rows}
-          spellCheck={false}
+          spellCheck={!isData}
           value={value}
           onChange={(event) => onChange(event.target.value)}
         />

@@ -11,10 +11,20 @@ export type Form<Field extends string> = {
   readonly fill: (values: Readonly<Partial<Record<Field, string>>>) => void;
   readonly errors: readonly SummaryError[];
   readonly errorOf: (field: Field) => string | undefined;
+  /** What the control of a field is given; a label or a hint of its own may follow. */
+  readonly field: (field: Field) => FieldControl;
   /** Shows these errors; an empty list clears them. @returns whether there were any. */
   readonly show: (errors: readonly FormError<Field>[]) => boolean;
   /** Shows what the server said, at the fields it named. */
   readonly fail: (error: unknown) => void;
+};
+
+export type FieldControl = {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly error: string | undefined;
 };
 
 export type FormError<Field extends string> = { readonly field: Field | null; readonly message: string };
@@ -41,10 +51,25 @@ export function useForm<Field extends string>(
   }, []);
   const fail = useCallback((error: unknown) => setErrors(readErrors(error, labels)), [labels]);
   const errorOf = (field: Field) => errors.find((error) => error.field === field)?.message;
+  const field = (name: Field): FieldControl => ({
+    id: name,
+    label: labels[name],
+    value: values[name],
+    onChange: set(name),
+    error: errorOf(name),
+  });
 
   // The same list until there is another: the summary takes the focus for a new one, and never while somebody types.
   const named = useMemo(() => errors.map(({ field, message }) => ({ id: field, message })), [errors]);
-  return { values, set, fill, errors: named, errorOf, show, fail };
+  return { values, set, fill, errors: named, errorOf, field, show, fail };
+}
+
+/** The fewest characters that say why; the requests that ask for it take no fewer. */
+const wordsMin = 3;
+
+/** @returns that the words are missing, where they are */
+export function checkWords<Field extends string>(field: Field, words: string): readonly FormError<Field>[] {
+  return words.trim().length >= wordsMin ? [] : [{ field, message: `Say why, at least ${wordsMin} characters.` }];
 }
 
 function readErrors<Field extends string>(

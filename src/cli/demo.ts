@@ -94,6 +94,8 @@ function printWelcome(address: string, readsPerMinute: number): void {
   Sign in as               password
     analyst                ${demoPassword}    judges hits
     supervisor             ${demoPassword}    also imports lists, registers cameras, takes hits over
+    commander              ${demoPassword}    grants approvals, releases what is held
+    auditor                ${demoPassword}    reads the audit ledger, and nothing else
     administrator          ${demoPassword}    adds people; sees no intelligence
     analyst.met, analyst.essex … are analysts of other forces.
 

@@ -14,6 +14,8 @@ export const policy: readonly string[] = [
   'Nobody changes the cameras, lists, people, cases or purposes of another force.',
   'What touches intelligence needs a purpose: one of the force’s list, for an operation or a case that is open. When ' +
     'the case closes or the operation ends, the purpose ends with it.',
+  'Stops and outcomes are seen by the forces that take part in their operation. County lines and safeguarding ' +
+    'records are seen by few of their own force; of them only counts are seen by others.',
   'Nobody approves or agrees to what they asked for or proposed themselves.',
   'Within an operation a person may have a second role, given until a stated time by a supervisor or commander of ' +
     'the force that leads it or of their own, never by themselves. It counts in the same columns as a role in the ' +
@@ -28,13 +30,16 @@ export const policy: readonly string[] = [
 export const roleWords: Readonly<Record<Role, string>> = {
   analyst: 'judges hits and reads lists and history, for a purpose; proposes what to share.',
   supervisor:
-    'what an analyst does; keeps lists, cameras, cases and purposes, makes operations, and agrees to what is shared.',
+    'what an analyst does; keeps lists, cameras, cases and purposes, makes and plans operations, seeks people, and ' +
+    'agrees to what is shared.',
   commander:
-    'consults what a supervisor consults, commands operations, opens cases, approves, and agrees to what is shared.',
-  patrol: 'signs in; nothing of this yet.',
+    'consults what a supervisor consults, plans and commands operations and lets them go live, opens cases, ' +
+    'approves, and agrees to what is shared.',
+  patrol:
+    'reads the briefings of its operations, and says so; writes down stops and outcomes, and reads its own stops.',
   auditor: 'reads the ledger and who saw what; judges nothing and searches nothing.',
   press: 'signs in; nothing of this yet.',
-  safeguarding: 'signs in; nothing of this yet.',
+  safeguarding: 'keeps safeguarding records and county lines of its force, which others see as counts.',
   'camera-engineer': 'connects and keeps cameras and mappings; reads no intelligence.',
   administrator: 'keeps people and cameras and the list of purposes; reads no intelligence by being one.',
 };

@@ -3,6 +3,7 @@ import type { Database } from '../database/database.ts';
 import { findCamera, listCameras } from '../forces/cameras-store.ts';
 import { findEntry } from '../hotlists/entries-store.ts';
 import { findHotlist } from '../hotlists/hotlists-store.ts';
+import { listInterestsOfEntry } from '../hotlists/people-of-interest-store.ts';
 import { findReads, findRevisionRows, findSightings } from '../reads/reads-store.ts';
 import { type Clock, toMs, toUtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
@@ -68,6 +69,7 @@ export function findHitCard(db: Database, clock: Clock, scope: Scope, id: HitId)
         .slice(0, silentShownMax),
       otherHits: await findHitsOfPlate(sql, hit.plate, id),
       following: await findFollowing(sql, id),
+      peopleOfInterest: await listInterestsOfEntry(sql, { list: hit.listId, plate: hit.entryPlate }, now),
       quiets: await findQuietsOfHit(sql, id, now),
       events: await listHitEvents(sql, id),
       viewedByMe: await listViewed(sql, id, scope.person.id),

@@ -8,10 +8,13 @@ import { trueMark } from './history-store.ts';
 /** Counts of ends; those that no hit had are left out. */
 type SomeEnds = Partial<HitEnds>;
 
+/** What it ended as: what was found at the roadside, before what was judged from the picture. */
+const ended = 'coalesce(found_end, dismiss_reason, state)';
+
 /** $1: since when they were judged. */
 const endsBy = (column: 'camera_id' | 'list_id'): string => `
   select ${column}, json_object_agg(ended, hits) as ends
-  from (select ${column}, coalesce(dismiss_reason, state) as ended, count(*)::int as hits
+  from (select ${column}, ${ended} as ended, count(*)::int as hits
     from hits where state <> 'open' and judged_at > $1 and judged_with is null group by 1, 2) as ended
   group by ${column}`;
 
@@ -108,8 +111,8 @@ export type WeekCounts = { readonly week: UtcTime; readonly compared: number; re
 export function countWeeks(sql: Sql, since: UtcTime, list: ListId | null): Promise<WeekCounts[]> {
   return sql.query<WeekCounts>(
     `select date_trunc('week', judged_at, 'UTC') as week, count(*)::int as compared,
-       (count(*) filter (where dismiss_reason = 'misread'))::int as misread
-     from hits where state <> 'open' and judged_at >= $1 and coalesce(dismiss_reason, state) = any ($2)
+       (count(*) filter (where ${ended} = 'misread'))::int as misread
+     from hits where state <> 'open' and judged_at >= $1 and ${ended} = any ($2)
        and judged_with is null
        and ($3::int is null or list_id = $3) group by 1 order by 1`,
     [since, comparedEnds, list === null ? null : listId.row(list)],
@@ -127,7 +130,7 @@ export async function listStaleEntries(sql: Sql, list: ListId, since: UtcTime, n
          when e.expires_at <= $3 then 'expired' else 'live' end as state
      from (select list_id, entry_plate, count(*)::int as hits, max(judged_at) as at,
          (array_agg(id order by judged_at desc, id desc))[1] as hit
-       from hits where list_id = $1 and dismiss_reason = 'stale-entry' and judged_at > $2
+       from hits where list_id = $1 and ${ended} = 'stale-entry' and judged_at > $2
        group by list_id, entry_plate) s
      left join entries e on e.list_id = s.list_id and e.plate = s.entry_plate and e.superseded_revision is null
      order by s.at desc, s.entry_plate limit ${rowsMax}`,
@@ -161,8 +164,8 @@ export type BandCounts = {
 export function countBands(sql: Sql, since: UtcTime): Promise<BandCounts[]> {
   return sql.query<BandCounts>(
     `select least(9, floor(likelihood::numeric * 10))::int as band, avg(likelihood)::float8 as said,
-       count(*)::int as judged, (count(*) filter (where state = 'confirmed'))::int as right
-     from hits where state <> 'open' and judged_at > $1 and coalesce(dismiss_reason, state) = any ($2)
+       count(*)::int as judged, (count(*) filter (where ${ended} = 'confirmed'))::int as right
+     from hits where state <> 'open' and judged_at > $1 and ${ended} = any ($2)
        and judged_with is null and likelihood_parts <> '[]' group by 1 order by 1`,
     [since, comparedEnds],
   );

@@ -12,7 +12,7 @@ import {
   type PersonId,
   personId,
 } from '../words/id.ts';
-import type { Operation } from '../words/operation.ts';
+import type { Operation, OperationStage } from '../words/operation.ts';
 
 /** Rows of the lists that an operation holds at this moment: their hits go to the queue. */
 export async function listsInOperation(sql: Sql, now: UtcTime): Promise<Set<number>> {
@@ -35,6 +35,10 @@ type OperationRow = {
   made_by_name: string | null;
   ended_at: UtcTime | null;
   ended_by_name: string | null;
+  approved_at: UtcTime | null;
+  approved_by_name: string | null;
+  debriefed_at: UtcTime | null;
+  debriefed_by_name: string | null;
   lists: { id: number; name: string }[];
   forces: { id: number; acceptedAt: string | null }[];
 };
@@ -44,13 +48,15 @@ const operationsMax = 500;
 
 const select = `
   select o.id, o.name, o.lead_force_id, o.starts_at, o.ends_at, o.made_at, made.name as made_by_name,
-    o.ended_at, ended.name as ended_by_name,
+    o.ended_at, ended.name as ended_by_name, o.approved_at, approved.name as approved_by_name,
+    o.debriefed_at, debriefed.name as debriefed_by_name,
     coalesce((select json_agg(json_build_object('id', l.id, 'name', l.name) order by l.name, l.id)
       from operation_lists held join lists l on l.id = held.list_id where held.operation_id = o.id), '[]') as lists,
     coalesce((select json_agg(json_build_object('id', f.force_id, 'acceptedAt', f.accepted_at) order by f.force_id)
       from operation_forces f where f.operation_id = o.id), '[]') as forces
   from operations o
-  left join people made on made.id = o.made_by left join people ended on ended.id = o.ended_by`;
+  left join people made on made.id = o.made_by left join people ended on ended.id = o.ended_by
+  left join people approved on approved.id = o.approved_by left join people debriefed on debriefed.id = o.debriefed_by`;
 
 /** Newest first. */
 export async function listOperations(sql: Sql, now: UtcTime): Promise<Operation[]> {
@@ -174,6 +180,11 @@ function toOperation(row: OperationRow, now: UtcTime): Operation {
     startsAt: row.starts_at,
     endsAt: row.ends_at,
     state: over ? 'over' : row.starts_at > now ? 'planned' : 'live',
+    stage: stageOf(row, over, now),
+    approvedAt: row.approved_at,
+    approvedByName: row.approved_by_name,
+    debriefedAt: row.debriefed_at,
+    debriefedByName: row.debriefed_by_name,
     lists: row.lists.map((list) => ({ id: listId.of(list.id), name: list.name })),
     forces: row.forces.map(({ id, acceptedAt }) => ({
       id: forceId.of(id),
@@ -184,4 +195,10 @@ function toOperation(row: OperationRow, now: UtcTime): Operation {
     endedAt: row.ended_at,
     endedByName: row.ended_by_name,
   };
+}
+
+function stageOf(row: OperationRow, over: boolean, now: UtcTime): OperationStage {
+  if (row.debriefed_at !== null) return 'debriefed';
+  if (over) return 'ended';
+  return row.approved_at !== null && row.starts_at <= now ? 'live' : 'planned';
 }

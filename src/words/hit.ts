@@ -6,6 +6,7 @@ import { dismissReason } from './dismiss-reason.ts';
 import { action, entry, priority } from './entry.ts';
 import { cameraId, forceId, hitId, listId, personId, pictureId, readId } from './id.ts';
 import { contradiction, contradictionKind, likelihoodPart, matchKind } from './likelihood.ts';
+import { personOfInterest } from './person-of-interest.ts';
 import { position } from './position.ts';
 import { quiet } from './quiet.ts';
 import { read } from './read.ts';
@@ -158,6 +159,9 @@ export const hitCard = z.object({
   otherHits: z.array(hit).meta({ description: 'Other hits on the same vehicle, newest first.' }),
   following: z.array(hit).meta({
     description: 'Hits on the same mark and entry that were not put in the queue, or were judged with this one.',
+  }),
+  peopleOfInterest: z.array(personOfInterest).meta({
+    description: 'Who is sought by this vehicle at this moment, without their names; at most 20.',
   }),
   quiets: z.array(quiet).meta({ description: 'What keeps this entry, or this mark of it, out of the queue just now.' }),
   events: z.array(hitEvent),

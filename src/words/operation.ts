@@ -20,6 +20,12 @@ export const operationState = z
   .enum(['planned', 'live', 'over'])
   .meta({ description: 'over: its end has come, or somebody ended it early.' });
 
+/** Where it stands by what people did, and not by its dates alone. */
+export const operationStage = z.enum(['planned', 'live', 'ended', 'debriefed']).meta({
+  description: 'live: a commander approved it going live, and its time has come. ended: its time is over.',
+});
+export type OperationStage = z.infer<typeof operationStage>;
+
 export const operation = z.object({
   id: operationId.schema,
   name: z.string(),
@@ -27,6 +33,11 @@ export const operation = z.object({
   startsAt: utcTime,
   endsAt: utcTime,
   state: operationState,
+  stage: operationStage,
+  approvedAt: utcTime.nullable().meta({ description: 'When a commander approved it going live.' }),
+  approvedByName: z.string().nullable(),
+  debriefedAt: utcTime.nullable(),
+  debriefedByName: z.string().nullable(),
   lists: z.array(z.object({ id: listId.schema, name: z.string() })),
   forces: z
     .array(z.object({ id: forceId.schema, acceptedAt: utcTime.nullable() }))

@@ -68,6 +68,10 @@ test('entries that were not closed stand out', async () => {
 test('an auditor draws a sample, and records a finding with its reason', async () => {
   const { context, page } = await signInAt(browser, cordon.cordon.address, 'auditor', desk, 'light', arrivesAt);
   await page.getByRole('link', { name: 'Dip samples' }).click();
+  const views = page.getByRole('navigation', { name: 'Audit' });
+  await eventually(async () =>
+    assert.deepEqual(await views.locator('[aria-current=page]').allInnerTexts(), ['Dip samples']),
+  );
   const today = new Date().toISOString().slice(0, 10);
   await page.getByLabel('From').fill(today);
   await page.getByLabel('To', { exact: true }).fill(today);
@@ -80,7 +84,7 @@ test('an auditor draws a sample, and records a finding with its reason', async (
     .click();
   await page.getByLabel('Finding').selectOption({ label: 'Query: the person is to be asked' });
   await page.getByRole('button', { name: 'Record the finding' }).click();
-  await page.getByRole('link', { name: 'Enter why, at least 3 characters.' }).waitFor();
+  await page.getByRole('link', { name: 'Say why, at least 3 characters.' }).waitFor();
   await page.getByLabel('Why').fill('No incident of this time');
   await page.getByRole('button', { name: 'Record the finding' }).click();
   await page.getByText('No incident of this time').waitFor();

@@ -66,7 +66,7 @@ test('without a purpose no page opens; one is chosen from what is open, and noth
 test('a case is opened, named with a purpose, and closed while somebody works under it', async () => {
   const { context, page } = await signInAt(browser, cordon.cordon.address, 'supervisor');
   await page.goto(`${cordon.cordon.address}/cases`);
-  await page.getByText('No case was opened yet.').waitFor();
+  await page.getByRole('heading', { name: 'No case was opened yet' }).waitFor();
   await page.getByLabel('Reference').fill('CR/1142/26');
   await page.getByLabel('Title').fill('Robberies in Maidstone');
   await page.getByLabel('Offence class').selectOption({ label: 'Serious crime' });

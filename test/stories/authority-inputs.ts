@@ -3,7 +3,9 @@ import type { RequestName } from '../../src/api/contract/requests.ts';
 import type { RefusalCode } from '../../src/words/fault.ts';
 import { refusedId } from '../../src/words/id.ts';
 import { testPassword } from '../support/cordon.ts';
+import { operationCases } from './operation-inputs.ts';
 import type { Ready } from './ready.ts';
+import { recordCases } from './record-inputs.ts';
 
 export type AuthorityCase = {
   /** @param turn differs from role to role, where a name may be given once only */
@@ -151,6 +153,7 @@ export const authorityCases: Readonly<Record<RequestName, AuthorityCase>> = {
     answers: 'bad-input',
   },
   endOperation: { input: () => ({ operationId: 'operation_999999' }), answers: 'not-found' },
+  ...operationCases,
   getOperation: { input: () => ({ operationId: 'operation_999999' }), answers: 'not-found' },
   inviteForces: {
     input: ({ forceId }) => ({ operationId: 'operation_999999', forceIds: [forceId] }),
@@ -354,6 +357,7 @@ export const authorityCases: Readonly<Record<RequestName, AuthorityCase>> = {
   },
   closeSubject: { input: () => ({ subjectId: 'subject_999', words: 'Tried' }), answers: 'not-found' },
   getSubjectRelease: { input: () => ({ subjectId: 'subject_999' }), answers: 'not-found' },
+  ...recordCases,
   followLive: { input: () => ({}), answers: 200 },
   getHealth: { input: () => ({}), answers: 200 },
 };

@@ -14,7 +14,7 @@
  * | nobody outside could see how it is used (the commissioners) | "the public" |
  * | misreads, clones, stale and foreign entries, one pair of eyes | incidents |
  * | cameras without a pressing need, area or end (Royston) | waits: operations get their plan in issue 6 |
- * | stops and searches without grounds (Williams and dos Santos, IOPC) | waits: stops and their records, issue 6 |
+ * | stops and searches without grounds (Williams and dos Santos, IOPC) | stops: grounds come first; find rates |
  * | a force asked to act at an address (Surrey family) | waits: tasks between forces, issue 6 |
  */
 import assert from 'node:assert/strict';

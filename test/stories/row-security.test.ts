@@ -25,6 +25,8 @@ import {
 import { keepOwn } from '../support/kept-rows.ts';
 import { listDevice } from '../support/list-device.ts';
 import { fillStandards, standardsColumns } from '../support/officers.ts';
+import { fillRecords, recordColumns } from '../support/operation-records.ts';
+import { interestColumns, operateOwn, operationColumns } from '../support/operation-rows.ts';
 
 /** The tables that hold a force's data, and the columns that say whose they are. */
 const forceColumns: Readonly<Record<string, readonly string[]>> = {
@@ -69,18 +71,8 @@ const forceColumns: Readonly<Record<string, readonly string[]>> = {
   erasure_runs: ['force_id'],
   erased_hits: ['camera_force_id', 'owner_force_id'],
   ...standardsColumns,
-};
-
-/** Tables that all forces of an operation see: Kent and Essex take part in one, Surrey in none but its own. */
-const operationColumns: Readonly<Record<string, readonly string[]>> = {
-  operations: ['lead_force_id'],
-  operation_lists: ['owner_force_id'],
-  operation_forces: ['force_id'],
-  shares: ['owner_force_id'],
-  share_cameras: ['owner_force_id'],
-  share_lists: ['owner_force_id'],
-  share_forces: ['force_id'],
-  operation_roles: ['force_id'],
+  ...recordColumns,
+  ...interestColumns,
 };
 
 /** Tables that name a force and have no policy, with the reason. To be shortened, never lengthened. */
@@ -132,6 +124,8 @@ async function fill(force: Force, mark: string): Promise<void> {
   await auditOwn(force);
   await fillStandards(cordon.database, rowOf(force), `keeper-${force.code}`);
   await keepOwn(cordon.database, rowOf(force), `keeper-${force.code}`);
+  await fillRecords(cordon.database, rowOf(force), `keeper-${force.code}`);
+  await operateOwn(cordon.database, rowOf(force), `keeper-${force.code}`);
   if (force.code === 'essex') {
     const kent = await addTestCamera(cordon, 'kent-2', 'json', cordon.forces.kent);
     await sendMessage(cordon, kent, 'json', jsonRead(mark));
@@ -289,6 +283,7 @@ for (const tableName of Object.keys(forceColumns)) {
 }
 
 for (const tableName of Object.keys(operationColumns)) {
+  // Kent and Essex take part in one together, Surrey in none but its own.
   test(`rows of ${tableName} are seen by the forces of the operation, and by no other`, async () => {
     const { kent, essex, surrey } = cordon.forces;
     const seenBy = async (force: Force) => new Set((await forcesSeen(`{${rowOf(force)}}`, tableName)).flat());

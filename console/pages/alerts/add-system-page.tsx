@@ -10,7 +10,7 @@ import { useBarReason } from '../../shell/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { type FormError, useForm } from '../../ui/use-form.ts';
@@ -50,21 +50,11 @@ function AddSystem({ onAdded }: { onAdded: (added: Added) => void }) {
     },
     onError: form.fail,
   });
-  const field = (name: SystemField) => ({
-    id: name,
-    label: labels[name],
-    value: form.values[name],
-    onChange: form.set(name),
-    error: form.errorOf(name),
-  });
   return (
     <Page title="Add a system" back={<Link to="/alerts">Alerts</Link>}>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
+      <FormFrame
+        errors={form.errors}
+        onSend={() => {
           if (!form.show(check(form.values))) add.mutate();
         }}
       >
@@ -74,21 +64,21 @@ function AddSystem({ onAdded }: { onAdded: (added: Added) => void }) {
             that share with you. See first that the sharing agreement and its impact assessment allow it.
           </p>
         </Banner>
-        <TextInput {...field('name')} hint="As people of your force call it." maxLength={80} width="medium" />
+        <TextInput {...form.field('name')} hint="As people of your force call it." maxLength={80} width="medium" />
         <TextInput
-          {...field('address')}
+          {...form.field('address')}
           hint="Where it takes messages, beginning with https://."
           autoCapitalize="none"
           spellCheck={false}
           maxLength={500}
         />
-        <SelectInput {...field('priorities')} options={choices} width="medium" />
+        <SelectInput {...form.field('priorities')} options={choices} width="medium" />
         <div>
           <Button type="submit" variant="primary" busy={add.isPending ? 'Adding' : undefined}>
             Add system
           </Button>
         </div>
-      </form>
+      </FormFrame>
     </Page>
   );
 }

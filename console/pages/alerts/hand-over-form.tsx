@@ -5,8 +5,8 @@ import { call, type Output } from '../../api/client.ts';
 import { handoversQuery } from '../../api/queries.ts';
 import { forceName, useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
-import { countOf } from '../../ui/format.ts';
+import { FormFrame } from '../../ui/form-frame.tsx';
+import { countOf, roleWords } from '../../ui/format.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextArea } from '../../ui/text-input.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -30,45 +30,29 @@ export function HandOverForm({ people }: { people: readonly Colleague[] }) {
     { value: '', title: people.length === 0 ? 'Nobody else is on duty' : 'Choose' },
     ...people.map(({ id, name, role, forceId }) => ({
       value: id as string,
-      title: `${name}, ${role}, ${forceName(session, forceId)}`,
+      title: `${name}, ${roleWords(role)}, ${forceName(session, forceId)}`,
     })),
   ];
   return (
     <section className="alerts-part" aria-labelledby="hand-over">
       <h2 id="hand-over">Hand over to a colleague</h2>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
+      <FormFrame errors={form.errors} onSend={send}>
         <SelectInput
-          id="to"
-          label={labels.to}
+          {...form.field('to')}
           hint="Who is at a console now. A hit that is not open to their force stays with you."
           options={options}
-          value={form.values.to}
-          onChange={form.set('to')}
-          error={form.errorOf('to')}
         />
         <TextArea
-          id="words"
-          label={labels.words}
+          {...form.field('words')}
           hint="Kept with the last hour in figures, which are added by themselves."
           rows={4}
-          value={form.values.words}
-          onChange={form.set('words')}
-          error={form.errorOf('words')}
         />
         <div>
           <Button type="submit" variant="primary" busy={handOver.isPending ? 'Handing over' : undefined}>
             Offer all my hits
           </Button>
         </div>
-      </form>
+      </FormFrame>
     </section>
   );
 }

@@ -8,7 +8,7 @@ import { forceName, type Session, useBarReason, useSession } from '../../shell/s
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { countOf } from '../../ui/format.ts';
+import { countOf, roleWords } from '../../ui/format.ts';
 import { Time } from '../../ui/time.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { NoEntry } from '../no-entry.tsx';
@@ -123,7 +123,13 @@ function columnsFor(session: Session): readonly Column<OnDuty>[] {
   const force = ({ forceId }: OnDuty) => forceName(session, forceId);
   return [
     { key: 'name', title: 'Name', cell: ({ name }) => name, sort: ({ name }) => name, csv: ({ name }) => name },
-    { key: 'role', title: 'Role', cell: ({ role }) => role, sort: ({ role }) => role, csv: ({ role }) => role },
+    {
+      key: 'role',
+      title: 'Role',
+      cell: ({ role }) => roleWords(role),
+      sort: ({ role }) => role,
+      csv: ({ role }) => role,
+    },
     { key: 'force', title: 'Force', cell: force, sort: force, csv: force },
     {
       key: 'seen',

@@ -5,7 +5,7 @@ import type { Priority } from '../../../src/words/entry.ts';
 import { call, type Output } from '../../api/client.ts';
 import { pushQuery } from '../../api/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { type FormError, useForm } from '../../ui/use-form.ts';
@@ -38,29 +38,11 @@ export function PushChoicesForm({ choices }: { choices: Choices }) {
       zone,
     });
   };
-  const time = (field: QuietField) => (
-    <TextInput
-      id={field}
-      type="time"
-      label={labels[field]}
-      value={form.values[field]}
-      onChange={form.set(field)}
-      error={form.errorOf(field)}
-      width="short"
-    />
-  );
+  const time = (field: QuietField) => <TextInput {...form.field(field)} type="time" width="short" />;
   return (
     <section className="alerts-part" aria-labelledby="push-choices">
       <h2 id="push-choices">What is pushed to you</h2>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
+      <FormFrame errors={form.errors} onSend={send}>
         <fieldset className="alerts-choices">
           <legend>Hits of these priorities</legend>
           {priorities.map((priority) => (
@@ -80,7 +62,7 @@ export function PushChoicesForm({ choices }: { choices: Choices }) {
             Save
           </Button>
         </div>
-      </form>
+      </FormFrame>
     </section>
   );
 }

@@ -8,8 +8,8 @@ import { Page } from '../../shell/page.tsx';
 import { useBarReason } from '../../shell/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -113,39 +113,23 @@ function useAct<Input>(webhookId: string, act: (input: Input) => Promise<unknown
 function WithdrawDialog({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const toast = useToast();
-  const withdraw = useMutation({
-    mutationFn: () => call('withdrawWebhook', { webhookId: webhook.id }),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: webhooksQuery.queryKey });
-      await navigate({ to: '/alerts' });
-      toast({ message: `${webhook.name} is sent nothing more.` });
-    },
-  });
+  const withdraw = async () => {
+    await call('withdrawWebhook', { webhookId: webhook.id });
+    await queries.invalidateQueries({ queryKey: webhooksQuery.queryKey });
+    await navigate({ to: '/alerts' });
+    return `${webhook.name} is sent nothing more.`;
+  };
   return (
-    <Dialog
+    <ConfirmDialog
       title={`Withdraw ${webhook.name}?`}
+      act="Withdraw"
+      doing="Withdrawing"
+      leave="Keep it"
+      run={withdraw}
       onClose={onClose}
-      actions={
-        <>
-          <Button
-            variant="danger"
-            onClick={() => withdraw.mutate()}
-            busy={withdraw.isPending ? 'Withdrawing' : undefined}
-          >
-            Withdraw
-          </Button>
-          <Button onClick={onClose}>Keep it</Button>
-        </>
-      }
     >
       <p>It is sent nothing more, and what waits for it is given up. What it was sent stays on record.</p>
-      {withdraw.error === null ? null : (
-        <Banner kind="bad" title="Not withdrawn">
-          <p>{wordsFor(withdraw.error)}</p>
-        </Banner>
-      )}
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

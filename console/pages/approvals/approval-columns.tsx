@@ -2,6 +2,7 @@
 import { offenceClassTitles } from '../../../src/words/purpose.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Column } from '../../ui/data-table.tsx';
+import { formatDay } from '../../ui/format.ts';
 import { Plate } from '../../ui/plate.tsx';
 import { State } from '../../ui/state.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -50,8 +51,12 @@ export function approvalColumns(options: ApprovalColumnsOptions): readonly Colum
     {
       key: 'expires',
       title: 'Until',
-      cell: ({ expiresAt }) =>
-        expiresAt === null ? <span className="quiet">not granted</span> : <Time at={expiresAt} />,
+      cell: ({ state, expiresAt }) =>
+        expiresAt === null ? (
+          <span className="quiet">{state === 'waiting' ? 'not decided yet' : 'not granted'}</span>
+        ) : (
+          <Time at={expiresAt} />
+        ),
       sort: ({ expiresAt }) => expiresAt,
       csv: ({ expiresAt }) => expiresAt,
     },
@@ -63,8 +68,9 @@ function What({ approval: { mark, fromDay, toDay } }: { approval: Approval }) {
   return (
     <>
       {mark === null ? 'Every mark of the case' : <Plate mark={mark} size="small" />}
-      <div className="quiet nowrap">
-        {fromDay} to {toDay} (UTC days)
+      <div className="quiet">
+        <span className="nowrap">{formatDay(fromDay)}</span> to <span className="nowrap">{formatDay(toDay)}</span>, UTC
+        days
       </div>
     </>
   );

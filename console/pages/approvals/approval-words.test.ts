@@ -20,8 +20,8 @@ test('what waits for me is what others asked for, where my force lets me decide'
 });
 
 test('an approval says its mark, or that it is for the whole case, and its days', () => {
-  assert.equal(approvalWords(approval({})), 'every mark of the case, 2026-05-01 to 2026-08-01');
-  assert.equal(approvalWords(approval({ mark: 'KT34OVA' })), 'KT34OVA, 2026-05-01 to 2026-08-01');
+  assert.equal(approvalWords(approval({})), 'every mark of the case, 1 May 2026 to 1 Aug 2026');
+  assert.equal(approvalWords(approval({ mark: 'KT34OVA' })), 'KT34OVA, 1 May 2026 to 1 Aug 2026');
 });
 
 test('the tiers are said in sentences, and a force that opens nothing older says so', () => {

@@ -1,6 +1,7 @@
 /** How approvals and age tiers are said on the screen. */
 import { offenceClassTitles } from '../../../src/words/purpose.ts';
 import type { Output } from '../../api/client.ts';
+import { formatDay } from '../../ui/format.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import type { StateKind } from '../../ui/state.tsx';
 
@@ -19,7 +20,7 @@ export const approvalStates: Readonly<
 
 /** "KT34OVA" or "every mark of the case", and the days. */
 export function approvalWords({ mark, fromDay, toDay }: Approval): string {
-  return `${mark ?? 'every mark of the case'}, ${fromDay} to ${toDay}`;
+  return `${mark ?? 'every mark of the case'}, ${formatDay(fromDay)} to ${formatDay(toDay)}`;
 }
 
 /** How many wait for this person to decide. */

@@ -38,11 +38,11 @@ function Approvals() {
       <QueryView query={query} what="the approvals">
         {({ approvals, mayDecide, tiers }) => (
           <>
-            {tiersWords(tiers).map((words) => (
-              <p key={words} className="quiet">
-                {words}
-              </p>
-            ))}
+            <ul className="quiet">
+              {tiersWords(tiers).map((words) => (
+                <li key={words}>{words}</li>
+              ))}
+            </ul>
             {approvals.length === 0 ? (
               <EmptyState title="No approvals yet" action={<AskLink />}>
                 <p>What you and your colleagues ask for appears here, with who decided it, and until when it stands.</p>

@@ -6,13 +6,12 @@ import { approvalsQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
 import { useBarReason, useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { TextArea, TextInput } from '../../ui/text-input.tsx';
-import { type FormError, useForm } from '../../ui/use-form.ts';
+import { checkWords, type FormError, useForm } from '../../ui/use-form.ts';
 import { NoEntry } from '../no-entry.tsx';
 
 const labels = { mark: 'Mark', fromDay: 'First day', toDay: 'Last day', why: 'Why' } as const;
-const whyMin = 3;
 
 export function AskApprovalPage() {
   const barred = useBarReason('askApproval');
@@ -54,65 +53,30 @@ function AskForm() {
     const errors: FormError<keyof typeof labels>[] = [];
     if (fromDay === '') errors.push({ field: 'fromDay', message: 'Enter the first day.' });
     if (toDay === '') errors.push({ field: 'toDay', message: 'Enter the last day.' });
-    if (why.trim().length < whyMin) errors.push({ field: 'why', message: `Say why, at least ${whyMin} characters.` });
+    errors.push(...checkWords('why', why));
     const asked = form.values.mark.trim();
     if (!form.show(errors)) ask.mutate({ mark: asked === '' ? null : asked, fromDay, toDay, why: why.trim() });
   };
   return (
-    <>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <TextInput
-          id="mark"
-          label={labels.mark}
-          hint="One mark, whole or partial. Empty: every mark of the case, which needs the better reason."
-          width="medium"
-          maxLength={40}
-          value={form.values.mark}
-          onChange={form.set('mark')}
-          error={form.errorOf('mark')}
-        />
-        <TextInput
-          id="fromDay"
-          type="date"
-          label={labels.fromDay}
-          hint="Days are UTC days, and are open whole."
-          width="medium"
-          value={form.values.fromDay}
-          onChange={form.set('fromDay')}
-          error={form.errorOf('fromDay')}
-        />
-        <TextInput
-          id="toDay"
-          type="date"
-          label={labels.toDay}
-          width="medium"
-          value={form.values.toDay}
-          onChange={form.set('toDay')}
-          error={form.errorOf('toDay')}
-        />
-        <TextArea
-          id="why"
-          label={labels.why}
-          hint="What these reads may show for the case, and why nothing less would do."
-          rows={4}
-          value={form.values.why}
-          onChange={form.set('why')}
-          error={form.errorOf('why')}
-        />
-        <div>
-          <Button type="submit" variant="primary" busy={ask.isPending ? 'Asking' : undefined}>
-            Ask
-          </Button>
-        </div>
-      </form>
-    </>
+    <FormFrame errors={form.errors} onSend={send}>
+      <TextInput
+        {...form.field('mark')}
+        hint="One mark, whole or partial. Empty: every mark of the case, which needs the better reason."
+        width="medium"
+        maxLength={40}
+      />
+      <TextInput {...form.field('fromDay')} type="date" hint="Days are UTC days, and are open whole." width="medium" />
+      <TextInput {...form.field('toDay')} type="date" width="medium" />
+      <TextArea
+        {...form.field('why')}
+        hint="What these reads may show for the case, and why nothing less would do."
+        rows={4}
+      />
+      <div>
+        <Button type="submit" variant="primary" busy={ask.isPending ? 'Asking' : undefined}>
+          Ask
+        </Button>
+      </div>
+    </FormFrame>
   );
 }

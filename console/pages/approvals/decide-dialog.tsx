@@ -4,16 +4,13 @@ import { approvalDaysMax } from '../../../src/words/approval.ts';
 import { offenceClassTitles } from '../../../src/words/purpose.ts';
 import { call } from '../../api/client.ts';
 import { approvalsQuery } from '../../api/queries.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { type FormError, useForm } from '../../ui/use-form.ts';
+import { checkWords, type FormError, useForm } from '../../ui/use-form.ts';
 import { type Approval, approvalWords } from './approval-words.ts';
 
 const labels = { words: 'Why', expiresAt: 'Until' } as const;
-const wordsMin = 3;
 const wordsMax = 1_000;
 
 export function DecideDialog({ approval, onClose }: { approval: Approval; onClose: () => void }) {
@@ -34,59 +31,40 @@ export function DecideDialog({ approval, onClose }: { approval: Approval; onClos
     onError: form.fail,
   });
   const send = (granted: boolean) => {
-    const errors: FormError<keyof typeof labels>[] = [];
-    if (form.values.words.trim().length < wordsMin) {
-      errors.push({ field: 'words', message: `Say why, at least ${wordsMin} characters.` });
-    }
+    const errors: FormError<keyof typeof labels>[] = [...checkWords('words', form.values.words)];
     if (granted && Number.isNaN(Date.parse(form.values.expiresAt))) {
       errors.push({ field: 'expiresAt', message: 'Enter until when it stands.' });
     }
     if (!form.show(errors)) decide.mutate(granted);
   };
+  const busy = decide.isPending ? 'Deciding' : undefined;
   return (
-    <Dialog title={`Decide: ${approval.reference}`} onClose={onClose}>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send(true);
-        }}
-      >
-        <p>
-          {approval.askedByName} asks for {approvalWords(approval)} ({offenceClassTitles[approval.offenceClass]}):{' '}
-          {approval.why}
-        </p>
-        <TextInput
-          id="words"
-          label="Why is it granted or refused?"
-          hint="It is kept with your name, and who asked reads it."
-          value={form.values.words}
-          onChange={form.set('words')}
-          error={form.errorOf('words')}
-          maxLength={wordsMax}
-        />
-        <TextInput
-          id="expiresAt"
-          type="datetime-local"
-          label={labels.expiresAt}
-          hint={`Only to grant: at most ${approvalDaysMax} days from now. It can be ended earlier.`}
-          width="medium"
-          value={form.values.expiresAt}
-          onChange={form.set('expiresAt')}
-          error={form.errorOf('expiresAt')}
-        />
-        <div className="dialog-actions">
-          <Button type="submit" variant="primary" busy={decide.isPending ? 'Deciding' : undefined}>
-            Grant
-          </Button>
-          <Button variant="danger" onClick={() => send(false)}>
-            Refuse
-          </Button>
-          <Button onClick={onClose}>Not now</Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={`Decide: ${approval.reference}`}
+      errors={form.errors}
+      acts={[
+        { title: 'Grant', busy, onAct: () => send(true) },
+        { title: 'Refuse', variant: 'danger', busy, onAct: () => send(false) },
+      ]}
+      leave="Not now"
+      onClose={onClose}
+    >
+      <p>
+        {approval.askedByName} asks for {approvalWords(approval)} ({offenceClassTitles[approval.offenceClass]}):{' '}
+        {approval.why}
+      </p>
+      <TextInput
+        {...form.field('words')}
+        label="Why is it granted or refused?"
+        hint="It is kept with your name, and who asked reads it."
+        maxLength={wordsMax}
+      />
+      <TextInput
+        {...form.field('expiresAt')}
+        type="datetime-local"
+        hint={`Only to grant: at most ${approvalDaysMax} days from now. It can be ended earlier.`}
+        width="medium"
+      />
+    </FormDialog>
   );
 }

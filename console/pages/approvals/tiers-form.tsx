@@ -1,12 +1,12 @@
 /** Asks for a change of the age tiers. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { seniorRole } from '../../../src/words/age-tiers.ts';
 import { offenceClass, offenceClassTitles } from '../../../src/words/purpose.ts';
 import { call } from '../../api/client.ts';
 import { ageTiersQuery } from '../../api/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { Choice, useChosen } from '../../ui/choice.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import type { Tiers } from './approval-words.ts';
@@ -22,7 +22,7 @@ const classes = offenceClass.exclude(['none']).options;
 
 export function TiersForm({ tiers }: { tiers: Tiers }) {
   const queries = useQueryClient();
-  const [chosen, setChosen] = useState<readonly string[]>([...tiers.classes, ...tiers.approvers]);
+  const [chosenClasses, chosenApprovers] = [useChosen(tiers.classes), useChosen(tiers.approvers)];
   const initial = { openDays: String(tiers.openDays), approvedDays: String(tiers.approvedDays) };
   const form = useForm({ ...initial, classes: '', approvers: '', why: '' }, labels);
   const ask = useMutation({
@@ -31,8 +31,8 @@ export function TiersForm({ tiers }: { tiers: Tiers }) {
       const wanted = {
         openDays: Number(openDays),
         approvedDays: Number(approvedDays),
-        classes: classes.filter((one) => chosen.includes(one)),
-        approvers: seniorRole.options.filter((one) => chosen.includes(one)),
+        classes: classes.filter((one) => chosenClasses.values.has(one)),
+        approvers: seniorRole.options.filter((one) => chosenApprovers.values.has(one)),
       };
       return call('askTiersChange', { tiers: wanted, why: why.trim() });
     },
@@ -42,80 +42,36 @@ export function TiersForm({ tiers }: { tiers: Tiers }) {
     },
     onError: form.fail,
   });
-  const choose = (name: string, isChosen: boolean) =>
-    setChosen((old) => (isChosen ? [...old, name] : old.filter((one) => one !== name)));
   return (
-    <section>
+    <section className="stack">
       <h2>Ask for a change</h2>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          ask.mutate();
-        }}
-      >
+      <FormFrame errors={form.errors} onSend={() => ask.mutate()}>
         {(['openDays', 'approvedDays'] as const).map((field) => (
-          <TextInput
-            key={field}
-            id={field}
-            inputMode="numeric"
-            label={labels[field]}
-            width="short"
-            value={form.values[field]}
-            onChange={form.set(field)}
-            error={form.errorOf(field)}
-          />
+          <TextInput key={field} {...form.field(field)} inputMode="numeric" width="short" />
         ))}
-        <Choices
-          {...{ id: 'classes', legend: labels.classes, chosen, onChoose: choose }}
-          options={classes.map((one) => [one, offenceClassTitles[one]])}
+        <Choice
+          id="classes"
+          label={labels.classes}
+          error={form.errorOf('classes')}
+          options={classes.map((value) => ({ value, title: offenceClassTitles[value] }))}
+          chosen={chosenClasses}
         />
-        <Choices
-          {...{ id: 'approvers', legend: labels.approvers, chosen, onChoose: choose }}
-          options={seniorRole.options.map((one) => [one, one])}
+        <Choice
+          id="approvers"
+          label={labels.approvers}
+          error={form.errorOf('approvers')}
+          options={seniorRole.options.map((value) => ({ value, title: startCase(value) }))}
+          chosen={chosenApprovers}
         />
-        <TextInput
-          id="why"
-          label={labels.why}
-          value={form.values.why}
-          onChange={form.set('why')}
-          error={form.errorOf('why')}
-        />
+        <TextInput {...form.field('why')} />
         <div>
           <Button type="submit" variant="primary" busy={ask.isPending ? 'Asking' : undefined}>
             Ask for this change
           </Button>
         </div>
-      </form>
+      </FormFrame>
     </section>
   );
 }
 
-type ChoicesProps = {
-  readonly id: string;
-  readonly legend: string;
-  readonly options: readonly (readonly [name: string, title: string])[];
-  readonly chosen: readonly string[];
-  readonly onChoose: (name: string, isChosen: boolean) => void;
-};
-
-function Choices({ id, legend, options, chosen, onChoose }: ChoicesProps) {
-  return (
-    <fieldset id={id} tabIndex={-1} className="field">
-      <legend className="field-label">{legend}</legend>
-      {options.map(([name, title]) => (
-        <div key={name} className="check">
-          <input
-            type="checkbox"
-            id={`${id}-${name}`}
-            checked={chosen.includes(name)}
-            onChange={(event) => onChoose(name, event.target.checked)}
-          />
-          <label htmlFor={`${id}-${name}`}>{title}</label>
-        </div>
-      ))}
-    </fieldset>
-  );
-}
+const startCase = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;

@@ -15,7 +15,7 @@ export function AuditViews({ at }: { at: Place }) {
   return (
     <nav className="views" aria-label="Audit">
       {places.map(({ to, title }) => (
-        <Link key={to} to={to} aria-current={to === at ? 'page' : undefined}>
+        <Link key={to} to={to} activeOptions={{ exact: true }} aria-current={to === at ? 'page' : undefined}>
           {title}
         </Link>
       ))}

@@ -4,12 +4,10 @@ import { useState } from 'react';
 import type { Finding } from '../../../src/words/audit.ts';
 import { call } from '../../api/client.ts';
 import { useSession } from '../../shell/session.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextArea } from '../../ui/text-input.tsx';
-import { useForm } from '../../ui/use-form.ts';
+import { checkWords, useForm } from '../../ui/use-form.ts';
 import { sampleQuery } from './audit-queries.ts';
 import { findingOptions } from './finding-words.ts';
 import { purposeText, requestWords } from './ledger-columns.tsx';
@@ -33,42 +31,26 @@ export function FindingDialog({ sampleId, drawn: { entry, findings }, onClose }:
     onError: form.fail,
   });
   const send = () => {
-    const isShort = finding !== 'proper' && form.values.words.trim().length < 3;
-    if (!form.show(isShort ? [{ field: 'words', message: 'Enter why, at least 3 characters.' }] : [])) record.mutate();
+    if (!form.show(finding === 'proper' ? [] : checkWords('words', form.values.words))) record.mutate();
   };
   return (
-    <Dialog title="What you found" onClose={onClose}>
+    <FormDialog
+      title="What you found"
+      errors={form.errors}
+      acts={[{ title: 'Record the finding', busy: record.isPending ? 'Saving' : undefined, onAct: send }]}
+      onClose={onClose}
+    >
       <p>
         <b>{entry.personName}</b> asked: {requestWords(entry.request)}
         {entry.mark === null ? '' : ` of ${entry.mark}`}, for {purposeText(session, entry.purpose, entry.reference)}.
         {findings.length === 0 ? '' : ' An earlier finding stays on record.'}
       </p>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <SelectInput id="finding" label="Finding" options={findingOptions} value={finding} onChange={setFinding} />
-        <TextArea
-          id="words"
-          label={labels.words}
-          hint="What you compared it with, such as the case or the incident log. Needed unless it was proper."
-          rows={3}
-          value={form.values.words}
-          onChange={form.set('words')}
-          error={form.errorOf('words')}
-        />
-        <div className="dialog-actions">
-          <Button type="submit" variant="primary" busy={record.isPending ? 'Saving' : undefined}>
-            Record the finding
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </div>
-      </form>
-    </Dialog>
+      <SelectInput id="finding" label="Finding" options={findingOptions} value={finding} onChange={setFinding} />
+      <TextArea
+        {...form.field('words')}
+        hint="What you compared it with, such as the case or the incident log. Needed unless it was proper."
+        rows={3}
+      />
+    </FormDialog>
   );
 }

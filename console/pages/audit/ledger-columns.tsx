@@ -4,6 +4,7 @@ import type { Output } from '../../api/client.ts';
 import { requestTable } from '../../api/requests.generated.ts';
 import { forceName, type Session } from '../../shell/session.tsx';
 import type { Column } from '../../ui/data-table.tsx';
+import { roleWords } from '../../ui/format.ts';
 import { Plate } from '../../ui/plate.tsx';
 import { State } from '../../ui/state.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -68,7 +69,9 @@ function Who({ entry, session }: { entry: Entry; session: Session }) {
   return (
     <>
       <b>{personName}</b>
-      <div className="quiet">{[role, force].filter((part) => part !== null).join(', ')}</div>
+      <div className="quiet">
+        {[role === null ? null : roleWords(role), force].filter((part) => part !== null).join(', ')}
+      </div>
       {askedBy === null ? null : <div>asked for by {askedBy}</div>}
     </>
   );

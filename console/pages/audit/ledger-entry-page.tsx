@@ -2,11 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { offenceClassTitles } from '../../../src/words/purpose.ts';
 import type { Output } from '../../api/client.ts';
 import { Page } from '../../shell/page.tsx';
 import { forceName, useBarReason, useSession } from '../../shell/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, roleWords } from '../../ui/format.ts';
 import { Plate } from '../../ui/plate.tsx';
 import { Time } from '../../ui/time.tsx';
 import { NoEntry } from '../no-entry.tsx';
@@ -60,11 +61,11 @@ function Facts({ entry }: { entry: Whole }) {
   const forces = (ids: readonly string[]): string => ids.map((id) => forceName(session, id)).join(', ');
   const facts: readonly [term: string, words: ReactNode][] = [
     ['Number', entry.id],
-    ['Who', [entry.personName, entry.role].filter((part) => part !== null).join(', ')],
+    ['Who', entry.role === null ? entry.personName : `${entry.personName}, ${roleWords(entry.role)}`],
     ['Force', entry.forceId === null ? null : forceName(session, entry.forceId)],
     ['Asked for by', entry.askedBy],
     ['Why', purposeText(session, entry.purpose, entry.reference)],
-    ['Offence class', entry.offenceClass],
+    ['Offence class', entry.offenceClass === null ? null : offenceClassTitles[entry.offenceClass]],
     ['Class', entry.class],
     ['Mark', entry.mark === null ? null : <Plate key="mark" mark={entry.mark} />],
     ['From address', entry.address],
@@ -102,7 +103,7 @@ function ChainLink({ link: { seq, hash } }: { link: Whole['opening'] }) {
 function Asked({ kept }: { kept: Whole['kept'] }) {
   const fields = Object.entries(kept).filter(([, value]) => value !== null);
   return (
-    <section>
+    <section className="stack">
       <h2>What was asked</h2>
       {fields.length === 0 ? (
         <p className="quiet">Nothing besides the request itself.</p>
@@ -123,7 +124,7 @@ function Asked({ kept }: { kept: Whole['kept'] }) {
 function Answered({ entry: { returned, returnedTotal } }: { entry: Whole }) {
   const total = returnedTotal ?? 0;
   return (
-    <section>
+    <section className="stack">
       <h2>What was answered</h2>
       {total === 0 ? (
         <p className="quiet">No ids were answered, or none is kept of this request.</p>

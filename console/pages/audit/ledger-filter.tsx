@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { auditClass } from '../../../src/words/audit.ts';
 import { useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
+import { roleWords } from '../../ui/format.ts';
 import { SelectInput, type SelectOption } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { auditedPeopleQuery } from './audit-queries.ts';
@@ -24,7 +25,10 @@ export function LedgerFilter({ search }: { search: LedgerSearch }) {
   const { data } = useQuery(auditedPeopleQuery);
   const { before: _, ...asked } = search;
   const [values, setValues] = useState<LedgerSearch>(asked);
-  const people = (data?.people ?? []).map(({ id, name, role }) => ({ value: id, title: `${name}, ${role}` }));
+  const people = (data?.people ?? []).map(({ id, name, role }) => ({
+    value: id,
+    title: `${name}, ${roleWords(role)}`,
+  }));
   const purposes = session.purposes.map(({ code, title }) => ({ value: code, title }));
   const field = (name: Field) => ({
     id: name,
@@ -49,17 +53,19 @@ export function LedgerFilter({ search }: { search: LedgerSearch }) {
         <TextInput {...field('from')} label="From" type="date" width="medium" />
         <TextInput {...field('to')} label="To" type="date" width="medium" />
         <SelectInput {...field('state')} label="State" width="medium" options={states} />
-        <Button type="submit" variant="primary">
-          Find
-        </Button>
-        <Button
-          onClick={() => {
-            setValues({});
-            void navigate({ search: {} });
-          }}
-        >
-          Clear
-        </Button>
+        <div className="row">
+          <Button type="submit" variant="primary">
+            Find
+          </Button>
+          <Button
+            onClick={() => {
+              setValues({});
+              void navigate({ search: {} });
+            }}
+          >
+            Clear
+          </Button>
+        </div>
       </form>
     </search>
   );

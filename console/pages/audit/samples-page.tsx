@@ -8,7 +8,7 @@ import { useBarReason } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useTicker } from '../../ui/ticker-context.tsx';
@@ -81,32 +81,18 @@ function DrawForm() {
     },
     onError: form.fail,
   });
-  const field = (name: DrawField) => ({
-    id: name,
-    label: labels[name],
-    value: form.values[name],
-    onChange: form.set(name),
-    error: form.errorOf(name),
-  });
+  const send = () => {
+    if (!form.show(check(form.values))) draw.mutate();
+  };
   return (
-    <>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="filter"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!form.show(check(form.values))) draw.mutate();
-        }}
-      >
-        <TextInput {...field('from')} type="date" width="medium" />
-        <TextInput {...field('to')} type="date" width="medium" />
-        <TextInput {...field('count')} inputMode="numeric" width="short" />
-        <Button type="submit" variant="primary" busy={draw.isPending ? 'Drawing' : undefined}>
-          Draw a sample
-        </Button>
-      </form>
-    </>
+    <FormFrame errors={form.errors} onSend={send} layout="line">
+      <TextInput {...form.field('from')} type="date" width="medium" />
+      <TextInput {...form.field('to')} type="date" width="medium" />
+      <TextInput {...form.field('count')} inputMode="numeric" width="short" />
+      <Button type="submit" variant="primary" busy={draw.isPending ? 'Drawing' : undefined}>
+        Draw a sample
+      </Button>
+    </FormFrame>
   );
 }
 

@@ -1,15 +1,14 @@
 /** The two acts on a camera's credentials, each of which asks first. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { call, type Output, wordsFor } from '../../api/client.ts';
+import { call, type Output } from '../../api/client.ts';
 import { cameraHealthQuery, camerasQuery } from '../../api/queries.ts';
 import { useBarReason, useSession } from '../../shell/session.tsx';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { countOf } from '../../ui/format.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
-import { useToast } from '../../ui/toast.tsx';
 import type { Camera } from './camera-words.ts';
 import { Credentials } from './credentials.tsx';
 import { type SignInWay, signInWays } from './sign-in-words.ts';
@@ -55,7 +54,7 @@ const questions = {
   renew: {
     title: 'Give it a new secret?',
     about: 'The present one stops working at once. Until the new one is set in the camera, its messages are refused.',
-    yes: 'Give a new secret',
+    act: 'Give a new secret',
     doing: 'Making a secret',
   },
   withdraw: {
@@ -63,7 +62,7 @@ const questions = {
     about:
       'Its reads stay. What it sends from now on is kept aside and makes no hit. It cannot be undone; register it ' +
       'again to use it again.',
-    yes: 'Withdraw camera',
+    act: 'Withdraw camera',
     doing: 'Withdrawing',
   },
 } as const;
@@ -79,48 +78,29 @@ type AskProps = {
 
 function Ask({ camera, asking, way, onWay, onSecret, onClose }: AskProps) {
   const queries = useQueryClient();
-  const toast = useToast();
-  const renew = useMutation({
-    mutationFn: () => call('renewCameraSecret', { cameraId: camera.id, signIn: way }),
-    onSuccess: ({ secret }) => {
-      onSecret(secret);
-      onClose();
-    },
-  });
-  const withdraw = useMutation({
-    mutationFn: () => call('withdrawCamera', { cameraId: camera.id }),
-    onSuccess: async () => {
-      await Promise.all([
-        queries.invalidateQueries({ queryKey: camerasQuery.queryKey }),
-        queries.invalidateQueries({ queryKey: cameraHealthQuery(camera.id).queryKey }),
-      ]);
-      toast({ message: `${camera.name} is withdrawn. Its reads stay.` });
-      onClose();
-    },
-  });
-  const act = asking === 'renew' ? renew : withdraw;
-  const { title, about, yes, doing } = questions[asking];
+  const renew = async () => {
+    const { secret } = await call('renewCameraSecret', { cameraId: camera.id, signIn: way });
+    onSecret(secret);
+    return undefined;
+  };
+  const withdraw = async () => {
+    await call('withdrawCamera', { cameraId: camera.id });
+    await Promise.all([
+      queries.invalidateQueries({ queryKey: camerasQuery.queryKey }),
+      queries.invalidateQueries({ queryKey: cameraHealthQuery(camera.id).queryKey }),
+    ]);
+    return `${camera.name} is withdrawn. Its reads stay.`;
+  };
+  const { title, about, act, doing } = questions[asking];
   return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      actions={
-        <>
-          <Button variant="danger" onClick={() => act.mutate()} busy={act.isPending ? doing : undefined}>
-            {yes}
-          </Button>
-          <Button onClick={onClose}>Keep it as it is</Button>
-        </>
-      }
+    <ConfirmDialog
+      {...{ title, act, doing, onClose }}
+      leave="Keep it as it is"
+      run={asking === 'renew' ? renew : withdraw}
     >
       <p>{about}</p>
       {asking === 'renew' ? <WayField camera={camera} way={way} onWay={onWay} /> : null}
-      {act.error === null ? null : (
-        <Banner kind="bad" title="Not done">
-          <p>{wordsFor(act.error)} Nothing was changed.</p>
-        </Banner>
-      )}
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Input } from '../../api/client.ts';
 import { camerasQuery } from '../../api/queries.ts';
 import { forceName, useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import type { Form, FormError } from '../../ui/use-form.ts';
@@ -93,22 +94,8 @@ type RegisterFormProps = { form: Form<CameraField>; busy: boolean; onSend: () =>
 
 export function RegisterForm({ form, busy, onSend }: RegisterFormProps) {
   const session = useSession();
-  const text = (field: CameraField) => ({
-    id: field,
-    label: cameraLabels[field],
-    value: form.values[field],
-    onChange: form.set(field),
-    error: form.errorOf(field),
-  });
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSend();
-      }}
-    >
+    <FormFrame errors={form.errors} onSend={onSend}>
       <dl className="facts">
         <dt>Force</dt>
         <dd>
@@ -116,14 +103,14 @@ export function RegisterForm({ form, busy, onSend }: RegisterFormProps) {
           <span className="quiet">(a force registers its own cameras)</span>
         </dd>
       </dl>
-      <TextInput {...text('name')} hint="What people call the place: M25 J2 to A2." maxLength={80} />
+      <TextInput {...form.field('name')} hint="What people call the place: M25 J2 to A2." maxLength={80} />
       <TextInput
-        {...text('ref')}
+        {...form.field('ref')}
         hint="What the camera calls itself in its messages, unique in your force."
         maxLength={60}
       />
       <SelectInput
-        {...text('adapter')}
+        {...form.field('adapter')}
         hint="Whose messages it sends: the maker of the camera, or of what sends for it."
         options={session.adapters.map(({ name, title }) => ({ value: name, title }))}
         onChange={(adapter) => {
@@ -141,26 +128,31 @@ export function RegisterForm({ form, busy, onSend }: RegisterFormProps) {
       ) : null}
       <SignInFields form={form} />
       <TextInput
-        {...text('lat')}
+        {...form.field('lat')}
         hint="Degrees, WGS 84, north is positive: 51.43815"
         width="short"
         inputMode="decimal"
       />
-      <TextInput {...text('lon')} hint="Degrees, WGS 84, west is negative: 0.27419" width="short" inputMode="text" />
       <TextInput
-        {...text('bearingDegrees')}
+        {...form.field('lon')}
+        hint="Degrees, WGS 84, west is negative: 0.27419"
+        width="short"
+        inputMode="text"
+      />
+      <TextInput
+        {...form.field('bearingDegrees')}
         label="Direction (optional)"
         hint="Where it looks, degrees clockwise from north, 0 to 359."
         width="short"
         inputMode="numeric"
       />
-      <TextInput {...text('zone')} hint="For times that the camera sends without an offset." width="medium" />
+      <TextInput {...form.field('zone')} hint="For times that the camera sends without an offset." width="medium" />
       <div>
         <Button type="submit" variant="primary" busy={busy ? 'Registering' : undefined}>
           Register camera
         </Button>
       </div>
-    </form>
+    </FormFrame>
   );
 }
 

@@ -6,7 +6,6 @@ import { call, type Output } from '../../api/client.ts';
 import { camerasQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
 import { useBarReason, useSession } from '../../shell/session.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import { NoEntry } from '../no-entry.tsx';
 import { cameraLabels, checkCamera, emptyCamera, RegisterForm, toNewCamera } from './register-form.tsx';
@@ -43,7 +42,6 @@ function Register() {
   }
   return (
     <Page title="Register a camera" back={back} intro="It gets a username and a secret of its own, shown once.">
-      <ErrorSummary errors={form.errors} />
       <RegisterForm form={form} busy={register.isPending} onSend={send} />
     </Page>
   );

@@ -8,7 +8,6 @@ import { Page } from '../../shell/page.tsx';
 import { useBarReason } from '../../shell/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { formatDate } from '../../ui/format.ts';
 import { useNow } from '../../ui/ticker-context.tsx';
 import { useForm } from '../../ui/use-form.ts';
@@ -83,7 +82,6 @@ function AddEntry({ list, settings, onAdded }: AddEntryProps) {
   };
   return (
     <>
-      <ErrorSummary errors={form.errors} />
       <Banner title="Entries added by hand last until the next whole import">
         <p>
           A file imported as the whole of {list.name} takes off every mark that it does not hold. For vehicles that are

@@ -74,7 +74,7 @@ export function ColumnEditor({ head, begin, kind, isSaved, busy, onSave, onBack 
       <div className="column-halves">
         <div className="column-form">
           <TextInput
-            id="name"
+            {...form.field('name')}
             label="Save this under the name"
             hint={
               isSaved
@@ -83,9 +83,6 @@ export function ColumnEditor({ head, begin, kind, isSaved, busy, onSave, onBack 
             }
             maxLength={60}
             readOnly={isSaved}
-            value={form.values.name}
-            onChange={form.set('name')}
-            error={form.errorOf('name')}
           />
           <ColumnForm form={form} meanings={new Set(meanings.values())} kind={kind} />
           <div className="row">

@@ -121,31 +121,13 @@ function ExpiryFields({ form, meanings }: Pick<ColumnFormProps, 'form' | 'meanin
 type At = { readonly form: Form<ColumnKey>; readonly at: ColumnKey; readonly label: string };
 
 function Text({ form, at, label, hint }: At & { readonly hint?: string }) {
-  return (
-    <TextInput
-      id={at}
-      label={label}
-      hint={hint}
-      value={form.values[at]}
-      onChange={form.set(at)}
-      error={form.errorOf(at)}
-    />
-  );
+  return <TextInput {...form.field(at)} label={label} hint={hint} />;
 }
 
 type Option = { readonly value: string; readonly title: string };
 
 function Choice({ form, at, label, options }: At & { readonly options: readonly Option[] }) {
-  return (
-    <SelectInput
-      id={at}
-      label={label}
-      options={options}
-      value={form.values[at]}
-      onChange={form.set(at)}
-      error={form.errorOf(at)}
-    />
-  );
+  return <SelectInput {...form.field(at)} label={label} options={options} />;
 }
 
 function optionsOf(titles: Readonly<Record<string, string>>): Option[] {

@@ -1,11 +1,12 @@
 /** The form of one entry: its mark, whole or partial, the vehicle, what is asked of whoever sees it, until when. */
 import { Button } from '../../ui/button.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { countOf } from '../../ui/format.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useNow } from '../../ui/ticker-context.tsx';
 import type { Form, FormError } from '../../ui/use-form.ts';
-import { type EntryField, type EntryValues, entryLabels, toEntryInput } from './entry-values.ts';
+import { type EntryField, type EntryValues, toEntryInput } from './entry-values.ts';
 import { dayAfter } from './expiry-day.ts';
 import './entry-columns.css';
 
@@ -39,26 +40,10 @@ const pasts = [
 export function EntryForm({ form, renewDaysMax, busy, onSend }: EntryFormProps) {
   const now = useNow();
   const textOf = (field: EntryField, maxLength: number, hint?: string, width: 'short' | 'medium' | 'full' = 'full') => (
-    <TextInput
-      id={field}
-      label={entryLabels[field]}
-      hint={hint}
-      width={width}
-      maxLength={maxLength}
-      value={form.values[field]}
-      onChange={form.set(field)}
-      error={form.errorOf(field)}
-    />
+    <TextInput {...form.field(field)} hint={hint} width={width} maxLength={maxLength} />
   );
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSend();
-      }}
-    >
+    <FormFrame errors={form.errors} onSend={onSend}>
       {textOf('plate', 40, '? for one unknown character, * for any number of them: AB1? CDE, or KT34 *.', 'medium')}
       <fieldset className="entry-group">
         <legend>The vehicle, as far as it is known</legend>
@@ -78,16 +63,12 @@ export function EntryForm({ form, renewDaysMax, busy, onSend }: EntryFormProps) 
       {textOf('cadReference', 200, undefined, 'medium')}
       {textOf('marking', 20, 'The protective marking.', 'medium')}
       <TextInput
-        id="expiresAt"
+        {...form.field('expiresAt')}
         type="date"
-        label={entryLabels.expiresAt}
         hint={`It expires at the end of this day, at most ${countOf(renewDaysMax, 'day')} from now.`}
         width="short"
         min={dayAfter(now, 0)}
         max={dayAfter(now, renewDaysMax)}
-        value={form.values.expiresAt}
-        onChange={form.set('expiresAt')}
-        error={form.errorOf('expiresAt')}
       />
       <Choice
         form={form}
@@ -100,7 +81,7 @@ export function EntryForm({ form, renewDaysMax, busy, onSend }: EntryFormProps) 
           Add to the list
         </Button>
       </div>
-    </form>
+    </FormFrame>
   );
 }
 
@@ -112,18 +93,7 @@ type ChoiceProps = {
 };
 
 function Choice({ form, field, options, hint }: ChoiceProps) {
-  return (
-    <SelectInput
-      id={field}
-      label={entryLabels[field]}
-      hint={hint}
-      width="medium"
-      options={options}
-      value={form.values[field]}
-      onChange={form.set(field)}
-      error={form.errorOf(field)}
-    />
-  );
+  return <SelectInput {...form.field(field)} hint={hint} width="medium" options={options} />;
 }
 
 /** @returns what is missing or wrong, before the server is asked */

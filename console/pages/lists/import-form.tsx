@@ -3,6 +3,7 @@ import type { Output } from '../../api/client.ts';
 import { forceName, useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { formatBytes } from '../../ui/format.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextArea, TextInput } from '../../ui/text-input.tsx';
@@ -71,14 +72,7 @@ export function ImportForm({ form, howRead, file, onFile, listNames, mappings, b
   const session = useSession();
   const isSaved = howRead !== ukOrder && howRead !== otherForm;
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        onNext(howRead === otherForm);
-      }}
-    >
+    <FormFrame errors={form.errors} onSend={() => onNext(howRead === otherForm)}>
       <dl className="facts">
         <dt>Owner</dt>
         <dd>
@@ -87,13 +81,10 @@ export function ImportForm({ form, howRead, file, onFile, listNames, mappings, b
         </dd>
       </dl>
       <TextInput
-        id="name"
+        {...form.field('name')}
         label="Name"
         hint="The name of a list that your force has makes its next revision. Another name makes a new list."
         list="own-lists"
-        value={form.values.name}
-        onChange={form.set('name')}
-        error={form.errorOf('name')}
       />
       <datalist id="own-lists">
         {listNames.map((name) => (
@@ -102,15 +93,7 @@ export function ImportForm({ form, howRead, file, onFile, listNames, mappings, b
       </datalist>
       <FileField form={form} file={file} onFile={onFile} />
       {file === null ? (
-        <TextArea
-          id="pasted"
-          label="Or paste the rows"
-          hint="One vehicle a line."
-          rows={8}
-          value={form.values.pasted}
-          onChange={form.set('pasted')}
-          error={form.errorOf('pasted')}
-        />
+        <TextArea {...form.field('pasted')} label="Or paste the rows" hint="One vehicle a line." rows={8} isData />
       ) : null}
       <HowFields form={form} howRead={howRead} mappings={mappings} />
       <div className="row">
@@ -124,7 +107,7 @@ export function ImportForm({ form, howRead, file, onFile, listNames, mappings, b
         ) : null}
         <span className="quiet">Nothing changes until you have seen what would.</span>
       </div>
-    </form>
+    </FormFrame>
   );
 }
 
@@ -157,14 +140,11 @@ function HowFields({ form, howRead, mappings }: Pick<ImportFormProps, 'form' | '
       />
       {kindOf(form.values) === 'whole' ? null : (
         <TextInput
-          id="baseRevision"
+          {...form.field('baseRevision')}
           label="Made against revision"
           hint="Where you know it: then changes to another revision than the present one are refused."
           width="short"
           inputMode="numeric"
-          value={form.values.baseRevision}
-          onChange={form.set('baseRevision')}
-          error={form.errorOf('baseRevision')}
         />
       )}
     </>

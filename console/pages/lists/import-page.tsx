@@ -6,7 +6,6 @@ import { call, type Input } from '../../api/client.ts';
 import { columnMappingsQuery, importsQuery, listsQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
 import { useBarReason, useSession } from '../../shell/session.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import { NoEntry } from '../no-entry.tsx';
 import { ColumnEditor } from './column-editor.tsx';
@@ -86,7 +85,6 @@ function Import() {
   }
   return (
     <Page title="Import a list" back={<Link to="/lists">Hotlists</Link>}>
-      <ErrorSummary errors={form.errors} />
       <ImportForm
         form={form}
         howRead={howRead}

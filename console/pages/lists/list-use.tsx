@@ -6,8 +6,7 @@ import { call } from '../../api/client.ts';
 import { listsQuery } from '../../api/queries.ts';
 import { useBarReason, useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { countOf } from '../../ui/format.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { State } from '../../ui/state.tsx';
@@ -61,27 +60,20 @@ function UseDialog({ list, onClose }: { list: List; onClose: () => void }) {
     },
     onError: form.fail,
   });
+  const send = () => {
+    if (!form.show(checkUse(form.values))) change.mutate();
+  };
   return (
-    <Dialog title={`What ${list.name} is for`} onClose={onClose}>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!form.show(checkUse(form.values))) change.mutate();
-        }}
-      >
-        <UseFields form={form} />
-        <p>It holds from now on, for hits that are still to come.</p>
-        <div className="dialog-actions">
-          <Button type="submit" variant="primary" busy={change.isPending ? 'Changing' : undefined}>
-            Change
-          </Button>
-          <Button onClick={onClose}>Leave it</Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={`What ${list.name} is for`}
+      errors={form.errors}
+      acts={[{ title: 'Change', busy: change.isPending ? 'Changing' : undefined, onAct: send }]}
+      leave="Leave it"
+      onClose={onClose}
+    >
+      <UseFields form={form} />
+      <p>It holds from now on, for hits that are still to come.</p>
+    </FormDialog>
   );
 }
 
@@ -92,29 +84,22 @@ export const useLabels: Readonly<Record<UseField, string>> = {
   staleAfterHours: 'Stale after, hours',
 };
 
-export function UseFields({ form }: { form: Pick<Form<UseField>, 'values' | 'set' | 'errorOf'> }) {
+export function UseFields({ form }: { form: Pick<Form<UseField>, 'values' | 'field'> }) {
   const chosen = listUse.options.find((use) => use === form.values.use) ?? 'alert';
   return (
     <>
       <SelectInput
-        id="use"
-        label={useLabels.use}
+        {...form.field('use')}
         hint={useSentences[chosen]}
         width="medium"
         options={listUse.options.map((use) => ({ value: use, title: useTitles[use] }))}
         value={chosen}
-        onChange={form.set('use')}
-        error={form.errorOf('use')}
       />
       <TextInput
-        id="staleAfterHours"
-        label={useLabels.staleAfterHours}
+        {...form.field('staleAfterHours')}
         hint="When its newest import is older than this, its hits rank lower and say why."
         width="short"
         inputMode="numeric"
-        value={form.values.staleAfterHours}
-        onChange={form.set('staleAfterHours')}
-        error={form.errorOf('staleAfterHours')}
       />
     </>
   );

@@ -6,7 +6,7 @@ import { listsQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
 import { useBarReason } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { type FormError, useForm } from '../../ui/use-form.ts';
 import { NoEntry } from '../no-entry.tsx';
@@ -45,24 +45,12 @@ function MakeList() {
       back={<Link to="/lists">Hotlists</Link>}
       intro="For vehicles that are listed one by one. A file can be imported into it later."
     >
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
+      <FormFrame errors={form.errors} onSend={send}>
         <TextInput
-          id="name"
-          label={labels.name}
+          {...form.field('name')}
           hint="Your force’s lists each have their own, such as: Kent, by hand."
           width="medium"
           maxLength={60}
-          value={form.values.name}
-          onChange={form.set('name')}
-          error={form.errorOf('name')}
         />
         <UseFields form={form} />
         <div>
@@ -70,7 +58,7 @@ function MakeList() {
             Make the list
           </Button>
         </div>
-      </form>
+      </FormFrame>
     </Page>
   );
 }

@@ -1,9 +1,7 @@
 /** Gives entries a new expiry: one, or those that were chosen. The owner says by it that they still stand. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call, type Output } from '../../api/client.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { countOf, formatDate } from '../../ui/format.ts';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useNow } from '../../ui/ticker-context.tsx';
@@ -52,48 +50,29 @@ export function RenewDialog({ listId, listName, entries, settings, onClose, onDo
     else renew.mutate(expiresAt);
   };
   return (
-    <Dialog title={`Renew ${what}`} onClose={onClose}>
+    <FormDialog
+      title={`Renew ${what}`}
+      errors={form.errors}
+      acts={[{ title: 'Renew', busy: renew.isPending ? 'Renewing' : undefined, onAct: send }]}
+      onClose={onClose}
+    >
       <p>
         You say by it that the owner still wants {entries.length === 1 ? 'this vehicle' : 'these vehicles'} on{' '}
         {listName}. What the list said until now is kept.
       </p>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <TextInput
-          id="expiresAt"
-          type="date"
-          label={labels.expiresAt}
-          hint={`It expires at the end of this day, at most ${countOf(settings.renewDaysMax, 'day')} from now.`}
-          width="short"
-          min={dayAfter(now, 0)}
-          max={dayAfter(now, settings.renewDaysMax)}
-          value={form.values.expiresAt}
-          onChange={form.set('expiresAt')}
-          error={form.errorOf('expiresAt')}
-        />
-        <TextInput
-          id="words"
-          label={labels.words}
-          hint="If you like; kept with the entry, such as: still wanted, DS Invented."
-          maxLength={200}
-          value={form.values.words}
-          onChange={form.set('words')}
-          error={form.errorOf('words')}
-        />
-        <div className="dialog-actions">
-          <Button type="submit" variant="primary" busy={renew.isPending ? 'Renewing' : undefined}>
-            Renew
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </div>
-      </form>
-    </Dialog>
+      <TextInput
+        {...form.field('expiresAt')}
+        type="date"
+        hint={`It expires at the end of this day, at most ${countOf(settings.renewDaysMax, 'day')} from now.`}
+        width="short"
+        min={dayAfter(now, 0)}
+        max={dayAfter(now, settings.renewDaysMax)}
+      />
+      <TextInput
+        {...form.field('words')}
+        hint="If you like; kept with the entry, such as: still wanted, DS Invented."
+        maxLength={200}
+      />
+    </FormDialog>
   );
 }

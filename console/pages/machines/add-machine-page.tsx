@@ -11,7 +11,7 @@ import { useBarReason, useSession } from '../../shell/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { type Form, type FormError, useForm } from '../../ui/use-form.ts';
@@ -55,30 +55,25 @@ function AddMachine({ onAdded }: { onAdded: (added: Added) => void }) {
   const offered = Object.entries(requestTable).filter(([name, declared]) => machineMayAsk(name, declared, role));
   const asked = chosen.filter((name) => offered.some(([one]) => one === name));
   const add = useAdd(form, role, asked, onAdded);
-  const field = (name: Field) => ({
-    id: name,
-    label: labels[name],
-    value: form.values[name],
-    onChange: form.set(name),
-    error: form.errorOf(name),
-  });
   const toggle = (name: string) =>
     setChosen((old) => (old.includes(name) ? old.filter((one) => one !== name) : [...old, name]));
   return (
     <Page title="Add a machine" back={<Link to="/machines">Machines</Link>}>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
+      <FormFrame
+        errors={form.errors}
+        onSend={() => {
           if (!form.show(check(form.values, asked))) add.mutate();
         }}
       >
-        <TextInput {...field('name')} hint="As people of your force call the system." maxLength={80} width="medium" />
-        <SelectInput {...field('role')} options={roles} width="medium" />
+        <TextInput
+          {...form.field('name')}
+          hint="As people of your force call the system."
+          maxLength={80}
+          width="medium"
+        />
+        <SelectInput {...form.field('role')} options={roles} width="medium" />
         <SelectInput
-          {...field('kind')}
+          {...form.field('kind')}
           options={[
             { value: '', title: 'Choose a purpose' },
             ...purposes.map(({ code, title }) => ({ value: code, title })),
@@ -86,13 +81,13 @@ function AddMachine({ onAdded }: { onAdded: (added: Added) => void }) {
           width="medium"
         />
         <TextInput
-          {...field('reference')}
+          {...form.field('reference')}
           hint="The operation or case, which must be open."
           maxLength={60}
           width="medium"
         />
         <TextInput
-          {...field('days')}
+          {...form.field('days')}
           hint="How long the token is good for, 90 at most."
           inputMode="numeric"
           width="short"
@@ -112,7 +107,7 @@ function AddMachine({ onAdded }: { onAdded: (added: Added) => void }) {
             Add machine
           </Button>
         </div>
-      </form>
+      </FormFrame>
     </Page>
   );
 }

@@ -9,7 +9,9 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { roleWords } from '../../ui/format.ts';
 import { Time } from '../../ui/time.tsx';
+import { requestWords } from '../audit/ledger-columns.tsx';
 import { NoEntry } from '../no-entry.tsx';
 import { QueryView } from '../query-view.tsx';
 
@@ -81,11 +83,11 @@ function Machines() {
 
 const columns: readonly Column<Machine>[] = [
   { key: 'name', title: 'Name', cell: ({ name }) => name, csv: ({ name }) => name },
-  { key: 'role', title: 'Role', cell: ({ role }) => role, csv: ({ role }) => role },
+  { key: 'role', title: 'Role', cell: ({ role }) => roleWords(role), csv: ({ role }) => role },
   {
     key: 'requests',
     title: 'May ask',
-    cell: ({ requests }) => requests.join(', '),
+    cell: ({ requests }) => requests.map(requestWords).join(', '),
     csv: ({ requests }) => requests.join(' '),
   },
   {

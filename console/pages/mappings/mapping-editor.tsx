@@ -51,14 +51,11 @@ export function MappingEditor({ form, message, onMessage, head, actions, onSend 
           <div className="form mapping-head">
             {head}
             <TextInput
-              id="name"
+              {...form.field('name')}
               label="Name"
               hint="What your force calls this sender: Gate of the depot."
               width="medium"
               maxLength={60}
-              value={form.values.name}
-              onChange={form.set('name')}
-              error={form.errorOf('name')}
             />
           </div>
         )}
@@ -152,12 +149,9 @@ function WholeMessage({ form, places }: { form: MappingForm; places: Places }) {
       </Row>
       <div className="mapping-last">
         <TextInput
-          id="unknownWords"
+          {...form.field('unknownWords')}
           label="Words for not known, in any field"
           placeholder="-, unknown, none"
-          value={form.values.unknownWords}
-          onChange={form.set('unknownWords')}
-          error={form.errorOf('unknownWords')}
         />
         <SelectInput
           id="dedupe"

@@ -36,6 +36,7 @@ export function MessageBox({ message, onMessage, zone, onZone }: MessageProps) {
           label="A message of this sender"
           hint="Paste one as it was sent. It is tried and not kept."
           rows={10}
+          isData
           value={message.text}
           onChange={(text) => onMessage({ text })}
         />

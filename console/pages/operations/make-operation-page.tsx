@@ -1,14 +1,14 @@
 /** Making an operation: its name, from when to when, and which of the force's lists alert within it. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { operationDaysMax } from '../../../src/words/operation.ts';
 import { call, type Input } from '../../api/client.ts';
 import { listsQuery, operationsQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
 import { useBarReason, useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { Choice, type ChoiceOption, useChosen } from '../../ui/choice.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { formatZone } from '../../ui/format.ts';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useNow } from '../../ui/ticker-context.tsx';
@@ -44,7 +44,7 @@ function OperationForm({ lists }: { lists: readonly List[] }) {
   const navigate = useNavigate();
   const now = useNow();
   const form = useForm({ name: '', startsAt: '', endsAt: '', lists: '' }, labels);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const chosen = useChosen();
   const make = useMutation({
     mutationFn: (input: Input<'makeOperation'>) => call('makeOperation', input),
     onSuccess: async () => {
@@ -54,97 +54,44 @@ function OperationForm({ lists }: { lists: readonly List[] }) {
     onError: form.fail,
   });
   const send = () => {
-    const { input, errors } = checkOperation(form.values, [...chosen], now);
+    const { input, errors } = checkOperation(form.values, [...chosen.values], now);
     if (!form.show(errors) && input !== null) make.mutate(input);
   };
   const zone = formatZone(now);
   return (
-    <>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <TextInput
-          id="name"
-          label={labels.name}
-          width="medium"
-          maxLength={60}
-          value={form.values.name}
-          onChange={form.set('name')}
-          error={form.errorOf('name')}
-        />
-        <TextInput
-          id="startsAt"
-          type="datetime-local"
-          label={labels.startsAt}
-          hint={`Empty: now. Times here are ${zone}.`}
-          width="medium"
-          value={form.values.startsAt}
-          onChange={form.set('startsAt')}
-          error={form.errorOf('startsAt')}
-        />
-        <TextInput
-          id="endsAt"
-          type="datetime-local"
-          label={labels.endsAt}
-          hint={`At most ${operationDaysMax} days after the start; it can be ended earlier.`}
-          width="medium"
-          value={form.values.endsAt}
-          onChange={form.set('endsAt')}
-          error={form.errorOf('endsAt')}
-        />
-        <ListChoice
-          {...{ lists, chosen, error: form.errorOf('lists') }}
-          onChoose={(id, isChosen) =>
-            setChosen((old) => new Set(isChosen ? [...old, id] : [...old].filter((one) => one !== id)))
-          }
-        />
-        <div>
-          <Button type="submit" variant="primary" busy={make.isPending ? 'Making' : undefined}>
-            Make the operation
-          </Button>
-        </div>
-      </form>
-    </>
+    <FormFrame errors={form.errors} onSend={send}>
+      <TextInput {...form.field('name')} width="medium" maxLength={60} />
+      <TextInput
+        {...form.field('startsAt')}
+        type="datetime-local"
+        hint={`Empty: now. Times here are ${zone}.`}
+        width="medium"
+      />
+      <TextInput
+        {...form.field('endsAt')}
+        type="datetime-local"
+        hint={`At most ${operationDaysMax} days after the start; it can be ended earlier.`}
+        width="medium"
+      />
+      <Choice
+        id="lists"
+        label={labels.lists}
+        hint="Lists of your own force that alert within an operation only. What a list is for is said on its page."
+        error={form.errorOf('lists')}
+        options={lists.map(toOption)}
+        chosen={chosen}
+        none="Your force has no list yet."
+      />
+      <div>
+        <Button type="submit" variant="primary" busy={make.isPending ? 'Making' : undefined}>
+          Make the operation
+        </Button>
+      </div>
+    </FormFrame>
   );
 }
 
-type ListChoiceProps = {
-  readonly lists: readonly List[];
-  readonly chosen: ReadonlySet<string>;
-  readonly error: string | undefined;
-  readonly onChoose: (id: string, isChosen: boolean) => void;
-};
-
-function ListChoice({ lists, chosen, error, onChoose }: ListChoiceProps) {
-  return (
-    <fieldset id="lists" tabIndex={-1} className="field" data-wrong={error !== undefined} aria-describedby="lists-hint">
-      <legend className="field-label">{labels.lists}</legend>
-      <p id="lists-hint" className="field-hint">
-        Lists of your own force that alert within an operation only. What a list is for is said on its page.
-      </p>
-      {error === undefined ? null : <p className="field-error">{error}</p>}
-      {lists.length === 0 ? <p>Your force has no list yet.</p> : null}
-      {lists.map((list) => (
-        <div key={list.id} className="check">
-          <input
-            type="checkbox"
-            id={list.id}
-            checked={chosen.has(list.id)}
-            disabled={list.use !== 'operation'}
-            onChange={(event) => onChoose(list.id, event.target.checked)}
-          />
-          <label htmlFor={list.id}>
-            {list.name}
-            {list.use === 'operation' ? '' : `, which cannot be chosen: ${useTitles[list.use].toLowerCase()}`}
-          </label>
-        </div>
-      ))}
-    </fieldset>
-  );
+function toOption({ id, name, use }: List): ChoiceOption {
+  if (use === 'operation') return { value: id, title: name };
+  return { value: id, title: `${name}, which cannot be chosen: ${useTitles[use].toLowerCase()}`, isShut: true };
 }

@@ -167,20 +167,25 @@ function columnsFor(session: Session): readonly Column<Operation>[] {
     {
       key: 'lists',
       title: 'Lists',
-      cell: ({ lists }) => (
-        <ul>
-          {lists.map(({ id, name }) => (
-            <li key={id}>
-              <Link to="/lists/$listId" params={{ listId: id }}>
-                {name}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      ),
+      cell: ({ lists }) => <Lists lists={lists} />,
       csv: ({ lists }) => lists.map(({ name }) => name).join(', '),
     },
   ];
+}
+
+function Lists({ lists }: Pick<Operation, 'lists'>) {
+  if (lists.length === 0) return <span className="quiet">None of its own</span>;
+  return (
+    <ul>
+      {lists.map(({ id, name }) => (
+        <li key={id}>
+          <Link to="/lists/$listId" params={{ listId: id }}>
+            {name}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Ends({ operation: { endsAt, endedAt, endedByName } }: { operation: Operation }) {

@@ -8,6 +8,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { roleWords } from '../../ui/format.ts';
 import { Time } from '../../ui/time.tsx';
 import { QueryView } from '../query-view.tsx';
 
@@ -102,7 +103,7 @@ function useDecide(onCode: (code: Code | null) => void) {
 }
 
 function whatWords({ what, role }: AccountRequest): string {
-  if (what === 'role') return `The role ${role ?? ''}`;
+  if (what === 'role') return `The role ${roleWords(role ?? '')}`;
   return { recovery: 'A new password', end: 'The end of the account', add: 'To be added' }[what];
 }
 

@@ -6,7 +6,7 @@ import { peopleQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
 import { forceName, useBarReason, useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -36,39 +36,24 @@ function AddPerson() {
   const send = () => {
     if (!form.show(check(form.values))) add.mutate();
   };
-  const field = (name: PersonField) => ({
-    id: name,
-    label: labels[name],
-    value: form.values[name],
-    onChange: form.set(name),
-    error: form.errorOf(name),
-  });
   return (
     <Page title="Add a person" back={<Link to="/people">People</Link>}>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
+      <FormFrame errors={form.errors} onSend={send}>
         <dl className="facts">
           <dt>Force</dt>
           <dd>{forceName(session, session.person.forceId)}</dd>
         </dl>
-        <TextInput {...field('name')} hint="First name and surname, as colleagues know them." maxLength={80} />
+        <TextInput {...form.field('name')} hint="First name and surname, as colleagues know them." maxLength={80} />
         <TextInput
-          {...field('username')}
+          {...form.field('username')}
           hint="2 to 40 small letters, digits, dots, underscores or hyphens, starting with a letter."
           autoCapitalize="none"
           spellCheck={false}
           width="medium"
         />
-        <SelectInput {...field('role')} options={roleChoices} />
+        <SelectInput {...form.field('role')} options={roleChoices} />
         <TextInput
-          {...field('password')}
+          {...form.field('password')}
           type="password"
           autoComplete="new-password"
           hint="At least 12 characters; several words are good. Give it to the person by another way than this screen."
@@ -78,7 +63,7 @@ function AddPerson() {
             Add person
           </Button>
         </div>
-      </form>
+      </FormFrame>
     </Page>
   );
 }

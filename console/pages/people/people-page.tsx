@@ -9,6 +9,7 @@ import { barReason, forceName, type Session, useBarReason, useSession } from '..
 import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { roleWords } from '../../ui/format.ts';
 import { Time } from '../../ui/time.tsx';
 import { NoEntry } from '../no-entry.tsx';
 import { QueryView } from '../query-view.tsx';
@@ -87,7 +88,7 @@ function columnsFor(session: Session): readonly Column<Person>[] {
   return [
     text('name', 'Name', ({ name }) => name),
     { ...text('username', 'Username', ({ username }) => username), cell: ({ username }) => <code>{username}</code> },
-    text('role', 'Role', ({ role }) => role),
+    text('role', 'Role', ({ role }) => roleWords(role)),
     text('force', 'Force', ({ forceId }) => forceName(session, forceId)),
     text('standing', 'Account', ({ standing }) => standings[standing]),
     text('second', 'Second factor', ({ hasSecondFactor }) => (hasSecondFactor ? 'Set up' : 'None')),

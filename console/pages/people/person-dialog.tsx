@@ -3,13 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call, type RequestName } from '../../api/client.ts';
 import { accountRequestsQuery, peopleQuery } from '../../api/queries.ts';
 import { barReason, useSession } from '../../shell/session.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { type FormError, useForm } from '../../ui/use-form.ts';
+import { checkWords, type FormError, useForm } from '../../ui/use-form.ts';
 import type { Person } from './people-page.tsx';
 import { isRole, roleChoices } from './role-titles.ts';
 
@@ -35,41 +33,24 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
     if (form.values.act === 'changeRole' && form.values.role === person.role) {
       errors.push({ field: 'role', message: 'Choose another role than the present one.' });
     }
-    if (needsWhy && form.values.why.trim().length < 3) errors.push({ field: 'why', message: 'Say why.' });
+    if (needsWhy) errors.push(...checkWords('why', form.values.why));
     if (!form.show(errors)) act.mutate();
   };
-  const field = (name: Field) => ({
-    id: name,
-    label: labels[name],
-    value: form.values[name],
-    onChange: form.set(name),
-    error: form.errorOf(name),
-  });
   return (
-    <Dialog title={`The account of ${person.name}`} onClose={onClose}>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <SelectInput {...field('act')} options={open} />
-        {form.values.act === 'changeRole' ? <SelectInput {...field('role')} options={roleChoices} /> : null}
-        {needsWhy ? <TextInput {...field('why')} hint="It is kept with the decision." maxLength={200} /> : null}
-        <p className="quiet">
-          A new password always takes a second administrator; so does any change of an administrator or auditor.
-        </p>
-        <div className="dialog-actions">
-          <Button type="submit" variant="primary" busy={act.isPending ? 'Working' : undefined}>
-            Do this
-          </Button>
-          <Button onClick={onClose}>Leave it as it is</Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={`The account of ${person.name}`}
+      errors={form.errors}
+      acts={[{ title: 'Do this', busy: act.isPending ? 'Working' : undefined, onAct: send }]}
+      leave="Leave it as it is"
+      onClose={onClose}
+    >
+      <SelectInput {...form.field('act')} options={open} />
+      {form.values.act === 'changeRole' ? <SelectInput {...form.field('role')} options={roleChoices} /> : null}
+      {needsWhy ? <TextInput {...form.field('why')} hint="It is kept with the decision." maxLength={200} /> : null}
+      <p className="quiet">
+        A new password always takes a second administrator; so does any change of an administrator or auditor.
+      </p>
+    </FormDialog>
   );
 }
 

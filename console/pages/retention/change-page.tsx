@@ -5,9 +5,9 @@ import { call, type Input } from '../../api/client.ts';
 import { Page } from '../../shell/page.tsx';
 import { useBarReason } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import { useForm } from '../../ui/use-form.ts';
+import { checkWords, useForm } from '../../ui/use-form.ts';
 import { NoEntry } from '../no-entry.tsx';
 import { QueryView } from '../query-view.tsx';
 import { checkPeriods, periodLabels as labels, type PeriodField, valuesOf } from './period-values.ts';
@@ -71,46 +71,30 @@ function PeriodForm({ periods }: { periods: Retention['periods'] }) {
     const checked = check();
     if (checked === null) return;
     const words = form.values.words.trim();
-    const isShort = words.length < 3;
-    const errors = isShort ? [{ field: 'words' as const, message: 'Say why, at least 3 characters.' }] : [];
-    if (!form.show(errors)) ask.mutate({ ...checked, words });
+    if (!form.show(checkWords('words', words))) ask.mutate({ ...checked, words });
   };
   const fields = Object.keys(labels) as PeriodField[];
   return (
-    <>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        {fields.map((field) => (
-          <TextInput
-            key={field}
-            id={field}
-            label={labels[field]}
-            hint={hints[field]}
-            width={field === 'words' ? 'full' : 'short'}
-            inputMode={field === 'words' ? 'text' : 'numeric'}
-            maxLength={field === 'words' ? 400 : 4}
-            value={form.values[field]}
-            onChange={form.set(field)}
-            error={form.errorOf(field)}
-          />
-        ))}
-        <div className="row">
-          <Button onClick={look} busy={preview.isPending ? 'Counting' : undefined}>
-            What would be erased
-          </Button>
-          <Button type="submit" variant="primary" busy={ask.isPending ? 'Sending' : undefined}>
-            Ask for these periods
-          </Button>
-        </div>
-        <div role="status">{preview.data === undefined ? null : <PreviewWords counts={preview.data} />}</div>
-      </form>
-    </>
+    <FormFrame errors={form.errors} onSend={send}>
+      {fields.map((field) => (
+        <TextInput
+          key={field}
+          {...form.field(field)}
+          hint={hints[field]}
+          width={field === 'words' ? 'full' : 'short'}
+          inputMode={field === 'words' ? 'text' : 'numeric'}
+          maxLength={field === 'words' ? 400 : 4}
+        />
+      ))}
+      <div className="row">
+        <Button onClick={look} busy={preview.isPending ? 'Counting' : undefined}>
+          What would be erased
+        </Button>
+        <Button type="submit" variant="primary" busy={ask.isPending ? 'Sending' : undefined}>
+          Ask for these periods
+        </Button>
+      </div>
+      <div role="status">{preview.data === undefined ? null : <PreviewWords counts={preview.data} />}</div>
+    </FormFrame>
   );
 }

@@ -2,10 +2,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../api/client.ts';
 import { countOf } from '../../ui/format.ts';
+import { WordsDialog } from '../../ui/words-dialog.tsx';
 import { QueryView } from '../query-view.tsx';
 import { PreviewWords } from './preview-words.tsx';
 import { type Retention, retentionQuery } from './queries.ts';
-import { WordsDialog } from './words-dialog.tsx';
 
 type Change = Retention['changes'][number];
 
@@ -27,8 +27,8 @@ export function DecideChangeDialog({ change, onClose }: { change: Change; onClos
       label="Why?"
       onClose={onClose}
       acts={[
-        { title: 'Agree', variant: 'primary', done: 'The new periods stand.', run: decide(true) },
-        { title: 'Do not agree', done: 'The periods stay as they were.', run: decide(false) },
+        { title: 'Agree', doing: 'Agreeing', done: 'The new periods stand.', run: decide(true) },
+        { title: 'Do not agree', variant: 'plain', done: 'The periods stay as they were.', run: decide(false) },
       ]}
     >
       <p>

@@ -11,13 +11,13 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { countOf, formatDate } from '../../ui/format.ts';
 import { Plate } from '../../ui/plate.tsx';
 import { Time } from '../../ui/time.tsx';
+import { WordsDialog } from '../../ui/words-dialog.tsx';
 import { NoEntry } from '../no-entry.tsx';
 import { QueryView } from '../query-view.tsx';
 import { heldWords } from './hold-words.ts';
 import { Standing } from './holds-page.tsx';
 import { type Hold, holdQuery, holdsQuery } from './queries.ts';
 import { ReviewDialog } from './review-dialog.tsx';
-import { WordsDialog } from './words-dialog.tsx';
 
 export function HoldPage() {
   const barred = useBarReason('getHold');
@@ -150,7 +150,9 @@ function Acts({ hold }: { hold: Hold }) {
         <WordsDialog
           title="Release the hold"
           label="Why is it no longer needed?"
-          acts={[{ title: 'Release it', variant: 'danger', done: 'The hold is released.', run: release }]}
+          acts={[
+            { title: 'Release it', variant: 'danger', doing: 'Releasing', done: 'The hold is released.', run: release },
+          ]}
           onClose={close}
         >
           <p>What it kept and is past its period is erased with the next run. That cannot be taken back.</p>

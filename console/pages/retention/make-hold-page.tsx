@@ -7,7 +7,7 @@ import { operationsQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
 import { useBarReason } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { type Form, useForm } from '../../ui/use-form.ts';
@@ -53,22 +53,8 @@ function MakeHold() {
       back={<Link to="/retention/holds">Holds</Link>}
       intro="What it names is kept however old it becomes, until another person releases it."
     >
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <SelectInput
-          id="kind"
-          label={labels.kind}
-          options={kinds}
-          value={kinds.find((one) => one.value === form.values.kind)?.value ?? 'mark'}
-          onChange={form.set('kind')}
-        />
+      <FormFrame errors={form.errors} onSend={send}>
+        <SelectInput {...form.field('kind')} options={kinds} />
         {form.values.kind === 'mark' ? <MarkFields form={form} /> : null}
         {form.values.kind === 'hit' ? (
           <Text form={form} field="hitId" hint="Its id, such as hit_12; the address of its card shows it." />
@@ -83,7 +69,7 @@ function MakeHold() {
             Make the hold
           </Button>
         </div>
-      </form>
+      </FormFrame>
     </Page>
   );
 }
@@ -99,15 +85,11 @@ type TextProps = {
 function Text({ form, field, hint, type = 'text', max = 60 }: TextProps) {
   return (
     <TextInput
-      id={field}
+      {...form.field(field)}
       type={type}
-      label={labels[field]}
       {...(hint === undefined ? {} : { hint })}
       width={max > 60 ? 'full' : 'medium'}
       maxLength={max}
-      value={form.values[field]}
-      onChange={form.set(field)}
-      error={form.errorOf(field)}
     />
   );
 }
@@ -127,13 +109,9 @@ function OperationField({ form }: { form: Form<HoldField> }) {
   const found = data?.operations.map(({ id, name }) => ({ value: id as string, title: name })) ?? [];
   return (
     <SelectInput
-      id="operationId"
-      label={labels.operationId}
+      {...form.field('operationId')}
       hint="The hits of the lists that it holds, while it lasts."
       options={[{ value: '', title: 'Choose one' }, ...found]}
-      value={form.values.operationId}
-      onChange={form.set('operationId')}
-      error={form.errorOf('operationId')}
     />
   );
 }

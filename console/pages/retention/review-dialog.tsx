@@ -2,9 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { reviewDaysMax } from '../../../src/words/hold.ts';
 import { call } from '../../api/client.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { type FormError, useForm } from '../../ui/use-form.ts';
@@ -35,45 +33,21 @@ export function ReviewDialog({ hold, onClose }: { hold: Hold; onClose: () => voi
     if (!form.show(errors) && reviewBy !== null) review.mutate(reviewBy);
   };
   return (
-    <Dialog title="Review the hold" onClose={onClose}>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <p>
-          It is still needed for {hold.reference}: {hold.reason}
-        </p>
-        <TextInput
-          id="reviewBy"
-          type="date"
-          label={labels.reviewBy}
-          hint={`Within ${reviewDaysMax} days.`}
-          width="medium"
-          value={form.values.reviewBy}
-          onChange={form.set('reviewBy')}
-          error={form.errorOf('reviewBy')}
-        />
-        <TextInput
-          id="owner"
-          label={labels.owner}
-          hint={`Username of a supervisor or commander; it is ${hold.owner.name} now.`}
-          width="medium"
-          value={form.values.owner}
-          onChange={form.set('owner')}
-          error={form.errorOf('owner')}
-        />
-        <div className="dialog-actions">
-          <Button type="submit" variant="primary" busy={review.isPending ? 'Sending' : undefined}>
-            It is still needed
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title="Review the hold"
+      errors={form.errors}
+      acts={[{ title: 'It is still needed', busy: review.isPending ? 'Sending' : undefined, onAct: send }]}
+      onClose={onClose}
+    >
+      <p>
+        It is still needed for {hold.reference}: {hold.reason}
+      </p>
+      <TextInput {...form.field('reviewBy')} type="date" hint={`Within ${reviewDaysMax} days.`} width="medium" />
+      <TextInput
+        {...form.field('owner')}
+        hint={`Username of a supervisor or commander; it is ${hold.owner.name} now.`}
+        width="medium"
+      />
+    </FormDialog>
   );
 }

@@ -9,12 +9,12 @@ import { useBarReason } from '../../shell/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { countOf, formatDate } from '../../ui/format.ts';
+import { WordsDialog } from '../../ui/words-dialog.tsx';
 import { NoEntry } from '../no-entry.tsx';
 import { QueryView } from '../query-view.tsx';
 import { type SubjectFile, type SubjectItem, type SubjectRequest, subjectQuery, subjectsQuery } from './queries.ts';
 import { SubjectItems } from './subject-items.tsx';
 import { stateWords } from './subject-words.ts';
-import { WordsDialog } from './words-dialog.tsx';
 
 export function SubjectPage() {
   const barred = useBarReason('getSubject');
@@ -93,7 +93,6 @@ function Review({ file }: { file: SubjectFile }) {
           acts={[
             {
               title: 'Withhold',
-              variant: 'primary',
               done: 'It is withheld.',
               run: (words) => decide(withholding, 'withhold', words),
             },
@@ -157,8 +156,8 @@ function Acts({ request }: { request: SubjectRequest }) {
           title="Release or send back"
           label="Your words"
           acts={[
-            { title: 'Release', variant: 'primary', done: 'It is released.', run: decide(true) },
-            { title: 'Send back', done: 'It was sent back.', run: decide(false) },
+            { title: 'Release', doing: 'Releasing', done: 'It is released.', run: decide(true) },
+            { title: 'Send back', variant: 'plain', done: 'It was sent back.', run: decide(false) },
           ]}
           onClose={close}
         >

@@ -7,7 +7,7 @@ import { useBarReason } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Plate } from '../../ui/plate.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -107,36 +107,22 @@ function AskForm() {
     if (!form.show(errors) && from !== null && until !== null) ask.mutate({ mark, reference, from, until });
   };
   return (
-    <>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        {(Object.keys(labels) as Field[]).map((field) => (
-          <TextInput
-            key={field}
-            id={field}
-            type={field === 'from' || field === 'until' ? 'date' : 'text'}
-            label={labels[field]}
-            hint={hints[field]}
-            width="medium"
-            maxLength={field === 'mark' ? 40 : 60}
-            value={form.values[field]}
-            onChange={form.set(field)}
-            error={form.errorOf(field)}
-          />
-        ))}
-        <div>
-          <Button type="submit" variant="primary" busy={ask.isPending ? 'Gathering' : undefined}>
-            Gather what is held
-          </Button>
-        </div>
-      </form>
-    </>
+    <FormFrame errors={form.errors} onSend={send}>
+      {(Object.keys(labels) as Field[]).map((field) => (
+        <TextInput
+          key={field}
+          {...form.field(field)}
+          type={field === 'from' || field === 'until' ? 'date' : 'text'}
+          hint={hints[field]}
+          width="medium"
+          maxLength={field === 'mark' ? 40 : 60}
+        />
+      ))}
+      <div>
+        <Button type="submit" variant="primary" busy={ask.isPending ? 'Gathering' : undefined}>
+          Gather what is held
+        </Button>
+      </div>
+    </FormFrame>
   );
 }

@@ -7,7 +7,8 @@ import { Page } from '../../shell/page.tsx';
 import { useBarReason } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { State } from '../../ui/state.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -36,7 +37,15 @@ function Cases() {
     <Page title="Cases" intro="What is asked is asked for a case or an operation. Its offence class holds for both.">
       <OpenForm />
       <QueryView query={query} what="the cases">
-        {({ cases }) => (cases.length === 0 ? <p>No case was opened yet.</p> : <CaseTable cases={cases} />)}
+        {({ cases }) =>
+          cases.length === 0 ? (
+            <EmptyState title="No case was opened yet">
+              <p>What you open appears here, and its reference may then be named with a purpose.</p>
+            </EmptyState>
+          ) : (
+            <CaseTable cases={cases} />
+          )
+        }
       </QueryView>
     </Page>
   );
@@ -63,41 +72,18 @@ function OpenForm() {
     if (!form.show(errors) && offenceClass) open.mutate({ reference, title, offenceClass });
   };
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <ErrorSummary errors={form.errors} />
+    <FormFrame errors={form.errors} onSend={send}>
       <TextInput
-        id="reference"
-        label={labels.reference}
+        {...form.field('reference')}
         hint="As the force writes it, such as CR/1142/26."
         width="medium"
         maxLength={60}
-        value={form.values.reference}
-        onChange={form.set('reference')}
-        error={form.errorOf('reference')}
       />
-      <TextInput
-        id="title"
-        label={labels.title}
-        maxLength={120}
-        value={form.values.title}
-        onChange={form.set('title')}
-        error={form.errorOf('title')}
-      />
+      <TextInput {...form.field('title')} maxLength={120} />
       <SelectInput
-        id="offenceClass"
-        label={labels.offenceClass}
+        {...form.field('offenceClass')}
         hint="How far back one may look hangs on it."
         options={classes.map((value) => ({ value, title: offenceClassTitles[value] }))}
-        value={form.values.offenceClass}
-        onChange={form.set('offenceClass')}
-        error={form.errorOf('offenceClass')}
         width="medium"
       />
       <div>
@@ -105,7 +91,7 @@ function OpenForm() {
           Open the case
         </Button>
       </div>
-    </form>
+    </FormFrame>
   );
 }
 

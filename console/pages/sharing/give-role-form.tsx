@@ -6,7 +6,7 @@ import { operationRolesQuery } from '../../api/queries.ts';
 import { useBarReason } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
-import { formatZone } from '../../ui/format.ts';
+import { formatZone, roleWords } from '../../ui/format.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useNow } from '../../ui/ticker-context.tsx';
@@ -15,7 +15,7 @@ import { momentOf } from '../operations/operation-values.ts';
 import type { Operation } from './share-words.ts';
 
 const labels = { username: 'Username', role: 'Role', until: 'Until' } as const;
-const roles = rolesInOperation.map((value) => ({ value, title: value.replace('-', ' ') }));
+const roles = rolesInOperation.map((value) => ({ value, title: roleWords(value) }));
 
 export function GiveRoleForm({ operation }: { operation: Operation }) {
   const queries = useQueryClient();

@@ -4,7 +4,7 @@ import { call } from '../../api/client.ts';
 import { operationQuery } from '../../api/queries.ts';
 import { useBarReason, useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import type { Operation } from './share-words.ts';
@@ -31,26 +31,19 @@ export function InviteForm({ operation }: { operation: Operation }) {
   });
   if (others.length === 0) return null;
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <FormFrame
+      errors={form.errors}
+      onSend={() => {
         const missing = { field: 'forceIds', message: 'Choose a force.' } as const;
         if (!form.show(form.values.forceIds === '' ? [missing] : [])) invite.mutate();
       }}
     >
-      <ErrorSummary errors={form.errors} />
       <SelectInput
-        id="forceIds"
-        label={labels.forceIds}
+        {...form.field('forceIds')}
         options={[
           { value: '', title: 'Choose a force' },
           ...others.map(({ id, name }) => ({ value: id, title: name })),
         ]}
-        value={form.values.forceIds}
-        onChange={form.set('forceIds')}
-        error={form.errorOf('forceIds')}
         width="medium"
       />
       <div>
@@ -58,6 +51,6 @@ export function InviteForm({ operation }: { operation: Operation }) {
           Ask it
         </Button>
       </div>
-    </form>
+    </FormFrame>
   );
 }

@@ -5,6 +5,7 @@ import { operationRolesQuery } from '../../api/queries.ts';
 import { forceName, type Session, useBarReason, useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { roleWords } from '../../ui/format.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { State, type StateKind } from '../../ui/state.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -100,7 +101,7 @@ function columnsFor(session: Session): readonly Column<OperationRole>[] {
       cell: ({ forceId }) => forceName(session, forceId),
       csv: ({ forceId }) => forceName(session, forceId),
     },
-    { key: 'role', title: 'Role', cell: ({ role }) => role.replace('-', ' '), csv: ({ role }) => role },
+    { key: 'role', title: 'Role', cell: ({ role }) => roleWords(role), csv: ({ role }) => role },
     {
       key: 'period',
       title: 'From, until',

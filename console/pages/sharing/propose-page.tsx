@@ -6,7 +6,8 @@ import { camerasQuery, listsQuery, operationQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
 import { forceName, useBarReason, useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { Choice, type Chosen, useChosen } from '../../ui/choice.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { formatZone } from '../../ui/format.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -14,7 +15,6 @@ import { useNow } from '../../ui/ticker-context.tsx';
 import { type Form, useForm } from '../../ui/use-form.ts';
 import { NoEntry } from '../no-entry.tsx';
 import { QueryView } from '../query-view.tsx';
-import { Choice, type Chosen, useChosen } from './choice.tsx';
 import { checkShare, everything, shareLabels as labels, type ShareField } from './share-values.ts';
 import { type Operation, partners } from './share-words.ts';
 
@@ -67,36 +67,26 @@ function ProposeForm({ operation }: { operation: Operation }) {
     if (!form.show(errors) && input !== null) propose.mutate(input);
   };
   return (
-    <>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <Forces {...{ form, operation }} chosen={chosen.to} />
-        <Data {...{ form }} cameras={chosen.cameras} lists={chosen.lists} />
-        <Choice
-          id="purposes"
-          label={labels.purposes}
-          hint="Somebody with another purpose sees nothing of it."
-          error={form.errorOf('purposes')}
-          options={session.purposes
-            .filter(({ offenceClass }) => offenceClass !== 'none')
-            .map(({ code, title }) => ({ value: code, title }))}
-          chosen={chosen.purposes}
-        />
-        <Period form={form} zone={formatZone(now)} />
-        <div>
-          <Button type="submit" variant="primary" busy={propose.isPending ? 'Proposing' : undefined}>
-            Propose it
-          </Button>
-        </div>
-      </form>
-    </>
+    <FormFrame errors={form.errors} onSend={send}>
+      <Forces {...{ form, operation }} chosen={chosen.to} />
+      <Data {...{ form }} cameras={chosen.cameras} lists={chosen.lists} />
+      <Choice
+        id="purposes"
+        label={labels.purposes}
+        hint="Somebody with another purpose sees nothing of it."
+        error={form.errorOf('purposes')}
+        options={session.purposes
+          .filter(({ offenceClass }) => offenceClass !== 'none')
+          .map(({ code, title }) => ({ value: code, title }))}
+        chosen={chosen.purposes}
+      />
+      <Period form={form} zone={formatZone(now)} />
+      <div>
+        <Button type="submit" variant="primary" busy={propose.isPending ? 'Proposing' : undefined}>
+          Propose it
+        </Button>
+      </div>
+    </FormFrame>
   );
 }
 
@@ -172,24 +162,16 @@ function Period({ form, zone }: { form: Form<ShareField>; zone: string }) {
   return (
     <>
       <TextInput
-        id="from"
+        {...form.field('from')}
         type="datetime-local"
-        label={labels.from}
         hint={`Reads captured before stay closed. Empty: now. Times here are ${zone}.`}
         width="medium"
-        value={form.values.from}
-        onChange={form.set('from')}
-        error={form.errorOf('from')}
       />
       <TextInput
-        id="until"
+        {...form.field('until')}
         type="datetime-local"
-        label={labels.until}
         hint="It ends by itself. Empty: with the operation."
         width="medium"
-        value={form.values.until}
-        onChange={form.set('until')}
-        error={form.errorOf('until')}
       />
     </>
   );

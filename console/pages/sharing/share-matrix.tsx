@@ -1,6 +1,6 @@
 /** Who opens what to whom at this moment: a row for each force that opens, a column for each to which it opens. */
 import { forceName, useSession } from '../../shell/session.tsx';
-import { Time } from '../../ui/time.tsx';
+import { formatDate, formatZoned } from '../../ui/format.ts';
 import { type Operation, openedWords, openNow, partners, type Share } from './share-words.ts';
 import './sharing.css';
 
@@ -11,7 +11,7 @@ export function ShareMatrix({ operation, shares }: { operation: Operation; share
   return (
     <div className="share-matrix-room">
       <table className="share-matrix">
-        <caption>What is open now. A row opens to a column.</caption>
+        <caption>A row opens to a column.</caption>
         <thead>
           <tr>
             <th scope="col">Opens</th>
@@ -47,7 +47,10 @@ function Opened({ shares }: { shares: readonly Share[] }) {
   if (shares.length === 0) return <span className="quiet">nothing</span>;
   return shares.map((share) => (
     <p key={share.id}>
-      <b>{openedWords(share)}</b>, until <Time at={share.until} relative={false} />
+      <b>{openedWords(share)}</b>, until{' '}
+      <time className="nowrap" dateTime={share.until} title={formatZoned(share.until)}>
+        {formatDate(share.until)}
+      </time>
     </p>
   ));
 }

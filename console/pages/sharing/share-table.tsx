@@ -1,18 +1,15 @@
 /** The shares of an operation, and what a supervisor of either side may do about each. */
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { call, wordsFor } from '../../api/client.ts';
+import { call } from '../../api/client.ts';
 import { operationQuery } from '../../api/queries.ts';
 import { forceName, type Session, useBarReason, useSession } from '../../shell/session.tsx';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { State } from '../../ui/state.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
 import { Time } from '../../ui/time.tsx';
-import { useForm } from '../../ui/use-form.ts';
+import { WordsDialog } from '../../ui/words-dialog.tsx';
 import { openedWords, type Share, shareStates } from './share-words.ts';
 
 type Props = { readonly shares: readonly Share[]; readonly leadForceId: string };
@@ -77,85 +74,56 @@ function Acts({ share, leadForceId, onAgree, onEnd }: ActsProps) {
 function AgreeDialog({ share, onClose }: { share: Share; onClose: () => void }) {
   const session = useSession();
   const queries = useQueryClient();
-  const agree = useMutation({
-    mutationFn: () => call('agreeShare', { shareId: share.id }),
-    onSuccess: (changed) => {
-      queries.setQueryData(operationQuery(share.operationId).queryKey, changed);
-      onClose();
-    },
-  });
   const names = share.toForceIds.map((id) => forceName(session, id)).join(', ');
+  const agree = async () => {
+    const changed = await call('agreeShare', { shareId: share.id });
+    queries.setQueryData(operationQuery(share.operationId).queryKey, changed);
+    return `It is open to ${names}.`;
+  };
   return (
-    <Dialog
+    <ConfirmDialog
       title={`Open to ${names}`}
+      act="Agree and open"
+      doing="Opening"
+      variant="primary"
+      leave="Not now"
+      run={agree}
       onClose={onClose}
-      actions={
-        <>
-          <Button variant="primary" onClick={() => agree.mutate()} busy={agree.isPending ? 'Opening' : undefined}>
-            Agree and open
-          </Button>
-          <Button onClick={onClose}>Not now</Button>
-        </>
-      }
     >
       <p>
         You open <b>{openedWords(share)}</b> of {forceName(session, share.ownerForceId)}, with every read since{' '}
         <Time at={share.from} relative={false} />, until <Time at={share.until} relative={false} />. Each use is told to
         your force, and you can end it at once.
       </p>
-      {agree.error === null ? null : (
-        <Banner kind="bad" title="Not done">
-          <p>{wordsFor(agree.error)} Nothing was opened.</p>
-        </Banner>
-      )}
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 
 function EndShareDialog({ share, onClose }: { share: Share; onClose: () => void }) {
   const queries = useQueryClient();
-  const form = useForm({ words: '' }, { words: 'Why' });
-  const end = useMutation({
-    mutationFn: () => call('endShare', { shareId: share.id, words: form.values.words }),
-    onSuccess: (changed) => {
-      queries.setQueryData(operationQuery(share.operationId).queryKey, changed);
-      onClose();
-    },
-    onError: form.fail,
-  });
+  const end = async (words: string) => {
+    const changed = await call('endShare', { shareId: share.id, words });
+    queries.setQueryData(operationQuery(share.operationId).queryKey, changed);
+  };
   const isProposed = share.state === 'proposed';
+  const act = isProposed
+    ? { title: 'Decline', doing: 'Declining', done: 'It was declined.' }
+    : { title: 'End it now', doing: 'Ending', done: 'The share has ended.' };
   return (
-    <Dialog title={isProposed ? 'Decline what was proposed' : 'End the share now'} onClose={onClose}>
+    <WordsDialog
+      title={isProposed ? 'Decline what was proposed' : 'End the share now'}
+      label="Why"
+      hint="It is kept with your name, and the other forces read it."
+      acts={[{ ...act, variant: 'danger', run: end }]}
+      leave="Leave it"
+      onClose={onClose}
+    >
       <p>
         {isProposed
           ? 'It opens nothing, and can be proposed again.'
           : 'From this moment nothing of it is open, and no further hit is raised by it. It cannot be taken back.'}
       </p>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          const missing = { field: 'words', message: 'Say why, at least 3 characters.' } as const;
-          if (!form.show(form.values.words.trim().length < 3 ? [missing] : [])) end.mutate();
-        }}
-      >
-        <TextInput
-          id="words"
-          label="Why"
-          value={form.values.words}
-          onChange={form.set('words')}
-          error={form.errorOf('words')}
-        />
-        <div className="dialog-actions">
-          <Button type="submit" variant="danger" busy={end.isPending ? 'Ending' : undefined}>
-            {isProposed ? 'Decline' : 'End it now'}
-          </Button>
-          <Button onClick={onClose}>Leave it</Button>
-        </div>
-      </form>
-    </Dialog>
+    </WordsDialog>
   );
 }
 

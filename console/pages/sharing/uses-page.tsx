@@ -9,6 +9,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { countOf } from '../../ui/format.ts';
 import { Time } from '../../ui/time.tsx';
+import { requestWords } from '../audit/ledger-columns.tsx';
 import { NoEntry } from '../no-entry.tsx';
 import { QueryView } from '../query-view.tsx';
 
@@ -80,7 +81,7 @@ function columnsFor(session: Session): readonly Column<Use>[] {
       sort: ({ personName }) => personName,
       csv: ({ personName, askedBy }) => (askedBy === null ? personName : `${personName}, asked by ${askedBy}`),
     },
-    { key: 'request', title: 'Asked', cell: ({ request }) => <code>{request}</code>, csv: ({ request }) => request },
+    { key: 'request', title: 'Asked', cell: ({ request }) => requestWords(request), csv: ({ request }) => request },
     {
       key: 'shown',
       title: 'Saw',

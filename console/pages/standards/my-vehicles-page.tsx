@@ -7,7 +7,7 @@ import { Page } from '../../shell/page.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -103,26 +103,10 @@ function DeclareForm() {
     if (!form.show(errors)) declare.mutate();
   };
   return (
-    <section>
+    <section className="stack">
       <h2>Declare a vehicle</h2>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <TextInput
-          id="mark"
-          label={labels.mark}
-          width="medium"
-          maxLength={40}
-          value={form.values.mark}
-          onChange={form.set('mark')}
-          error={form.errorOf('mark')}
-        />
+      <FormFrame errors={form.errors} onSend={send}>
+        <TextInput {...form.field('mark')} width="medium" maxLength={40} />
         <SelectInput
           id="whose"
           label={labels.whose}
@@ -136,7 +120,7 @@ function DeclareForm() {
             Declare
           </Button>
         </div>
-      </form>
+      </FormFrame>
     </section>
   );
 }

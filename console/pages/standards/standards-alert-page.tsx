@@ -10,7 +10,8 @@ import { useBarReason } from '../../shell/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
+import { roleWords } from '../../ui/format.ts';
 import { Plate } from '../../ui/plate.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextArea } from '../../ui/text-input.tsx';
@@ -121,17 +122,9 @@ function CloseForm({ alert }: { alert: StandardsAlert }) {
     if (!form.show(errors)) close.mutate();
   };
   return (
-    <section>
+    <section className="stack">
       <h2>Close it</h2>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
+      <FormFrame errors={form.errors} onSend={send}>
         <SelectInput
           id="finding"
           label={labels.finding}
@@ -141,20 +134,16 @@ function CloseForm({ alert }: { alert: StandardsAlert }) {
           onChange={setFinding}
         />
         <TextArea
-          id="words"
-          label={labels.words}
+          {...form.field('words')}
           hint="It is kept with your name, and cannot be changed afterwards."
           rows={4}
-          value={form.values.words}
-          onChange={form.set('words')}
-          error={form.errorOf('words')}
         />
         <div>
           <Button type="submit" variant="primary" busy={close.isPending ? 'Closing' : undefined}>
             Close the alert
           </Button>
         </div>
-      </form>
+      </FormFrame>
     </section>
   );
 }
@@ -173,7 +162,7 @@ const columns: readonly Column<StandardsEvidence>[] = [
     title: 'Who',
     cell: ({ personName, role, askedBy }) => (
       <>
-        {personName} <span className="quiet">{role}</span>
+        {personName} <span className="quiet">{role === null ? null : roleWords(role)}</span>
         {askedBy === null ? null : <div className="quiet">asked for by {askedBy}</div>}
       </>
     ),

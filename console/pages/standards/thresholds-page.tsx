@@ -7,7 +7,7 @@ import { standardsAlertsQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
 import { useBarReason } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useForm } from '../../ui/use-form.ts';
@@ -77,43 +77,24 @@ function ThresholdsForm({ thresholds }: { thresholds: Thresholds }) {
     onError: form.fail,
   });
   return (
-    <>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
-      >
-        {fields.map((field) => (
-          <TextInput
-            key={field}
-            id={field}
-            inputMode="numeric"
-            label={labels[field]}
-            width="short"
-            value={form.values[field]}
-            onChange={form.set(field)}
-            error={form.errorOf(field)}
-          />
-        ))}
-        <div className="check">
-          <input
-            type="checkbox"
-            id="outOfShift"
-            checked={outOfShift}
-            onChange={(event) => setOutOfShift(event.target.checked)}
-          />
-          <label htmlFor="outOfShift">Show looks at hours that are not the person’s usual ones</label>
-        </div>
-        <div>
-          <Button type="submit" variant="primary" busy={save.isPending ? 'Saving' : undefined}>
-            Save
-          </Button>
-        </div>
-      </form>
-    </>
+    <FormFrame errors={form.errors} onSend={() => save.mutate()}>
+      {fields.map((field) => (
+        <TextInput key={field} {...form.field(field)} inputMode="numeric" width="short" />
+      ))}
+      <div className="check">
+        <input
+          type="checkbox"
+          id="outOfShift"
+          checked={outOfShift}
+          onChange={(event) => setOutOfShift(event.target.checked)}
+        />
+        <label htmlFor="outOfShift">Show looks at hours that are not the person’s usual ones</label>
+      </div>
+      <div>
+        <Button type="submit" variant="primary" busy={save.isPending ? 'Saving' : undefined}>
+          Save
+        </Button>
+      </div>
+    </FormFrame>
   );
 }

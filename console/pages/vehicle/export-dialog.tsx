@@ -2,9 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ExportFormat } from '../../../src/words/history.ts';
 import { fetchExport } from '../../api/fetch-file.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -40,42 +38,21 @@ export function ExportDialog({ asked, onClose }: { asked: VehicleAsked; onClose:
     if (!form.show(short ? [{ field: 'why', message: 'Enter for whom it is and why.' }] : [])) save.mutate();
   };
   return (
-    <Dialog title="Take this history out of Cordon" onClose={onClose}>
+    <FormDialog
+      title="Take this history out of Cordon"
+      errors={form.errors}
+      acts={[{ title: 'Make the file', busy: save.isPending ? 'Making the file' : undefined, onAct: send }]}
+      onClose={onClose}
+    >
       <p>
         What leaves Cordon is disclosed: the audit ledger keeps that you took it, for your purpose, with what was in it.
       </p>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <SelectInput
-          id="format"
-          label={labels.format}
-          options={formats}
-          value={form.values.format}
-          onChange={form.set('format')}
-        />
-        <TextInput
-          id="why"
-          label={labels.why}
-          hint="Such as: the officer in the case, for the file to the Crown Prosecution Service."
-          maxLength={200}
-          value={form.values.why}
-          onChange={form.set('why')}
-          error={form.errorOf('why')}
-        />
-        <div className="dialog-actions">
-          <Button type="submit" variant="primary" busy={save.isPending ? 'Making the file' : undefined}>
-            Make the file
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </div>
-      </form>
-    </Dialog>
+      <SelectInput {...form.field('format')} options={formats} />
+      <TextInput
+        {...form.field('why')}
+        hint="Such as: the officer in the case, for the file to the Crown Prosecution Service."
+        maxLength={200}
+      />
+    </FormDialog>
   );
 }

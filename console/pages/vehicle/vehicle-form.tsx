@@ -4,11 +4,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { camerasQuery } from '../../api/queries.ts';
 import { forceName, useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useTicker } from '../../ui/ticker-context.tsx';
-import { type FormError, useForm } from '../../ui/use-form.ts';
+import { type Form, type FormError, useForm } from '../../ui/use-form.ts';
 import { readVehicleSearch, usualPeriod, usualZone, type VehicleSearch } from './vehicle-search.ts';
 
 const labels = {
@@ -50,101 +50,48 @@ export function VehicleForm({ mark, search }: { mark: string; search: VehicleSea
     void navigate({ to: '/vehicle/$mark', params: { mark: written }, search: readVehicleSearch(rest) });
   };
   return (
-    <>
-      <ErrorSummary errors={form.errors} />
-      <form
-        className="filter vehicle-form"
-        aria-label="Look back at a mark"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <TextInput
-          id="mark"
-          label={labels.mark}
-          hint="? for one unknown character, * for any number"
-          width="medium"
-          maxLength={40}
-          spellCheck={false}
-          value={form.values.mark}
-          onChange={form.set('mark')}
-          error={form.errorOf('mark')}
-        />
-        <SelectInput
-          id="kind"
-          label={labels.kind}
-          options={kinds}
-          value={form.values.kind as 'exact'}
-          onChange={form.set('kind')}
-        />
-        <TextInput
-          id="from"
-          type="date"
-          label={labels.from}
-          width="short"
-          value={form.values.from}
-          onChange={form.set('from')}
-          error={form.errorOf('from')}
-        />
-        <TextInput
-          id="to"
-          type="date"
-          label={labels.to}
-          width="short"
-          value={form.values.to}
-          onChange={form.set('to')}
-          error={form.errorOf('to')}
-        />
-        <SelectInput
-          id="zone"
-          label={labels.zone}
-          options={zones}
-          value={form.values.zone as 'UTC'}
-          onChange={form.set('zone')}
-        />
-        <Whose values={form.values} set={form.set} />
-        <Button type="submit" variant="primary">
-          Look back
-        </Button>
-      </form>
-    </>
+    <FormFrame errors={form.errors} onSend={send} layout="line" label="Look back at a mark">
+      <TextInput
+        {...form.field('mark')}
+        hint="? for one unknown character, * for any number"
+        width="medium"
+        maxLength={40}
+        spellCheck={false}
+      />
+      <SelectInput {...form.field('kind')} options={kinds} />
+      <TextInput {...form.field('from')} type="date" width="short" />
+      <TextInput {...form.field('to')} type="date" width="short" />
+      <SelectInput {...form.field('zone')} options={zones} />
+      <Whose form={form} />
+      <Button type="submit" variant="primary">
+        Look back
+      </Button>
+    </FormFrame>
   );
 }
 
-type WhoseProps = {
-  readonly values: Readonly<Record<'camera' | 'force', string>>;
-  readonly set: (field: 'camera' | 'force') => (value: string) => void;
-};
-
 /** Which cameras: all, those of a force, or one. */
-function Whose({ values, set }: WhoseProps) {
+function Whose({ form }: { form: Pick<Form<'camera' | 'force'>, 'values' | 'field'> }) {
   const session = useSession();
   const cameras = useQuery(camerasQuery).data?.cameras ?? [];
   const forces = [...new Set(cameras.map(({ forceId }) => forceId))];
-  const shown = values.force === '' ? cameras : cameras.filter(({ forceId }) => forceId === values.force);
+  const { force } = form.values;
+  const shown = force === '' ? cameras : cameras.filter(({ forceId }) => forceId === force);
   return (
     <>
       <SelectInput
-        id="force"
-        label={labels.force}
+        {...form.field('force')}
         options={[
           { value: '', title: 'Every force' },
           ...forces.map((id) => ({ value: id as string, title: forceName(session, id) })),
         ]}
-        value={values.force}
-        onChange={set('force')}
       />
       <SelectInput
-        id="camera"
-        label={labels.camera}
+        {...form.field('camera')}
         options={[
           { value: '', title: 'Every camera' },
           ...shown.map(({ id, name }) => ({ value: id as string, title: name })),
         ]}
-        value={values.camera}
-        onChange={set('camera')}
       />
     </>
   );

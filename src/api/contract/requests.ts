@@ -3,9 +3,11 @@ import * as account from './account.ts';
 import * as alerts from './alerts.ts';
 import * as approvals from './approvals.ts';
 import * as audit from './audit.ts';
+import * as briefings from './briefings.ts';
 import * as care from './camera-care.ts';
 import * as cameras from './cameras.ts';
 import * as columns from './column-mappings.ts';
+import * as debriefs from './debriefs.ts';
 import * as entries from './entries.ts';
 import * as handOver from './hand-over.ts';
 import * as history from './history.ts';
@@ -18,14 +20,20 @@ import * as live from './live.ts';
 import * as machines from './machines.ts';
 import * as mappings from './mappings.ts';
 import * as operationRoles from './operation-roles.ts';
+import * as work from './operation-work.ts';
 import * as operations from './operations.ts';
+import * as outcomes from './outcomes.ts';
 import * as people from './people.ts';
+import * as interest from './people-of-interest.ts';
+import * as plans from './plans.ts';
 import * as purposes from './purposes.ts';
 import * as quality from './quality.ts';
 import * as retention from './retention.ts';
+import * as safeguarding from './safeguarding.ts';
 import * as session from './session.ts';
 import * as sharing from './sharing.ts';
 import * as standards from './standards.ts';
+import * as stops from './stops.ts';
 import * as subject from './subject-access.ts';
 import * as webhooks from './webhooks.ts';
 
@@ -105,6 +113,30 @@ export const requests = {
   listOperations: operations.listOperations,
   makeOperation: operations.makeOperation,
   endOperation: operations.endOperation,
+  getPlan: plans.getPlan,
+  savePlan: plans.savePlan,
+  goLive: plans.goLive,
+  placeOperation: plans.placeOperation,
+  handCommand: plans.handCommand,
+  listPolicyLog: work.listPolicyLog,
+  logDecision: work.logDecision,
+  listActivities: work.listActivities,
+  getActivity: work.getActivity,
+  addActivity: work.addActivity,
+  changeActivity: work.changeActivity,
+  listBriefings: briefings.listBriefings,
+  issueBriefing: briefings.issueBriefing,
+  getBriefing: briefings.getBriefing,
+  printBriefing: briefings.printBriefing,
+  confirmBriefing: briefings.confirmBriefing,
+  listPeopleOfInterest: interest.listPeopleOfInterest,
+  addPersonOfInterest: interest.addPersonOfInterest,
+  linkPersonOfInterest: interest.linkPersonOfInterest,
+  namePersonOfInterest: interest.namePersonOfInterest,
+  endPersonOfInterest: interest.endPersonOfInterest,
+  getDebrief: debriefs.getDebrief,
+  saveDebrief: debriefs.saveDebrief,
+  closeDebrief: debriefs.closeDebrief,
   getOperation: sharing.getOperation,
   inviteForces: sharing.inviteForces,
   acceptInvitation: sharing.acceptInvitation,
@@ -205,6 +237,27 @@ export const requests = {
   decideSubject: subject.decideSubject,
   closeSubject: subject.closeSubject,
   getSubjectRelease: subject.getSubjectRelease,
+  recordStop: stops.recordStop,
+  endStop: stops.endStop,
+  correctStop: stops.correctStop,
+  listStops: stops.listStops,
+  getStop: stops.getStop,
+  getStopReceipt: stops.getStopReceipt,
+  exportStops: stops.exportStops,
+  getStopFigures: stops.getStopFigures,
+  recordOutcome: outcomes.recordOutcome,
+  correctOutcome: outcomes.correctOutcome,
+  listOutcomes: outcomes.listOutcomes,
+  getOutcome: outcomes.getOutcome,
+  getOperationTotals: outcomes.getOperationTotals,
+  recordLine: safeguarding.recordLine,
+  changeLine: safeguarding.changeLine,
+  listLines: safeguarding.listLines,
+  getLine: safeguarding.getLine,
+  recordSafeguarding: safeguarding.recordSafeguarding,
+  correctSafeguarding: safeguarding.correctSafeguarding,
+  listSafeguarding: safeguarding.listSafeguarding,
+  getSafeguarding: safeguarding.getSafeguarding,
   followLive: live.followLive,
   getHealth: live.getHealth,
 } as const;

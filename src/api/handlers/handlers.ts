@@ -4,6 +4,7 @@ import { accountHandlers } from './account-handlers.ts';
 import { alertHandlers, webhookHandlers } from './alert-handlers.ts';
 import { approvalHandlers } from './approval-handlers.ts';
 import { auditHandlers } from './audit-handlers.ts';
+import { briefingHandlers } from './briefing-handlers.ts';
 import { cameraCareHandlers } from './camera-care-handlers.ts';
 import { cameraHandlers } from './camera-handlers.ts';
 import { columnMappingHandlers } from './column-mapping-handlers.ts';
@@ -17,13 +18,17 @@ import { listImportHandlers } from './list-import-handlers.ts';
 import { mappingHandlers } from './mapping-handlers.ts';
 import { operationHandlers } from './operation-handlers.ts';
 import { operationRoleHandlers } from './operation-role-handlers.ts';
+import { outcomeHandlers } from './outcome-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
+import { planHandlers } from './plan-handlers.ts';
 import { purposeHandlers } from './purpose-handlers.ts';
 import { qualityHandlers } from './quality-handlers.ts';
 import { retentionHandlers } from './retention-handlers.ts';
+import { safeguardingHandlers } from './safeguarding-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { sharingHandlers } from './sharing-handlers.ts';
 import { standardsHandlers } from './standards-handlers.ts';
+import { stopHandlers } from './stop-handlers.ts';
 import { subjectHandlers } from './subject-access-handlers.ts';
 
 export const handlers: Handlers = {
@@ -39,6 +44,8 @@ export const handlers: Handlers = {
   ...entryHandlers,
   ...listAllocationHandlers,
   ...operationHandlers,
+  ...planHandlers,
+  ...briefingHandlers,
   ...sharingHandlers,
   ...operationRoleHandlers,
   ...purposeHandlers,
@@ -53,5 +60,8 @@ export const handlers: Handlers = {
   ...standardsHandlers,
   ...retentionHandlers,
   ...subjectHandlers,
+  ...stopHandlers,
+  ...outcomeHandlers,
+  ...safeguardingHandlers,
   getHealth: (_input, _scope, ports) => ports.health(),
 };

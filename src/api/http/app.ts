@@ -1,4 +1,5 @@
 /** The routes, made from the contract, and the console's files. Hono stands here and nowhere else. */
+import { createHash } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
@@ -7,6 +8,7 @@ import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { servesSecurely } from '../../config/config.ts';
 import { type Refusal, refuse } from '../../words/fault.ts';
+import { printStyle } from '../../words/print-page.ts';
 import { bodyBytesMax, type RequestDeclaration } from '../contract/request.ts';
 import { requests } from '../contract/requests.ts';
 import { handlers } from '../handlers/handlers.ts';
@@ -18,6 +20,9 @@ import { createLimits, type Limits } from './limits.ts';
 import { unfitText } from './plain-text.ts';
 import { problem, refusalProblem } from './problem.ts';
 import { crossSite, findHeld, sessionCookie } from './sessions.ts';
+
+/** Lets browsers apply the one style that stands in a page: that of pages to print. */
+const printStyleDigest = `'sha256-${createHash('sha256').update(printStyle).digest('base64')}'`;
 
 export type AppOptions = {
   readonly ports: Ports;
@@ -34,7 +39,7 @@ export function createApp(options: AppOptions): Hono {
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
+        styleSrc: ["'self'", printStyleDigest],
         imgSrc: ["'self'", 'blob:', 'data:'],
         workerSrc: ["'self'", 'blob:'],
         connectSrc: ["'self'"],

@@ -1,0 +1,34 @@
+/** The totals of an operation, and of what lies within it, each outcome counted once. */
+import type { Database } from '../database/database.ts';
+import { operationsWithin, takesPart } from '../operations/operation-parents-store.ts';
+import { type Refusal, refuse } from '../words/fault.ts';
+import type { OperationId } from '../words/id.ts';
+import type { TotalLine } from '../words/outcome.ts';
+import type { Scope } from '../words/scope.ts';
+import { countSafeguarding, listForTotals } from './outcomes-store.ts';
+import { totalsOf } from './totals.ts';
+
+/** Outcomes that are counted at once; a day of action has some hundreds. */
+const outcomesCountedMax = 20_000;
+
+export type OperationTotals = { readonly operationIds: OperationId[]; readonly lines: TotalLine[] };
+
+/** @param within with what lies within it */
+export function operationTotals(
+  { db }: { readonly db: Database },
+  scope: Scope,
+  id: OperationId,
+  within: boolean,
+): Promise<OperationTotals | Refusal> {
+  return db.as(scope, async (sql) => {
+    if (!(await takesPart(sql, id))) {
+      return refuse('not-found', 'There is no such operation, or your force takes no part in it.');
+    }
+    const operationIds = within ? await operationsWithin(sql, id) : [id];
+    const outcomes = await listForTotals(sql, operationIds, outcomesCountedMax);
+    if (outcomes.length > outcomesCountedMax) {
+      return refuse('too-many', `More than ${outcomesCountedMax} outcomes; ask for one operation at a time.`);
+    }
+    return { operationIds, lines: totalsOf(outcomes, await countSafeguarding(sql, operationIds)) };
+  });
+}

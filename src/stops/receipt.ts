@@ -1,0 +1,54 @@
+/** The receipt of a stop: what PACE Code A gives the person a right to, on one page that prints and runs nothing. */
+import { Temporal } from 'temporal-polyfill';
+import { escaped } from '../governance/subject-release.ts';
+import { selfDefinedTitles } from '../words/ethnicity.ts';
+import type { Stop } from '../words/stop.ts';
+import { objectTitles, powers, stopOutcomeTitles } from '../words/stop-power.ts';
+
+/** The police of England and Wales keep its time. */
+const zone = 'Europe/London';
+
+/** How long a copy can be asked for: PACE Code A, 3.8 and 4.2. To be checked against the code in force. */
+const entitlement =
+  'You may have a copy of the full record of this search, if you ask for it within three months. Nobody has to give ' +
+  'their name, address or date of birth, and none is recorded.';
+
+const types = {
+  'vehicle-stop': 'Stop of a vehicle',
+  'person-stop': 'Stop of a person',
+  'person-search': 'Search of a person',
+  'vehicle-search': 'Search of a vehicle',
+  'person-and-vehicle-search': 'Search of a person and a vehicle',
+} as const;
+
+/** @param force its name. @returns a page in HTML */
+export function writeReceipt({ receipt, officer, facts, end }: Stop, force: string): string {
+  const at = Temporal.Instant.from(facts.at).toZonedDateTimeISO(zone);
+  const rows: Readonly<Record<string, string | null>> = {
+    'Reference number': receipt,
+    What: types[facts.type],
+    'Date and time': `${at.toPlainDate().toString()} ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`,
+    Place: facts.place,
+    Officer: `${officer.name}, ${force}`,
+    Power: powers[facts.power].title,
+    Authorisation: facts.authorisation,
+    'Looked for': facts.object && objectTitles[facts.object],
+    Grounds: facts.grounds,
+    Vehicle: facts.mark,
+    'Ethnicity as you said it': facts.person && selfDefinedTitles[facts.person.selfDefined],
+    Outcome: end && stopOutcomeTitles[end.outcome],
+    'Injury or damage': end?.harm ?? null,
+  };
+  return [
+    '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">',
+    `<meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    `<title>Receipt ${escaped(receipt)}</title>`,
+    '<style>body{font:12pt/1.4 sans-serif;margin:2em auto;max-width:40em;padding:0 1em}',
+    'dt{font-weight:bold;margin-top:.6em}dd{margin:0}@page{size:A5;margin:12mm}</style></head><body>',
+    `<h1>${escaped(force)}: record of a stop</h1><dl>`,
+    ...Object.entries(rows).flatMap(([name, value]) =>
+      value === null ? [] : [`<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`],
+    ),
+    `</dl><p>${escaped(entitlement)}</p></body></html>\n`,
+  ].join('\n');
+}
