@@ -5,9 +5,18 @@ import { type OperationId, operationId } from '../words/id.ts';
 import { findHits, hitsMax } from './hits-store.ts';
 
 /** Those in the queue that nobody has judged, newest first, at most 1,000 of those that are open to the scope. */
-export async function listUnresolvedHits(sql: Sql, operations: readonly OperationId[]): Promise<Hit[]> {
+export function listUnresolvedHits(sql: Sql, operations: readonly OperationId[]): Promise<Hit[]> {
+  return listHitsOf(sql, operations, "h.state = 'open' and h.recorded_why is null");
+}
+
+/** Those that a person confirmed or observed by themselves, of which something must have come; as many. */
+export function listConfirmedHits(sql: Sql, operations: readonly OperationId[]): Promise<Hit[]> {
+  return listHitsOf(sql, operations, "h.state in ('confirmed', 'observed') and h.judged_with is null");
+}
+
+async function listHitsOf(sql: Sql, operations: readonly OperationId[], which: string): Promise<Hit[]> {
   const rows = await sql.query<{ id: number }>(
-    `select h.id from hits h where h.state = 'open' and h.recorded_why is null and exists (
+    `select h.id from hits h where ${which} and exists (
         select from operations o where o.id = any ($1::integer[]) and h.captured_at >= o.starts_at
            and h.captured_at < least(o.ends_at, coalesce(o.ended_at, o.ends_at))
            and (exists (select from operation_lists l where l.operation_id = o.id and l.list_id = h.list_id)

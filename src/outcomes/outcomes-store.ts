@@ -72,6 +72,16 @@ export async function listOutcomes(sql: Sql, { operation, hit }: OutcomesAsked):
   return rows.map(toOutcome);
 }
 
+/** Those of these hits of which an outcome that stands says what came of them. */
+export async function hitsWithOutcome(sql: Sql, hits: readonly HitId[]): Promise<Set<HitId>> {
+  const rows = await sql.query<{ hit_id: number }>(
+    `select distinct r.hit_id from ${from}
+      where r.hit_id = any ($1::bigint[]) and not (v.doc -> 'isWithdrawn')::boolean`,
+    [hits.map((hit) => hitId.row(hit))],
+  );
+  return new Set(rows.map((row) => hitId.of(row.hit_id)));
+}
+
 /** All of these operations. @param max one more is given where there are more */
 export async function listForTotals(sql: Sql, operations: readonly OperationId[], max: number): Promise<Outcome[]> {
   const rows = await sql.query<OutcomeRow>(

@@ -1,6 +1,6 @@
 /** Pages that are printed: plain HTML with one style sheet, without script, for A4 and for a phone. */
 
-/** The one style of such pages. The door lets browsers apply it by its digest, and no other that stands in a page. */
+/** The one style of such pages: the door lets browsers apply it by its digest, and no other. */
 export const printStyle = `
 @page { size: A4; margin: 18mm }
 body { max-width: 46rem; margin: 0 auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif }

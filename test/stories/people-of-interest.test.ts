@@ -88,6 +88,10 @@ test('a hit of a linked vehicle shows who is sought by it, to the other force to
     [[interestId, 'Known to carry knives']],
   );
   assert.ok(!JSON.stringify(card).includes('Zoë'));
+  const { entries } = await who('kent-auditor').ask('searchLedger', { request: 'getHit' });
+  const auditId = entries[0]?.id ?? assert.fail('the look is on record');
+  const { entry } = await who('kent-auditor').ask('getLedgerEntry', { auditId });
+  assert.ok(entry.returned.includes(interestId), 'that the person was shown is on record');
 });
 
 test('the list may be imported anew and the link stays, as it is by mark', async () => {

@@ -19,7 +19,7 @@ import {
   setStage,
   type Totals,
 } from '../support/published.ts';
-import { recordOutcome } from '../support/stopping.ts';
+import { confirmHit, recordOutcome } from '../support/stopping.ts';
 
 const ids = [
   ...['cross-border-2021-10', 'county-lines-2026-01', 'road-and-rail-2020-12'],
@@ -77,7 +77,20 @@ test('2021: seven forces for three days on main roads; cash in two currencies, a
     plan?.content.partners.map(({ name, kind }) => [name, kind]),
     [['Bounce Back', 'charity']],
   );
+  await assertDebriefed(file, played.operationId);
 });
+
+/** A confirmed hit of which nobody said what came is listed once the operation is over, until somebody does. */
+async function assertDebriefed(file: OperationFile, operationId: OperationId): Promise<void> {
+  const { leadForce } = file;
+  const analyst = await stage.who(leadForce, 'analyst');
+  const hit = await confirmHit(cordon, await stage.cameraOf(leadForce), analyst, await stage.listed(leadForce));
+  await (await stage.who(leadForce, 'supervisor')).ask('endOperation', { operationId });
+  const missing = async () => (await analyst.ask('getDebrief', { operationId })).missingOutcomes.map(({ id }) => id);
+  assert.deepEqual(await missing(), [hit.id]);
+  await recordOutcome(await stage.who(leadForce, 'patrol'), { kind: 'empty', end: 'no-resource' }, { hitId: hit.id });
+  assert.deepEqual(await missing(), []);
+}
 
 test('2026: nine forces against county lines; a force’s own share is in the whole, and is told by itself', async () => {
   const { file, totals } = await play('county-lines-2026-01');

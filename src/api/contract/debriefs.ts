@@ -16,6 +16,9 @@ const wholeDebrief = z.object({
   unresolvedHits: z.array(hit).meta({
     description: 'Of the time of the operation and on its lists, those in the queue that nobody judged; at most 1,000.',
   }),
+  missingOutcomes: z.array(hit).meta({
+    description: 'Of the same, those confirmed or observed of which no outcome says what came; at most 1,000.',
+  }),
   unsaidActivities: z.array(activity).meta({ description: 'Planned, and nobody has said what came of them.' }),
 });
 
@@ -33,7 +36,10 @@ export const getDebrief = declare({
   audit: {
     class: 'consultation',
     keeps: ['operationId'],
-    returns: ({ operation: { id }, unresolvedHits }) => [id, ...unresolvedHits.map((one) => one.id)],
+    returns: ({ operation: { id }, unresolvedHits, missingOutcomes }) => [
+      id,
+      ...[...unresolvedHits, ...missingOutcomes].map((one) => one.id),
+    ],
   },
 });
 

@@ -8,9 +8,10 @@ import { quiet } from '../../words/quiet.ts';
 import { declare } from './request.ts';
 
 /** What a card shows, for the ledger. */
-export function cardIds({ hit, read, entry, revisions, sightings, otherHits, following }: HitCard): readonly string[] {
+export function cardIds({ hit, read, entry, revisions, sightings, ...card }: HitCard): readonly string[] {
   const marks = [hit.id, read.id, entry.id, ...revisions.map(({ id }) => id), ...read.pictures.map(({ id }) => id)];
-  return [...marks, ...sightings.map(({ readId }) => readId), ...[...otherHits, ...following].map(({ id }) => id)];
+  const others = [...card.otherHits, ...card.following, ...card.peopleOfInterest].map(({ id }) => id);
+  return [...marks, ...sightings.map(({ readId }) => readId), ...others];
 }
 
 export const listHits = declare({

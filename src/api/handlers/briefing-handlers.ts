@@ -1,10 +1,11 @@
 /** Answers the requests about briefings, people of interest and the debrief of an operation. */
-import { listUnresolvedHits } from '../../hits/operation-hits-store.ts';
+import { listConfirmedHits, listUnresolvedHits } from '../../hits/operation-hits-store.ts';
 import * as interest from '../../hotlists/people-of-interest.ts';
 import { listInterests } from '../../hotlists/people-of-interest-store.ts';
 import { briefingPage } from '../../operations/briefing-page.ts';
 import * as briefings from '../../operations/briefings.ts';
 import * as debrief from '../../operations/debrief.ts';
+import { hitsWithOutcome } from '../../outcomes/outcomes-store.ts';
 import { isRefusal, type Refusal } from '../../words/fault.ts';
 import type { PersonOfInterest } from '../../words/person-of-interest.ts';
 import type { Scope } from '../../words/scope.ts';
@@ -86,7 +87,15 @@ function person(found: PersonOfInterest | Refusal) {
 
 async function withHits({ db }: Ports, scope: Scope, found: debrief.WholeDebrief | Refusal) {
   if (isRefusal(found)) return found;
-  const unresolvedHits = await db.as(scope, (sql) => listUnresolvedHits(sql, found.within));
+  const hits = await db.as(scope, async (sql) => {
+    const confirmed = await listConfirmedHits(sql, found.within);
+    const told = await hitsWithOutcome(
+      sql,
+      confirmed.map(({ id }) => id),
+    );
+    const missingOutcomes = confirmed.filter(({ id }) => !told.has(id));
+    return { unresolvedHits: await listUnresolvedHits(sql, found.within), missingOutcomes };
+  });
   const { operation, debriefs, unsaidActivities } = found;
-  return { operation, debriefs: [...debriefs], unresolvedHits, unsaidActivities: [...unsaidActivities] };
+  return { operation, debriefs: [...debriefs], ...hits, unsaidActivities: [...unsaidActivities] };
 }

@@ -21,9 +21,6 @@ import { unfitText } from './plain-text.ts';
 import { problem, refusalProblem } from './problem.ts';
 import { crossSite, findHeld, sessionCookie } from './sessions.ts';
 
-/** Lets browsers apply the one style that stands in a page: that of pages to print. */
-const printStyleDigest = `'sha256-${createHash('sha256').update(printStyle).digest('base64')}'`;
-
 export type AppOptions = {
   readonly ports: Ports;
   /** The built console, or null to serve requests only. */
@@ -34,12 +31,13 @@ export type AppOptions = {
 export function createApp(options: AppOptions): Hono {
   const app = new Hono();
   const limits = createLimits(options.ports.config);
+  app.use('/v1/*', asPrintPage);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
-        styleSrc: ["'self'", printStyleDigest],
+        styleSrc: ["'self'"],
         imgSrc: ["'self'", 'blob:', 'data:'],
         workerSrc: ["'self'", 'blob:'],
         connectSrc: ["'self'"],
@@ -64,6 +62,19 @@ export function createApp(options: AppOptions): Hono {
   });
   if (options.consoleFolder !== null) addConsole(app, options.consoleFolder);
   return app;
+}
+
+/** What a page to print may do: nothing but apply the one style that stands in it. */
+const printPolicy = [
+  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(printStyle).digest('base64')}'`,
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+].join('; ');
+
+/** Stands before what sets the headers of every answer, and so has the last word. */
+async function asPrintPage(context: Context, next: () => Promise<void>): Promise<void> {
+  await next();
+  const isPage = context.res.headers.get('content-type')?.startsWith('text/html') ?? false;
+  if (isPage) context.res.headers.set('content-security-policy', printPolicy);
 }
 
 function addRoute(
