@@ -1,6 +1,7 @@
 /** The addresses of the audit ledger: its entries, dip samples, checkpoints, and the public register of use. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readLedgerSearch } from './pages/audit/ledger-search.ts';
+import { readSignInsSearch } from './pages/audit/sign-ins-search.ts';
 import { shell } from './route-roots.tsx';
 
 const ledger = createRoute({
@@ -14,6 +15,13 @@ const entry = createRoute({
   getParentRoute: () => shell,
   path: '/audit/entries/$auditId',
   component: lazyRouteComponent(() => import('./pages/audit/ledger-entry-page.tsx'), 'LedgerEntryPage'),
+});
+
+const signIns = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit/sign-ins',
+  validateSearch: readSignInsSearch,
+  component: lazyRouteComponent(() => import('./pages/audit/sign-ins-page.tsx'), 'SignInsPage'),
 });
 
 const samples = createRoute({
@@ -40,4 +48,4 @@ const register = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit/register-page.tsx'), 'RegisterPage'),
 });
 
-export const auditRoutes = [ledger, entry, samples, sample, checkpoints, register] as const;
+export const auditRoutes = [ledger, entry, signIns, samples, sample, checkpoints, register] as const;

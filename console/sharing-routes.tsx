@@ -1,4 +1,4 @@
-/** The addresses of one operation and what is shared in it, of cases, and of what others saw. */
+/** The addresses of one operation and what is shared in it, of purposes, of cases, and of what others saw. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shell } from './route-roots.tsx';
 
@@ -14,6 +14,12 @@ const propose = createRoute({
   component: lazyRouteComponent(() => import('./pages/sharing/propose-page.tsx'), 'ProposePage'),
 });
 
+const purposes = createRoute({
+  getParentRoute: () => shell,
+  path: '/purposes',
+  component: lazyRouteComponent(() => import('./pages/sharing/purposes-page.tsx'), 'PurposesPage'),
+});
+
 const cases = createRoute({
   getParentRoute: () => shell,
   path: '/cases',
@@ -26,4 +32,4 @@ const uses = createRoute({
   component: lazyRouteComponent(() => import('./pages/sharing/uses-page.tsx'), 'UsesPage'),
 });
 
-export const sharingRoutes = [operation, propose, cases, uses] as const;
+export const sharingRoutes = [operation, propose, purposes, cases, uses] as const;

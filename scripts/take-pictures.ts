@@ -17,6 +17,9 @@ const folder = fileURLToPath(new URL('../docs/pictures', import.meta.url));
 /** For pages with more than a screen to show. */
 const tall: Size = { width: 1440, height: 1180 };
 
+/** A page whose pictures or map come later than this is broken, milliseconds: the map is drawn by the processor. */
+const waitMsMax = 60_000;
+
 type Scheme = 'dark' | 'light';
 type Hits = Output<'listHits'>['hits'];
 
@@ -28,10 +31,16 @@ async function cookieOf(username: string): Promise<string> {
 }
 
 async function open(browser: Browser, cookie: string, path: string, size: Size, colorScheme: Scheme): Promise<Page> {
-  const context = await browser.newContext({ viewport: { ...size }, colorScheme, reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport: { ...size },
+    colorScheme,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+  });
   const [name = '', value = ''] = cookie.split('=');
   await context.addCookies([{ name, value, url: address }]);
   const page = await context.newPage();
+  page.setDefaultTimeout(waitMsMax);
   await page.goto(address + path);
   return page;
 }
@@ -43,7 +52,7 @@ async function take(page: Page, name: string, part: Page | Locator = page): Prom
     const waiting = await page.locator('.loading').count();
     const missing = await page.evaluate(() => [...document.images].filter((image) => !image.complete).length);
     if (waiting + missing > 0) throw new Error(`${name} is not there yet`);
-  });
+  }, waitMsMax);
   await page.waitForTimeout(2_000);
   await part.screenshot({ path: `${folder}/${name}.png` });
   process.stdout.write(`${name}.png\n`);

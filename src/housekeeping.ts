@@ -19,6 +19,7 @@ import { type Rhythm, silentAfterMs, zoneOffsetMs } from './forces/rhythm.ts';
 import { deleteAttemptsBefore } from './governance/attempts-store.ts';
 import { countMonths, monthIsDue } from './governance/audit-use-store.ts';
 import { writeCheckpointFile } from './governance/checkpoint-files-store.ts';
+import { mailCheckpoints } from './governance/checkpoint-mail-store.ts';
 import { keepCheckpoints } from './governance/keep-checkpoints.ts';
 import { systemScope } from './governance/scope.ts';
 import type { SigningKey } from './governance/signing-key-store.ts';
@@ -161,7 +162,7 @@ async function keepBounds({ db, clock, config }: HousekeepingPorts, scope: Scope
 }
 
 function keepLedger({ db, clock, config, signingKey: key }: HousekeepingPorts, scope: Scope): Promise<void> {
-  const ways = { readSecret, send: post, writeFile: writeCheckpointFile };
+  const ways = { readSecret, send: post, mail: mailCheckpoints, writeFile: writeCheckpointFile };
   return keepCheckpoints({ db, clock, scope, key, settings: config.audit, ...ways });
 }
 

@@ -24,8 +24,10 @@ export function ApprovalsLink() {
 
 export function StandardsLink() {
   const isOpen = useBarReason('listStandardsAlerts') === undefined;
+  const isAuditor = useBarReason('setStandardsThresholds') === undefined;
   const { data } = useQuery({ ...standardsAlertsQuery, enabled: isOpen });
-  if (!isOpen) return null;
+  // A commander stands in for the only auditor, which is seldom.
+  if (!isOpen || (!isAuditor && (data?.alerts.length ?? 0) === 0)) return null;
   const open = data?.alerts.filter(({ state }) => state === 'open') ?? [];
   return (
     <Link to="/standards">

@@ -32,7 +32,8 @@ const opens = (force: string, purpose: string): string =>
 
 /**
  * Tells of hits that are new in the queue: everybody on duty to whom they are open, the phones and browsers that asked
- * for such, and other systems. Where nobody is on duty, that is kept. Made again, nothing is added for who was told.
+ * for such, and other systems, each by its purpose: without one that is listed, of the force's own hits only. Where
+ * nobody is on duty, that is kept. Made again, nothing is added for who was told.
  * In the transaction of the hits, so that none stands in the queue of which nobody was to be told.
  */
 export async function insertAlerts(sql: Sql, hitRows: readonly number[], now: UtcTime): Promise<void> {
@@ -62,8 +63,9 @@ export async function insertAlerts(sql: Sql, hitRows: readonly number[], now: Ut
     `insert into alerts (means, about, hit_id, camera_force_id, owner_force_id, webhook_id, made_at, tried_from,
        next_try_at)
      select 'webhook', 'raised', h.id, h.camera_force_id, h.owner_force_id, w.id, $2, $2, $2
-     from hits h join webhooks w on h.priority = any (w.priorities) and ${opens('w.force_id', 'null')}
-     where h.id = any ($1::bigint[]) and w.withdrawn_at is null on conflict do nothing`,
+     from hits h join webhooks w on h.priority = any (w.priorities) and w.withdrawn_at is null
+     left join force_purposes p on p.force_id = w.force_id and p.code = w.purpose_kind and p.withdrawn_at is null
+     where h.id = any ($1::bigint[]) and ${opens('w.force_id', "coalesce(p.code, '')")} on conflict do nothing`,
     [hitRows, now],
     'alert-webhooks',
   );

@@ -83,12 +83,14 @@ async function giveUpVain(sql: Sql, now: UtcTime): Promise<void> {
            when w.withdrawn_at is not null then 'The webhook was withdrawn.'
            when h.id is not null and not (
                cordon_camera_open(coalesce(b.force_id, w.force_id), h.camera_id, h.camera_force_id, h.captured_at,
-                 n.purpose_kind)
-               and cordon_list_open(coalesce(b.force_id, w.force_id), h.list_id, h.owner_force_id, n.purpose_kind))
+                 coalesce(n.purpose_kind, p.code, ''))
+               and cordon_list_open(coalesce(b.force_id, w.force_id), h.list_id, h.owner_force_id,
+                 coalesce(n.purpose_kind, p.code, '')))
              then 'The sharing has ended.'
            when x.means = 'push' and h.state <> 'open' then 'The hit was judged before it could be sent.' end as why
        from alerts x left join push_subscriptions b on b.id = x.subscription_id
        left join sessions n on n.token_hash = b.session_hash left join webhooks w on w.id = x.webhook_id
+       left join force_purposes p on p.force_id = w.force_id and p.code = w.purpose_kind and p.withdrawn_at is null
        left join hits h on h.id = x.hit_id
        where x.next_try_at <= $1 for update of x skip locked) vain
      where a.id = vain.id and vain.why is not null`,

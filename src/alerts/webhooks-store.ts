@@ -25,6 +25,7 @@ type WebhookRow = {
   name: string;
   address: string;
   priorities: Priority[];
+  purpose_kind: string | null;
   made_by_name: string | null;
   made_at: UtcTime;
   last_sent_at: UtcTime | null;
@@ -33,7 +34,7 @@ type WebhookRow = {
 };
 
 const select = `
-  select w.id, w.force_id, w.name, w.address, w.priorities, p.name as made_by_name, w.made_at,
+  select w.id, w.force_id, w.name, w.address, w.priorities, w.purpose_kind, p.name as made_by_name, w.made_at,
     (select max(a.sent_at) from alerts a where a.webhook_id = w.id) as last_sent_at,
     (select count(*)::int from alerts a where a.webhook_id = w.id and a.next_try_at is not null) as waiting,
     (select count(*)::int from alerts a where a.webhook_id = w.id and a.failed_at > $2) as failed
@@ -51,6 +52,8 @@ export type NewWebhook = {
   readonly name: string;
   readonly address: string;
   readonly priorities: readonly Priority[];
+  /** A code of the force's list. */
+  readonly purpose: string;
 };
 
 /** @returns null where the force has one of this name */
@@ -62,9 +65,18 @@ export async function insertWebhook(
   now: UtcTime,
 ): Promise<WebhookId | null> {
   const [row] = await sql.query<{ id: number }>(
-    `insert into webhooks (force_id, name, address, priorities, made_by, made_at) values ($1, $2, $3, $4, $5, $6)
+    `insert into webhooks (force_id, name, address, priorities, purpose_kind, made_by, made_at)
+     values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (force_id, name) where withdrawn_at is null do nothing returning id`,
-    [forceId.row(force), fresh.name, fresh.address, [...new Set(fresh.priorities)], personId.row(by), now],
+    [
+      forceId.row(force),
+      fresh.name,
+      fresh.address,
+      [...new Set(fresh.priorities)],
+      fresh.purpose,
+      personId.row(by),
+      now,
+    ],
   );
   return row ? webhookId.of(row.id) : null;
 }
@@ -121,6 +133,7 @@ function toWebhook(row: WebhookRow): Webhook {
     name: row.name,
     address: row.address,
     priorities: row.priorities,
+    purpose: row.purpose_kind,
     madeByName: row.made_by_name,
     madeAt: row.made_at,
     lastSentAt: row.last_sent_at,

@@ -6,10 +6,36 @@ const peerName = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,39}$/, 'must be 2 to 40 of a-z, 0-9 and hyphen, starting with a letter');
 
+/** The very machine, to which a secret may go in clear. */
+const ownHosts: readonly string[] = ['127.0.0.1', '::1', '[::1]', 'localhost'];
+
 /** Plain HTTP only to the very machine: the secret goes with each checkpoint. */
 function isSafe(address: string): boolean {
   const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname));
+  return protocol === 'https:' || (protocol === 'http:' && ownHosts.includes(hostname));
+}
+
+const mailSection = z
+  .strictObject({
+    host: z.string().min(1).meta({ description: 'Name or address of the mail server.' }),
+    port: z.number().int().min(1).max(65_535).default(465).meta({ description: 'Its port.' }),
+    secure: z.boolean().default(true).meta({
+      description: 'TLS from the first byte. False: STARTTLS, without which nothing is sent, but to this very machine.',
+    }),
+    user: z.string().min(1).optional().meta({ description: 'What Cordon signs in to it as, where it asks.' }),
+    password: secretFile.optional().meta({ description: 'The password of that user.' }),
+    from: z.email().meta({ description: 'Who the mails are from.' }),
+    to: z.array(z.email()).min(1).max(20).meta({ description: 'Who keeps them: people who cannot change the ledger.' }),
+  })
+  .refine(({ user, password }) => (user === undefined) === (password === undefined), {
+    error: 'must have user and password, or neither',
+  });
+
+export type MailConfig = z.infer<typeof mailSection>;
+
+/** Whether the mail server is on the very machine, where nothing goes over a network. */
+export function isOwnMailServer({ host }: MailConfig): boolean {
+  return ownHosts.includes(host);
 }
 
 export const auditSection = z
@@ -33,6 +59,7 @@ export const auditSection = z
       })
       .optional()
       .meta({ description: 'Another force’s Cordon, which checkpoints are sent to.' }),
+    mail: mailSection.optional().meta({ description: 'Mailboxes that checkpoints are sent to.' }),
     receiveFrom: z
       .array(
         z.strictObject({

@@ -58,12 +58,13 @@ export function parseConfig(json: unknown, folder: string, name: string): Config
 }
 
 function auditAt(audit: Config['audit'], folder: string): Config['audit'] {
-  const { checkpointFolder, sendTo, receiveFrom } = audit;
+  const { checkpointFolder, sendTo, mail, receiveFrom } = audit;
   const secretAt = ({ file }: SecretFile): SecretFile => ({ file: resolve(folder, file) });
   return {
     ...audit,
     ...(checkpointFolder === undefined ? {} : { checkpointFolder: resolve(folder, checkpointFolder) }),
     ...(sendTo === undefined ? {} : { sendTo: { ...sendTo, secret: secretAt(sendTo.secret) } }),
+    ...(mail?.password === undefined ? {} : { mail: { ...mail, password: secretAt(mail.password) } }),
     receiveFrom: receiveFrom.map(({ name, secret }) => ({ name, secret: secretAt(secret) })),
   };
 }

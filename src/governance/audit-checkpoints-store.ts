@@ -31,7 +31,7 @@ export async function insertCheckpoint(sql: Sql, { seq, hash, at, key, signature
   );
 }
 
-/** A way off the machine. */
+/** A way off the machine that each checkpoint goes by itself; the third is mail. */
 export type Way = 'file' | 'send';
 
 const wayColumns = {
@@ -57,21 +57,57 @@ export async function noteWay(sql: Sql, way: Way, seq: number, at: UtcTime, fail
   );
 }
 
+/**
+ * Takes those that have not gone by mail and were not tried since, the oldest first, at most 200, and notes the try: of
+ * several nodes one sends.
+ */
+export async function claimForMail(sql: Sql, now: UtcTime, triedBefore: UtcTime): Promise<AuditCheckpoint[]> {
+  const rows = await sql.query<CheckpointRow>(
+    `update audit_checkpoints set mail_tried_at = $1 where seq in (select seq from audit_checkpoints
+       where mailed_at is null and (mail_tried_at is null or mail_tried_at <= $2)
+       order by seq limit ${listedMax} for update skip locked)
+     returning ${columns}`,
+    [now, triedBefore],
+  );
+  return rows.map(toCheckpoint).sort((one, other) => one.seq - other.seq);
+}
+
+/** @param isGone some mailbox has them. @param trouble what is told of it */
+export async function noteMailed(
+  sql: Sql,
+  seqs: readonly number[],
+  at: UtcTime,
+  { isGone, trouble }: { readonly isGone: boolean; readonly trouble: string | null },
+): Promise<void> {
+  await sql.query(
+    `update audit_checkpoints set mailed_at = case when $3 then $2::timestamptz end, mail_failure = $4
+      where seq = any ($1::bigint[])`,
+    [seqs, at, isGone, trouble],
+  );
+}
+
 /** Newest first. @returns also how many are nowhere but here */
 export async function listCheckpoints(sql: Sql): Promise<{ checkpoints: KeptCheckpoint[]; heldBack: number }> {
   const rows = await sql.query<
-    CheckpointRow & { filed_at: UtcTime | null; sent_at: UtcTime | null; failure: string | null }
+    CheckpointRow & {
+      filed_at: UtcTime | null;
+      sent_at: UtcTime | null;
+      mailed_at: UtcTime | null;
+      failure: string | null;
+    }
   >(
-    `select ${columns}, filed_at, sent_at, coalesce(file_failure, send_failure) as failure
+    `select ${columns}, filed_at, sent_at, mailed_at, coalesce(file_failure, send_failure, mail_failure) as failure
      from audit_checkpoints order by seq desc limit ${listedMax}`,
   );
   const [held] = await sql.query<{ count: number }>(
-    'select count(*)::int as count from audit_checkpoints where filed_at is null and sent_at is null',
+    `select count(*)::int as count from audit_checkpoints
+      where filed_at is null and sent_at is null and mailed_at is null`,
   );
   const checkpoints = rows.map((row) => ({
     checkpoint: toCheckpoint(row),
     filedAt: row.filed_at,
     sentAt: row.sent_at,
+    mailedAt: row.mailed_at,
     failure: row.failure,
   }));
   return { checkpoints, heldBack: held?.count ?? 0 };

@@ -34,7 +34,7 @@ export const roleWords: Readonly<Record<Role, string>> = {
     'agrees to what is shared.',
   commander:
     'consults what a supervisor consults, plans and commands operations and lets them go live, opens cases, ' +
-    'approves, and agrees to what is shared.',
+    'approves, agrees to what is shared, and looks at professional-standards alerts that no auditor may look at.',
   patrol:
     'reads the briefings of its operations, and says so; writes down stops and outcomes, and reads its own stops.',
   auditor: 'reads the ledger and who saw what; judges nothing and searches nothing.',

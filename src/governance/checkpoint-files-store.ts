@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditCheckpoint } from '../words/audit.ts';
+import { checkpointName } from './checkpoint-name.ts';
 
 /** @returns why it could not be written, or null */
 export function writeCheckpointFile(folder: string, checkpoint: AuditCheckpoint): string | null {
-  const path = join(folder, `checkpoint-${String(checkpoint.seq).padStart(12, '0')}.json`);
+  const path = join(folder, `${checkpointName(checkpoint.seq)}.json`);
   const fresh = `${path}.${randomBytes(6).toString('hex')}`;
   try {
     mkdirSync(folder, { recursive: true });

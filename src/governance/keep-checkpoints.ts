@@ -1,20 +1,23 @@
 /** Signs checkpoints of the ledger when they are due, and gets each off the machine, sooner or later. */
 import { hash, timingSafeEqual } from 'node:crypto';
-import type { AuditConfig } from '../config/audit.ts';
+import type { AuditConfig, MailConfig } from '../config/audit.ts';
 import type { Database } from '../database/database.ts';
 import type { AuditCheckpoint } from '../words/audit.ts';
-import { type Clock, toMs } from '../words/clock.ts';
+import { type Clock, toMs, toUtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
 import type { Scope } from '../words/scope.ts';
 import { isCheckpointSound, signCheckpoint } from './audit-checkpoint.ts';
 import {
+  claimForMail,
   insertCheckpoint,
   insertPeerCheckpoint,
   listHeld,
+  noteMailed,
   noteWay,
   takeHead,
   type Way,
 } from './audit-checkpoints-store.ts';
+import { type CheckpointMail, checkpointMail } from './checkpoint-mail.ts';
 import type { SigningKey } from './signing-key-store.ts';
 
 /** Sends a body, and says how it went. */
@@ -25,6 +28,11 @@ export type SendCheckpoint = (
   msMax: number,
 ) => Promise<{ readonly status: number } | { readonly failure: string }>;
 
+/** What became of a mail. @param isGone some mailbox has it. @param trouble why it, or a copy of it, has not gone */
+export type Mailed = { readonly isGone: boolean; readonly trouble: string | null };
+
+export type MailCheckpoints = (settings: MailConfig, password: string | null, mail: CheckpointMail) => Promise<Mailed>;
+
 export type CheckpointPorts = {
   readonly db: Database;
   readonly clock: Clock;
@@ -33,6 +41,7 @@ export type CheckpointPorts = {
   readonly settings: AuditConfig;
   readonly readSecret: (secret: { readonly file: string }) => string;
   readonly send: SendCheckpoint;
+  readonly mail: MailCheckpoints;
   /** @returns why it could not be written, or null */
   readonly writeFile: (folder: string, checkpoint: AuditCheckpoint) => string | null;
 };
@@ -40,15 +49,18 @@ export type CheckpointPorts = {
 /** Longest that another Cordon may take to answer, milliseconds. */
 const sendMsMax = 10_000;
 const minuteMs = 60_000;
+/** How soon a mail that could not be sent is tried again: a mail server shuts out who asks every few seconds. */
+const mailAgainMs = 10 * minuteMs;
 /** A shorter secret is no secret, characters. */
 const secretCharactersMin = 24;
 
 /** One round: of several nodes one signs, and each sends what it finds unsent; the receiver keeps one of two alike. */
 export async function keepCheckpoints(ports: CheckpointPorts): Promise<void> {
   await signWhenDue(ports);
-  const { checkpointFolder: folder, sendTo } = ports.settings;
+  const { checkpointFolder: folder, sendTo, mail } = ports.settings;
   if (folder !== undefined) await getOff(ports, 'file', async (one) => ports.writeFile(folder, one));
   if (sendTo !== undefined) await getOff(ports, 'send', (one) => sendOne(ports, sendTo, one));
+  if (mail !== undefined) await mailHeld(ports, mail);
 }
 
 async function signWhenDue({ db, clock, scope, key, settings }: CheckpointPorts): Promise<void> {
@@ -74,6 +86,24 @@ async function getOff(
     await db.as(scope, (sql) => noteWay(sql, way, checkpoint.seq, clock.now(), failure));
     if (failure !== null) return;
   }
+}
+
+/** All that wait go in one mail: a mailbox is not flooded when mail begins, or works again. */
+async function mailHeld(ports: CheckpointPorts, settings: MailConfig): Promise<void> {
+  const { db, clock, scope, mail, readSecret } = ports;
+  const triedBefore = toUtcTime(clock.nowMs() - mailAgainMs);
+  const held = await db.as(scope, (sql) => claimForMail(sql, clock.now(), triedBefore));
+  if (held.length === 0) return;
+  const password = settings.password === undefined ? null : readSecret(settings.password);
+  const mailed = await mail(settings, password, checkpointMail(held));
+  await db.as(scope, (sql) =>
+    noteMailed(
+      sql,
+      held.map(({ seq }) => seq),
+      clock.now(),
+      mailed,
+    ),
+  );
 }
 
 async function sendOne(

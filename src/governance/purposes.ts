@@ -4,7 +4,7 @@ import type { UtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
 import type { ForceId } from '../words/id.ts';
 import type { Person } from '../words/person.ts';
-import type { AskedPurpose, Purpose, StatedPurpose } from '../words/purpose.ts';
+import { type AskedPurpose, type Purpose, type StatedPurpose, systemAdministration } from '../words/purpose.ts';
 import type { Scope } from '../words/scope.ts';
 import { findHeld, type Held } from './held-store.ts';
 import * as store from './purposes-store.ts';
@@ -19,13 +19,26 @@ export async function statePurpose(
 ): Promise<StatedPurpose | Refusal> {
   const { stated } = await findHeld(sql, null, force, asked, now);
   if (stated) return stated;
-  const listed = await store.listPurposes(sql, force);
-  if (!listed.some(({ code }) => code === asked.kind)) {
-    const titles = listed.map(({ title }) => title).join('; ');
-    return refuse('purpose-not-open', `Your force has no purpose ${asked.kind}. It has: ${titles}.`, 'kind');
-  }
+  const unlisted = await unlistedRefusal(sql, force, asked.kind, 'kind');
+  if (unlisted) return unlisted;
   const open = await store.listOpenReferences(sql, force, now);
   return refuse('purpose-not-open', notOpen(asked.reference, open), 'reference');
+}
+
+/**
+ * Whether a purpose may be given to a system that is told of hits and asks nothing itself, so it names no reference.
+ * @returns why not, or null
+ */
+export async function purposeToTellRefusal(sql: Sql, force: ForceId, code: string): Promise<Refusal | null> {
+  if (code === systemAdministration) return refuse('bad-input', 'opens no hit to anybody', 'purpose');
+  return unlistedRefusal(sql, force, code, 'purpose');
+}
+
+async function unlistedRefusal(sql: Sql, force: ForceId, code: string, field: string): Promise<Refusal | null> {
+  const listed = await store.listPurposes(sql, force);
+  if (listed.some((one) => one.code === code)) return null;
+  const titles = listed.map(({ title }) => title).join('; ');
+  return refuse('purpose-not-open', `Your force has no purpose ${code}. It has: ${titles}.`, field);
 }
 
 /** The scope of somebody whose purpose was stated earlier. */

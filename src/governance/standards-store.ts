@@ -11,6 +11,7 @@ import {
   type StandardsId,
   standardsId,
 } from '../words/id.ts';
+import type { Person } from '../words/person.ts';
 import {
   type StandardsAlert,
   type StandardsEvidence,
@@ -76,26 +77,34 @@ const select = `
   from standards_alerts a left join people taken on taken.id = a.taken_by
   left join people closed on closed.id = a.closed_by`;
 
-/** Of one force, newest first, without those that are about who asks. */
-export async function listAlerts(sql: Sql, force: ForceId, me: PersonId): Promise<StandardsAlert[]> {
+/** Who looks at alerts: an auditor of the force, or a commander where no auditor is left. */
+export type Looker = Pick<Person, 'id' | 'role' | 'forceId'>;
+
+/**
+ * $1 to $3 are who looks. Never an alert about them; and to who is no auditor only what no auditor of the force may
+ * look at, and what they have begun with meanwhile.
+ */
+const isFor = `a.force_id = $1 and $2 <> all (a.about) and ($3 or $2 = a.taken_by or $2 = a.closed_by
+  or not exists (select from people o where o.force_id = a.force_id and o.role = 'auditor' and o.ended_at is null
+    and not o.waiting and o.id <> all (a.about)))`;
+
+function lookerValues({ id, role, forceId: force }: Looker): [number, number, boolean] {
+  return [forceId.row(force), personId.row(id), role === 'auditor'];
+}
+
+/** Open ones first, then the newest. */
+export async function listAlerts(sql: Sql, looker: Looker): Promise<StandardsAlert[]> {
   const rows = await sql.query<AlertRow>(
-    `${select} where a.force_id = $1 and $2 <> all (a.about)
-     order by a.closed_at is not null, a.id desc limit ${alertsMax}`,
-    [forceId.row(force), personId.row(me)],
+    `${select} where ${isFor} order by a.closed_at is not null, a.id desc limit ${alertsMax}`,
+    lookerValues(looker),
   );
   return rows.map(toAlert);
 }
 
-export async function findAlert(
-  sql: Sql,
-  id: StandardsId,
-  force: ForceId,
-  me: PersonId,
-): Promise<StandardsAlert | null> {
-  const [row] = await sql.query<AlertRow>(`${select} where a.id = $1 and a.force_id = $2 and $3 <> all (a.about)`, [
+export async function findAlert(sql: Sql, id: StandardsId, looker: Looker): Promise<StandardsAlert | null> {
+  const [row] = await sql.query<AlertRow>(`${select} where ${isFor} and a.id = $4`, [
+    ...lookerValues(looker),
     standardsId.row(id),
-    forceId.row(force),
-    personId.row(me),
   ]);
   return row ? toAlert(row) : null;
 }

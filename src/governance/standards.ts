@@ -1,4 +1,7 @@
-/** What auditors do with professional-standards alerts: look at them, close them with a finding, set the thresholds. */
+/**
+ * What auditors do with professional-standards alerts: look at them, close them with a finding, set the thresholds. A
+ * commander stands in where no auditor of the force may look, so that the only auditor is not exempt.
+ */
 import type { Database } from '../database/database.ts';
 import type { Clock } from '../words/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
@@ -20,7 +23,7 @@ export async function getStandardsAlert(
   const { person } = scope;
   if (!person) return refuse('not-signed-in', 'Sign in first.');
   return db.as(scope, async (sql) => {
-    const alert = await store.findAlert(sql, id, person.forceId, person.id);
+    const alert = await store.findAlert(sql, id, person);
     return alert ? { alert, evidence: await store.listEvidence(sql, id) } : noAlert();
   });
 }

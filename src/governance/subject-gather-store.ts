@@ -76,12 +76,16 @@ const alerts = `
   left join webhooks w on w.id = a.webhook_id
   where h.plate = $3 and h.captured_at >= $4 and h.captured_at < $5 group by h.id, a.means, w.name, c.name`;
 
-/** Who looked is not said: that is about an officer. Nor that the force answered requests like this one. */
+/**
+ * By the mark, and by the number of an entry or a hit that was for it. Who looked is not said: that is about an
+ * officer. Nor that the force answered requests like this one.
+ */
 const consultations = `
   select 'consultation', e.opened_at,
     jsonb_strip_nulls(jsonb_build_object('What', e.request, 'Purpose', e.purpose_kind)), 'who-looked'
-  from audit_entries e where e.mark = $3 and e.force_id = $2 and e.request <> 'askSubject'
-    and e.opened_at >= $4 and e.opened_at < $5`;
+  from audit_entries e where e.id in (
+      select m.id from audit_entries m where m.mark = $3 union select cordon_looks_by_number($3))
+    and e.force_id = $2 and e.request <> 'askSubject' and e.opened_at >= $4 and e.opened_at < $5`;
 
 /** @param max the most that are put in. @returns how many there are; above max no more is known than that */
 export async function gatherItems(sql: Sql, gathering: Gathering, max: number): Promise<number> {

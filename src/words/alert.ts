@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { utcTime } from './clock.ts';
 import { priority } from './entry.ts';
 import { alertId, forceId, hitId, subscriptionId, webhookId } from './id.ts';
+import { purposeCode } from './purpose.ts';
 
 export const alertMeans = z.enum(['console', 'push', 'webhook']).meta({
   description: 'console: a person’s open console. push: a person’s phone or browser. webhook: another system.',
@@ -67,6 +68,9 @@ export const webhook = z.object({
   name: z.string(),
   address: z.string(),
   priorities: z.array(priority),
+  purpose: purposeCode.nullable().meta({
+    description: 'It is told of what shares open for this. Null, or withdrawn since: of its force’s own hits only.',
+  }),
   madeByName: z.string().nullable(),
   madeAt: utcTime,
   lastSentAt: utcTime.nullable(),

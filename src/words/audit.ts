@@ -103,7 +103,8 @@ export const keptCheckpoint = z.object({
   checkpoint: auditCheckpoint,
   filedAt: utcTime.nullable(),
   sentAt: utcTime.nullable(),
-  failure: z.string().nullable().meta({ description: 'Why it could not be written or sent the last time.' }),
+  mailedAt: utcTime.nullable(),
+  failure: z.string().nullable().meta({ description: 'Why it could not be written, sent or mailed the last time.' }),
 });
 export type KeptCheckpoint = z.infer<typeof keptCheckpoint>;
 
@@ -117,6 +118,30 @@ export const peerCheckpoint = z.object({
   }),
 });
 export type PeerCheckpoint = z.infer<typeof peerCheckpoint>;
+
+/** A try to sign in that failed. */
+export const failedSignIn = z.object({
+  id: auditId.schema,
+  at: utcTime,
+  way: z.enum(['signIn', 'signInWithPasskey', 'signInFromProvider', 'finishRecovery']),
+  username: z.string().nullable().meta({
+    description: 'Of a person of my force. Null where nobody has what was typed, or nothing was: it is not shown.',
+  }),
+  personName: z.string().nullable(),
+  address: z.string(),
+  why: z.enum(['wrong-password', 'wrong-code', 'locked-out', 'account-closed']),
+});
+export type FailedSignIn = z.infer<typeof failedSignIn>;
+
+/** An account of my force that nobody can sign in to for now, after wrong passwords or codes. */
+export const lockedAccount = z.object({
+  username: z.string(),
+  personName: z.string(),
+  failures: z.number().int().meta({ description: 'Since its person last signed in.' }),
+  lockedUntil: utcTime,
+  lastTriedAt: utcTime,
+});
+export type LockedAccount = z.infer<typeof lockedAccount>;
 
 /** One line of the public register of use. */
 export const useCount = z.object({

@@ -153,6 +153,9 @@ test('an administrator adds a system, sees what it was sent and not, sends again
   await assertSound(page);
   await page.getByRole('link', { name: 'Add a system' }).first().click();
   await page.getByLabel('Name', { exact: true }).fill('Kent CAD');
+  await page.getByRole('button', { name: 'Add system' }).click();
+  await page.getByRole('link', { name: 'Choose a purpose.' }).waitFor();
+  await page.getByLabel('Purpose', { exact: true }).selectOption({ label: 'County lines' });
   await page.getByLabel('Address').fill('http://cad.example/');
   await page.getByRole('button', { name: 'Add system' }).click();
   await page.getByRole('alert').getByRole('link', { name: 'Address must begin with https://.' }).waitFor();
@@ -163,6 +166,7 @@ test('an administrator adds a system, sees what it was sent and not, sends again
   assert.match(await page.locator('dd code').innerText(), /^whsec_/);
   receiver.answer(500);
   await page.getByRole('link', { name: 'Send it a trial' }).click();
+  await page.getByRole('definition').filter({ hasText: 'County lines' }).waitFor();
   await page.getByRole('button', { name: 'Send a trial' }).click();
   await page.getByText('It answered 500.').waitFor();
   await assertSound(page);

@@ -9,6 +9,7 @@ import {
   eventually,
   importTestList,
   listRow,
+  send,
   signIn,
   startTestCordon,
   type TestCordon,
@@ -56,6 +57,31 @@ test('an auditor finds who asked about a mark, and sees the whole entry', async 
   await context.close();
 });
 
+test('an auditor sees which accounts are locked, and who was tried from where, by period and username', async () => {
+  const { context, page } = await signInAt(browser, cordon.cordon.address, 'auditor', desk, 'dark', arrivesAt);
+  await page.getByRole('link', { name: 'Failed sign-ins' }).click();
+  await page.getByText('No account of your force is locked.').waitFor();
+  await page.getByRole('heading', { name: 'None in this period' }).waitFor();
+  for (const username of ['analyst', 'analyst', 'analyst', 'analyst', 'analyst', 'no such person']) {
+    await send(cordon, 'signIn', { username, password: 'not the pass phrase' }, '');
+  }
+  await page.reload();
+  await page.getByRole('table', { name: 'Accounts that are locked now' }).getByText('Analyst Test').waitFor();
+  const tries = page.getByRole('table', { name: 'Failed sign-ins, newest first' }).locator('tbody tr');
+  assert.equal(await tries.count(), 6);
+  assert.match(await tries.first().innerText(), /Nobody known[\s\S]*Password[\s\S]*Wrong username[\s\S]*127\.0\.0\.1/);
+  assert.doesNotMatch(await page.locator('#main').innerText(), /no such person/);
+  await eventually(async () => assert.deepEqual(await violationsOf(page), []));
+  await page.getByLabel('Username').fill('Analyst');
+  await page.getByRole('button', { name: 'Find' }).click();
+  await page.waitForURL(/username=Analyst/);
+  await eventually(async () => assert.equal(await tries.count(), 5));
+  await page.getByLabel('To', { exact: true }).fill('2026-01-31');
+  await page.getByRole('button', { name: 'Find' }).click();
+  await page.getByRole('heading', { name: 'None in this period' }).waitFor();
+  await context.close();
+});
+
 test('entries that were not closed stand out', async () => {
   const { context, page } = await signInAt(browser, cordon.cordon.address, 'auditor', desk, 'dark', arrivesAt);
   await page.getByLabel('State').selectOption({ label: 'Not closed' });
@@ -96,6 +122,7 @@ const pages = [
   '/audit',
   '/audit?mark=AB12CDE',
   '/audit/entries/audit_1',
+  '/audit/sign-ins',
   '/audit/samples',
   '/audit/checkpoints',
   '/audit/register',

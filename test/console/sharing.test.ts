@@ -1,4 +1,4 @@
-/** Console: a purpose is stated from what is open, a case opened, and data opened to another force by two people. */
+/** Console: a purpose is added, and stated from what is open; a case opened; data opened to a force by two people. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
@@ -83,6 +83,47 @@ test('a case is opened, named with a purpose, and closed while somebody works un
   await page.getByRole('button', { name: 'Close CR/1142/26' }).click();
   await page.getByRole('link', { name: 'Operations' }).click();
   await page.getByRole('heading', { name: 'State your purpose' }).waitFor();
+  await context.close();
+});
+
+test('a purpose is added with what it stands on, stated, and withdrawn while somebody states it', async () => {
+  const { context, page } = await signInAt(browser, cordon.cordon.address, 'second');
+  await page.goto(`${cordon.cordon.address}/operations`);
+  await page.getByRole('link', { name: 'Purposes' }).click();
+  await page.getByRole('row', { name: /County lines.*Serious crime.*DPA 2018 s\.35/ }).waitFor();
+  await page.getByLabel('Title').fill('Rural crime');
+  await page.getByLabel('Code').fill('Rural crime');
+  await page.getByRole('button', { name: 'Add the purpose' }).click();
+  await page.getByRole('link', { name: /^Code must be 2 to 40 of a-z/ }).waitFor();
+  await page.getByLabel('Code').fill('rural-crime');
+  await page.getByLabel('Offence class').selectOption({ label: 'Priority and volume crime' });
+  await page.getByLabel('Lawful basis').fill('DPA 2018 s.35(2)(b): thefts of machines');
+  await page.getByRole('button', { name: 'Add the purpose' }).click();
+  await page.getByRole('row', { name: /Rural crime.*Priority and volume crime.*thefts of machines/ }).waitFor();
+  await looksRight(page, 'purposes');
+  await page.setViewportSize(phone);
+  await looksRight(page, 'purposes on a phone');
+  await page.setViewportSize(desk);
+  await page.getByRole('button', { name: 'Change purpose' }).first().click();
+  const chooser = page.getByRole('dialog', { name: 'Change purpose' });
+  await chooser.getByLabel('Purpose', { exact: true }).selectOption({ label: 'Rural crime' });
+  await chooser.getByLabel('Reference').fill('Op Heron');
+  await chooser.getByRole('button', { name: 'Change purpose' }).click();
+  await page.getByText('Rural crime, Op Heron').first().waitFor();
+  await page.getByRole('button', { name: 'Withdraw Rural crime' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Withdraw Rural crime?' });
+  await looksRight(page, 'withdrawing');
+  await dialog.getByRole('button', { name: 'Withdraw' }).click();
+  await page.getByRole('heading', { name: 'State your purpose' }).waitFor();
+  await context.close();
+});
+
+test('an auditor reads what a purpose stands on, and changes none', async () => {
+  await addTestPerson(cordon, 'auditor', 'auditor', cordon.forces.kent);
+  const { context, page } = await signInAt(browser, cordon.cordon.address, 'auditor', desk, 'light', 'Audit ledger');
+  await page.goto(`${cordon.cordon.address}/purposes`);
+  await page.getByRole('row', { name: /Running the system.*None needed: no intelligence is read/ }).waitFor();
+  assert.equal(await page.getByRole('button', { name: /^(Withdraw|Add)/ }).count(), 0);
   await context.close();
 });
 

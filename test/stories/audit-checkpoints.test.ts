@@ -1,4 +1,4 @@
-/** Story: checkpoints of the ledger leave the machine, as files and to another Cordon, now or when they can. */
+/** Story: checkpoints of the ledger leave the machine, as files, to another Cordon, by mail, now or when they can. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -7,17 +7,22 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { post } from '../../src/alerts/outgoing-store.ts';
-import { readSecret } from '../../src/config/load.ts';
+import type { MailConfig } from '../../src/config/audit.ts';
+import { parseConfig, readSecret } from '../../src/config/load.ts';
 import { signCheckpoint } from '../../src/governance/audit-checkpoint.ts';
 import { writeCheckpointFile } from '../../src/governance/checkpoint-files-store.ts';
+import { mailCheckpoints, mailTransport } from '../../src/governance/checkpoint-mail-store.ts';
 import { keepCheckpoints } from '../../src/governance/keep-checkpoints.ts';
 import { systemScope } from '../../src/governance/scope.ts';
 import { openSigningKey } from '../../src/governance/signing-key-store.ts';
 import type { AuditCheckpoint } from '../../src/words/audit.ts';
+import { toUtcTime } from '../../src/words/clock.ts';
 import { type Asker, addTestPerson, send, signIn, startTestCordon, type TestCordon } from '../support/cordon.ts';
-import { act, makeSigningKey, now } from '../support/ledger.ts';
+import { act, checkpointNow, exportText, makeSigningKey, now } from '../support/ledger.ts';
+import { openMail, startMailServer } from '../support/mail-server.ts';
 
 const secret = 'agreed between two forces, 2026';
+const ways = { readSecret, send: post, mail: mailCheckpoints, writeFile: writeCheckpointFile };
 
 let folder: string;
 let kent: TestCordon;
@@ -57,7 +62,6 @@ async function round(over: { folder?: string; address?: string } = {}): Promise<
     checkpointFolder: over.folder ?? join(folder, 'kept'),
     sendTo: { ...sendTo, address: over.address ?? essex.cordon.address },
   };
-  const ways = { readSecret, send: post, writeFile: writeCheckpointFile };
   await keepCheckpoints({ db, clock, scope: systemScope('audit'), key: signingKey, settings, ...ways });
 }
 
@@ -98,9 +102,134 @@ test('a checkpoint that cannot leave says so, and leaves later', async () => {
   assert.ok(later.checkpoints.every(({ filedAt, sentAt, failure }) => filedAt && sentAt && failure === null));
 });
 
+const mailSignIn = { user: 'cordon', password: 'the mail server’s own' };
+const mailboxes = ['auditor@essex.example', 'records@kent.example'];
+
+/** What the configuration says of a mail server of the story. */
+function mailTo({ port }: { port: number }, over: Record<string, unknown> = {}): MailConfig {
+  writeFileSync(join(folder, 'mail-password'), mailSignIn.password);
+  const password = { file: join(folder, 'mail-password') };
+  const mail = { host: '127.0.0.1', port, secure: false, user: mailSignIn.user, password, to: mailboxes, ...over };
+  return parseConfig({ audit: { mail: { from: 'cordon@kent.example', ...mail } } }, '/', 'test').audit
+    .mail as MailConfig;
+}
+
+/** One round in which checkpoints go by mail alone. @param minutes how much later than now. @param signs another */
+async function mailRound(mail: MailConfig, minutes = 0, signs = true): Promise<void> {
+  const { db, config, signingKey: key, audit } = kent.cordon.ports;
+  if (signs) await act(audit);
+  const clock = { nowMs: () => Date.now() + minutes * 60_000, now: () => toUtcTime(Date.now() + minutes * 60_000) };
+  const { checkpointEveryMinutes, receiveFrom } = config.audit;
+  const settings = { checkpointEveryLinks: signs ? 1 : 1_000_000, checkpointEveryMinutes, receiveFrom, mail };
+  await keepCheckpoints({ db, clock, scope: systemScope('audit'), key, settings, ...ways });
+}
+
+test('a checkpoint is mailed with what proves a copy attached, and without a mark or a name', async () => {
+  const server = await startMailServer(mailSignIn);
+  const place = mkdtempSync(join(folder, 'mailed-'));
+  try {
+    await kent.database.owner('update audit_checkpoints set mailed_at = now()');
+    await mailRound(mailTo(server));
+    const [mail, ...others] = server.received;
+    assert.ok(mail);
+    assert.deepEqual([mail.from, mail.to, others], ['cordon@kent.example', mailboxes, []]);
+    const { subject, text, name, attached } = openMail(mail.raw);
+    const [newest] = (await kentAuditor.ask('listCheckpoints', {})).checkpoints;
+    assert.ok(newest?.mailedAt && newest.failure === null);
+    assert.deepEqual(JSON.parse(attached), newest.checkpoint);
+    assert.equal(subject, `Cordon audit checkpoint, link ${newest.checkpoint.seq}`);
+    assert.match(text, new RegExp(`Link ${newest.checkpoint.seq}, signed 20[^]*${newest.checkpoint.hash}`));
+    assert.doesNotMatch(mail.raw + text + attached, /KT34|Auditor|Test|192\.0\.2/);
+    writeFileSync(join(place, name), attached);
+    writeFileSync(join(place, 'ledger.jsonl'), await exportText(kent.cordon.ports.db));
+    const proven = await run('verify', join(place, 'ledger.jsonl'), '--against', join(place, name));
+    assert.equal(proven.code, 0, proven.out + proven.err);
+    const rewritten = (await exportText(kent.cordon.ports.db)).replace('192.0.2.7', '192.0.2.8');
+    writeFileSync(join(place, 'ledger.jsonl'), rewritten);
+    assert.equal((await run('verify', join(place, 'ledger.jsonl'), '--against', join(place, name))).code, 65);
+  } finally {
+    await server.close();
+  }
+});
+
+test('what could not be mailed says why, is tried again minutes later, and goes in one mail', async () => {
+  const server = await startMailServer(mailSignIn);
+  const newest = async () => (await kentAuditor.ask('listCheckpoints', {})).checkpoints[0];
+  try {
+    server.refuse('all');
+    await mailRound(mailTo(server));
+    assert.match((await newest())?.failure ?? '', /^Not mailed: .*Not today/);
+    server.refuse([]);
+    await mailRound(mailTo(server), 1, false);
+    assert.equal(server.received.length, 0, 'not every few seconds');
+    await mailRound(mailTo(server), 11);
+    assert.equal(server.received.length, 1);
+    const { attached } = openMail(server.received[0]?.raw ?? '');
+    assert.equal(attached.trim().split('\n').length, 2);
+    assert.ok((await newest())?.mailedAt);
+    await mailRound(mailTo(server), 30, false);
+    assert.equal(server.received.length, 1, 'and not twice');
+  } finally {
+    await server.close();
+  }
+});
+
+test('two nodes that look at one moment mail a checkpoint once', async () => {
+  const server = await startMailServer(mailSignIn);
+  try {
+    const mail = mailTo(server);
+    await checkpointNow(kent.cordon.ports.db, kent.cordon.ports.signingKey);
+    await Promise.all([mailRound(mail, 0, false), mailRound(mail, 0, false), mailRound(mail, 0, false)]);
+    assert.equal(server.received.length, 1);
+  } finally {
+    await server.close();
+  }
+});
+
+test('a mailbox that is refused is told of; the checkpoint has gone to the others', async () => {
+  const server = await startMailServer(mailSignIn);
+  try {
+    server.refuse(['records@kent.example']);
+    await mailRound(mailTo(server));
+    const [newest] = (await kentAuditor.ask('listCheckpoints', {})).checkpoints;
+    assert.equal(newest?.failure, 'Not taken for records@kent.example.');
+    assert.ok(newest?.mailedAt);
+    assert.deepEqual(server.received[0]?.to, ['auditor@essex.example']);
+  } finally {
+    await server.close();
+  }
+});
+
+test('a wrong password, a certificate that nobody trusts and no server are told apart; nothing is sent', async () => {
+  const [plain, secure] = [await startMailServer(mailSignIn), await startMailServer(mailSignIn, true)];
+  try {
+    await mailRound({ ...mailTo(plain), user: 'somebody' });
+    const failure = async () => (await kentAuditor.ask('listCheckpoints', {})).checkpoints[0]?.failure ?? '';
+    assert.match(await failure(), /^Not mailed: Invalid login: 535/);
+    assert.doesNotMatch(await failure(), new RegExp(mailSignIn.password));
+    await mailRound(mailTo(secure, { secure: true }), 11);
+    assert.match(await failure(), /^Not mailed: .*certificate/);
+    await mailRound(mailTo({ port: 9 }), 22);
+    assert.match(await failure(), /^Not mailed: .*ECONNREFUSED/);
+    assert.deepEqual([...plain.received, ...secure.received], []);
+  } finally {
+    await Promise.all([plain.close(), secure.close()]);
+  }
+});
+
+test('beyond the very machine nothing is said to a mail server before TLS stands', () => {
+  const reached = (over: Record<string, unknown>) => {
+    const { secure, requireTLS } = mailTransport(mailTo({ port: 587 }, over), 'secret');
+    return { secure, requireTLS };
+  };
+  assert.deepEqual(reached({ host: 'mail.kent.example' }), { secure: false, requireTLS: true });
+  assert.deepEqual(reached({ host: 'mail.kent.example', secure: true }), { secure: true, requireTLS: false });
+  assert.throws(() => mailTo({ port: 25 }, { user: undefined }), /user and password, or neither/);
+  assert.throws(() => mailTo({ port: 25 }, { to: ['everybody'] }), /audit\.mail\.to\.0/);
+});
+
 test('nothing is signed while nothing is written', async () => {
   const { db, clock, config, signingKey: key } = kent.cordon.ports;
-  const ways = { readSecret, send: post, writeFile: writeCheckpointFile };
   const settings = { ...config.audit, checkpointEveryLinks: 1 };
   const count = async (): Promise<number> => (await kent.database.owner('select from audit_checkpoints')).length;
   await keepCheckpoints({ db, clock, scope: systemScope('audit'), key, settings, ...ways });

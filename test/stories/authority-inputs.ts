@@ -229,7 +229,10 @@ export const authorityCases: Readonly<Record<RequestName, AuthorityCase>> = {
   tryPush: { input: () => ({ subscriptionId: 'subscription_999999' }), answers: 'not-found' },
   listWebhooks: { input: () => ({}), answers: 200 },
   addWebhook: {
-    input: (_, turn) => ({ name: `CAD ${turn}`, address: 'https://cad.example/hits', priorities: ['high'] }),
+    input: (_, turn) => {
+      const tells = { priorities: ['high'], purpose: 'county-lines' };
+      return { name: `CAD ${turn}`, address: 'https://cad.example/hits', ...tells };
+    },
     answers: 200,
   },
   withdrawWebhook: { input: () => ({ webhookId: 'webhook_999999' }), answers: 'not-found' },
@@ -286,6 +289,10 @@ export const authorityCases: Readonly<Record<RequestName, AuthorityCase>> = {
   searchLedger: { input: () => ({ mark: 'KT34 OVA' }), answers: 200 },
   getLedgerEntry: { input: () => ({ auditId: 'audit_99999999' }), answers: 'not-found' },
   listAuditedPeople: { input: () => ({}), answers: 200 },
+  listFailedSignIns: {
+    input: () => ({ from: new Date(Date.now() - dayMs).toISOString(), to: new Date().toISOString() }),
+    answers: 200,
+  },
   drawSample: {
     input: () => {
       const [from, to] = [new Date(Date.now() - dayMs).toISOString(), new Date().toISOString()];

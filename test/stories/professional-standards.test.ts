@@ -17,7 +17,7 @@ import { lookForPatterns } from '../../src/governance/standards-round.ts';
 import { findThresholds, listAlerts } from '../../src/governance/standards-store.ts';
 import { type Clock, toMs, toUtcTime, type UtcTime } from '../../src/words/clock.ts';
 import { isRefusal } from '../../src/words/fault.ts';
-import type { ForceId } from '../../src/words/id.ts';
+import { type ForceId, personId } from '../../src/words/id.ts';
 import type { Person } from '../../src/words/person.ts';
 import type { Scope } from '../../src/words/scope.ts';
 import { type StandardsAlert, thresholdsDefault } from '../../src/words/standards.ts';
@@ -81,9 +81,7 @@ async function look(): Promise<void> {
 
 /** The alerts about this story's mark that an auditor sees. */
 async function alertsFor(auditor: Person, of = mark): Promise<StandardsAlert[]> {
-  const alerts = await officers.database.db.as(scopeFor(auditor), (sql) =>
-    listAlerts(sql, auditor.forceId, auditor.id),
-  );
+  const alerts = await officers.database.db.as(scopeFor(auditor), (sql) => listAlerts(sql, auditor));
   return alerts.filter((one) => one.mark === of);
 }
 
@@ -139,6 +137,31 @@ test('an auditor neither sees nor closes an alert about themselves, by the door 
   }
   const own = 'update standards_alerts set closed_by = about[1], closed_at = now(), finding = $1 where mark = $2';
   await assert.rejects(owner(own, ['cannot-tell', mark]), /check constraint/);
+});
+
+test('an alert about the only auditor is shown to the force’s commanders, who take and close it', async () => {
+  const { db, owner } = officers.database;
+  for (const person of [audrey, ann]) for (let count = 0; count < 5; count += 1) await record(scopeFor(person));
+  await look();
+  assert.deepEqual(await alertsFor(carol), [], 'there is another auditor');
+  await owner('update people set waiting = true where id = $1', [personId.row(austin.id)]);
+  try {
+    const [alert, ...others] = await alertsFor(carol);
+    assert.match(alert?.words ?? '', /^Audrey Invented \(auditor\)/);
+    assert.ok(alert);
+    assert.deepEqual(others, [], 'what the auditor may look at is not theirs');
+    assert.equal((await alertsFor(audrey)).length, 1);
+    const { evidence } = orThrow(await getStandardsAlert(db, scopeFor(carol), alert.id));
+    assert.deepEqual(new Set(evidence.map(({ personName }) => personName)), new Set(['Audrey Invented']));
+    orThrow(await takeStandardsAlert(db, clock, scopeFor(carol), alert.id));
+    // Who has begun goes on, when there is a second auditor.
+    await owner('update people set waiting = false where id = $1', [personId.row(austin.id)]);
+    const closing = { finding: 'advice-given', words: 'Asked her; she audited her own search' } as const;
+    const closed = orThrow(await closeStandardsAlert(db, clock, scopeFor(carol), alert.id, closing));
+    assert.equal(closed.alert.closedByName, 'Carol Invented');
+  } finally {
+    await owner('update people set waiting = false where id = $1', [personId.row(austin.id)]);
+  }
 });
 
 test('another force’s alerts are invisible, even to a question without a where', async () => {
@@ -249,7 +272,7 @@ test('an unusual number of looks in a day is shown, against the person’s own d
   for (let count = 0; count < 45; count += 1) await record(scopeFor(ann), { plate: `KT${count}AAB`, minutes: 1 });
   await look();
   const { db } = officers.database;
-  const alerts = await db.as(scopeFor(audrey), (sql) => listAlerts(sql, audrey.forceId, audrey.id));
+  const alerts = await db.as(scopeFor(audrey), (sql) => listAlerts(sql, audrey));
   const volume = alerts.filter(({ kind }) => kind === 'unusual-volume');
   assert.equal(volume.length, 1);
   assert.match(volume[0]?.words ?? '', /On a day with any they make 1, others of the role 0\./);
@@ -320,6 +343,16 @@ test('the auditors of a force set what is unusual there', async () => {
   }
   await look();
   assert.deepEqual([await kindsFor(audrey), await kindsFor(essexAudit)], [['repeated-mark'], []]);
+});
+
+test('an alert about a commander and the only auditor is another commander’s', async () => {
+  const cora = await officers.add('Cora Invented', 'commander', officers.essex);
+  const colin = await officers.add('Colin Invented', 'commander', officers.essex);
+  orThrow(await declareVehicle(officers.database.db, clock, scopeFor(essexAudit), { mark, whose: 'mine' }));
+  await record(scopeFor(cora));
+  await look();
+  assert.deepEqual(await kindsFor(colin), ['colleague-vehicle']);
+  assert.deepEqual([await kindsFor(cora), await kindsFor(essexAudit)], [[], []]);
 });
 
 test('the requests that are looked at are those of the contract by which a mark can be looked for or listed', () => {

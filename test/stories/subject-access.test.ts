@@ -8,6 +8,7 @@ import {
   type Asker,
   addTestCamera,
   addTestPerson,
+  endSharing,
   importTestList,
   jsonRead,
   listRow,
@@ -15,11 +16,13 @@ import {
   sendMessage,
   signIn,
   startTestCordon,
+  type TestCamera,
   type TestCordon,
 } from '../support/cordon.ts';
 import { raiseHit } from '../support/raise-hit.ts';
 
 let cordon: TestCordon;
+let camera: TestCamera;
 let supervisor: Asker;
 let commander: Asker;
 let asked: SubjectId;
@@ -31,7 +34,7 @@ const asking = { mark: 'kt34 ova', reference: 'SAR 12/26', from: at(30), until: 
 before(async () => {
   cordon = await startTestCordon();
   const { kent, essex, surrey } = cordon.forces;
-  const camera = await addTestCamera(cordon, 'KE-1', 'json', kent);
+  camera = await addTestCamera(cordon, 'KE-1', 'json', kent);
   const other = await addTestCamera(cordon, 'ES-1', 'json', essex);
   await importTestList(cordon, 'Kent VOI', kent, [listRow('KT34OVA', 'STOP', hostile)]);
   await addTestPerson(cordon, 'supervisor', 'supervisor', kent);
@@ -158,4 +161,22 @@ test('about a mark of which nothing is held, an empty request can be released', 
     words: 'Nothing held',
   });
   assert.equal(released.request.state, 'released');
+});
+
+test('an entry’s page or a hit’s card, opened by its number, is a look at its mark and no other’s', async () => {
+  await importTestList(cordon, 'Essex VOI', cordon.forces.essex, [listRow('GK39HTC'), listRow('GK39HTD')]);
+  const listId = (await supervisor.ask('listLists', {})).lists.find((one) => one.name === 'Essex VOI')?.id ?? '';
+  const { entries } = await supervisor.ask('listEntries', { listId });
+  const entryOf = (plate: string): string => entries.find((one) => one.plate === plate)?.id ?? assert.fail(plate);
+  for (const plate of ['GK39HTC', 'GK39HTC', 'GK39HTD']) await supervisor.ask('getEntry', { entryId: entryOf(plate) });
+  const hit = await raiseHit(cordon, camera, supervisor, { plate: 'GK39HTC' });
+  await supervisor.ask('getHit', { hitId: hit.id });
+  const stranger = await signIn(cordon, 'stranger');
+  assert.equal((await stranger.refused('getEntry', { entryId: entryOf('GK39HTC') })).code, 'not-found');
+  // They were looks of the force’s own people, whether or not the entry is open to it still.
+  await endSharing(cordon);
+  const { request } = await supervisor.ask('askSubject', { ...asking, mark: 'GK39HTC' });
+  const looks = (await itemsOf(request.id)).filter(({ kind }) => kind === 'consultation');
+  assert.deepEqual(looks.map(({ content }) => content['What']).sort(), ['getEntry', 'getEntry', 'getHit']);
+  assert.ok(looks.every(({ ground }) => ground === 'who-looked'));
 });

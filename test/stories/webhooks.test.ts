@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, beforeEach, test } from 'node:test';
+import type { Input } from '../../console/api/requests.generated.ts';
 import type { Alert } from '../../src/words/alert.ts';
 import type { Hit } from '../../src/words/hit.ts';
 import {
@@ -51,8 +52,13 @@ beforeEach(async (context) => {
 });
 after(() => cordon.close());
 
-const addCad = (asker = admin, receiver = cad, name = 'CAD') =>
-  asker.ask('addWebhook', { name, address: `${receiver.address}/hits`, priorities: ['high', 'medium', 'low'] });
+const addCad = (asker = admin, receiver = cad, name = 'CAD', purpose = 'county-lines') =>
+  asker.ask('addWebhook', {
+    name,
+    address: `${receiver.address}/hits`,
+    priorities: ['high', 'medium', 'low'],
+    purpose,
+  });
 
 type Body = { type: string; timestamp: string; data: { version: number; reason: string | null; hit: { id: string } } };
 const bodyOf = (message: Received | undefined): Body => JSON.parse(message?.body.toString() ?? '') as Body;
@@ -203,15 +209,28 @@ test('a trial is sent to a system and is of no hit; a withdrawn system is sent n
   assert.equal(rows.length, 0);
 });
 
+const asked: Omit<Input<'addWebhook'>, 'address'> = { name: 'CAD', priorities: ['high'], purpose: 'county-lines' };
+
 test('an address in clear, or with a password in it, is refused and nothing is kept', async () => {
   for (const address of ['http://cad.example/', 'https://a:b@cad.example/', 'cad']) {
-    const refused = await admin.refused('addWebhook', { name: 'CAD', address, priorities: ['high'] });
+    const refused = await admin.refused('addWebhook', { ...asked, address });
     assert.equal(refused.code, 'bad-input', address);
   }
   await addCad();
-  const again = { name: 'CAD', address: 'https://cad.example/', priorities: ['high'] };
+  const again = { ...asked, address: 'https://cad.example/' };
   assert.equal((await admin.refused('addWebhook', again)).code, 'already-exists');
   assert.equal((await admin.ask('listWebhooks', {})).webhooks.length, 1);
+});
+
+test('a system is given a purpose of its force, not one that is unlisted nor that of administration', async () => {
+  const address = 'https://cad.example/';
+  const unlisted = await admin.refused('addWebhook', { ...asked, address, purpose: 'curiosity' });
+  assert.equal(unlisted.code, 'purpose-not-open');
+  assert.match(unlisted.message, /^Your force has no purpose curiosity\. It has: .*County lines/);
+  const administration = await admin.refused('addWebhook', { ...asked, address, purpose: 'system-administration' });
+  assert.deepEqual([administration.code, administration.message], ['bad-input', 'opens no hit to anybody']);
+  assert.deepEqual((await admin.ask('listWebhooks', {})).webhooks, []);
+  assert.equal((await addCad()).webhook.purpose, 'county-lines');
 });
 
 test('two nodes send every message once between them', async () => {
@@ -264,6 +283,56 @@ test('a node that dies between sending and noting it sends again, with the same 
     assert.equal(row?.sent, true);
   });
 });
+
+test('a system is told of another force’s data only where a share opens them for its purpose', async () => {
+  const [lines, violent] = [await startReceiver(), await startReceiver()];
+  const only = (purposes: string) =>
+    cordon.database.owner(`update shares set purposes = '${purposes}' where agreed_at is not null`);
+  const [before] = await cordon.database.owner<{ purposes: string }>('select purposes::text from shares limit 1');
+  try {
+    await only('{county-lines}');
+    await addCad(essexAdmin, lines, 'Lines');
+    await addCad(essexAdmin, violent, 'Violent', 'violent-crime');
+    await addCad(admin, cad, 'Own', 'violent-crime');
+    // One of before systems had purposes.
+    await essexAdmin.ask('addWebhook', { ...asked, name: 'Old', address: 'https://old.example/' });
+    await cordon.database.owner("update webhooks set purpose_kind = null where name = 'Old'");
+    const first = await raiseHit(cordon, camera, ann);
+    await receivedOf(lines, 1);
+    await receivedOf(cad, 1);
+    assert.deepEqual(await toldOf(first), ['Lines', 'Own']);
+    // What waits is given up when the purpose is taken out of the share, or off the force's list.
+    lines.answer(503, { 'retry-after': '300' });
+    await raiseHit(cordon, camera, ann);
+    await eventually(async () => assert.equal((await failures()).at(0), 'It answered 503.'));
+    await only('{violent-crime}');
+    lines.answer(200);
+    await cordon.database.owner('update alerts set next_try_at = now() where next_try_at is not null');
+    await eventually(async () => assert.equal((await failures()).at(0), 'The sharing has ended.'));
+    await cordon.database.owner("update force_purposes set withdrawn_at = now() where code = 'violent-crime'");
+    const last = await raiseHit(cordon, camera, ann);
+    assert.deepEqual(await toldOf(last), ['Own']);
+  } finally {
+    await only(before?.purposes ?? '');
+    await cordon.database.owner("update force_purposes set withdrawn_at = null where code = 'violent-crime'");
+    await Promise.all([lines.close(), violent.close()]);
+  }
+});
+
+async function toldOf(hit: Hit): Promise<string[]> {
+  const rows = await cordon.database.owner<{ name: string }>(
+    "select w.name from alerts a join webhooks w on w.id = a.webhook_id where a.hit_id = $1 and a.about = 'raised'",
+    [hit.id.slice('hit_'.length)],
+  );
+  return rows.map(({ name }) => name).sort();
+}
+
+async function failures(): Promise<string[]> {
+  const rows = await cordon.database.owner<{ failed_why: string }>(
+    'select failed_why from alerts where failed_why is not null order by id desc',
+  );
+  return rows.map(({ failed_why: why }) => why);
+}
 
 // The last: what is shared again is compared again, which would raise its hits in the next test.
 test('a force is sent what both sides of its sharing open to it, and nothing once the sharing has ended', async () => {

@@ -3,10 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Priority } from '../../../src/words/entry.ts';
+import { systemAdministration } from '../../../src/words/purpose.ts';
 import { call, type Output } from '../../api/client.ts';
 import { webhooksQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
-import { useBarReason } from '../../shell/session.tsx';
+import { useBarReason, useSession } from '../../shell/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -16,11 +17,13 @@ import { TextInput } from '../../ui/text-input.tsx';
 import { type FormError, useForm } from '../../ui/use-form.ts';
 import { NoEntry } from '../no-entry.tsx';
 
-type SystemField = 'name' | 'address' | 'priorities';
+type SystemField = 'name' | 'address' | 'priorities' | 'purpose';
 type Added = Output<'addWebhook'>;
 
-const empty: Readonly<Record<SystemField, string>> = { name: '', address: '', priorities: 'high' };
-const labels: Readonly<Record<SystemField, string>> = { name: 'Name', address: 'Address', priorities: 'Hits' };
+const empty: Readonly<Record<SystemField, string>> = { name: '', address: '', priorities: 'high', purpose: '' };
+const labels: Readonly<Record<SystemField, string>> = {
+  ...{ name: 'Name', address: 'Address', priorities: 'Hits', purpose: 'Purpose' },
+};
 const choices: readonly { value: string; title: string; priorities: Priority[] }[] = [
   { value: 'high', title: 'High priority only', priorities: ['high'] },
   { value: 'medium', title: 'High and medium priority', priorities: ['high', 'medium'] },
@@ -37,12 +40,14 @@ export function AddSystemPage() {
 function AddSystem({ onAdded }: { onAdded: (added: Added) => void }) {
   const form = useForm(empty, labels);
   const queries = useQueryClient();
+  const { purposes } = useSession();
   const add = useMutation({
     mutationFn: () =>
       call('addWebhook', {
         name: form.values.name.trim(),
         address: form.values.address.trim(),
         priorities: choices.find(({ value }) => value === form.values.priorities)?.priorities ?? [],
+        purpose: form.values.purpose,
       }),
     onSuccess: async (added) => {
       await queries.invalidateQueries({ queryKey: webhooksQuery.queryKey });
@@ -60,8 +65,8 @@ function AddSystem({ onAdded }: { onAdded: (added: Added) => void }) {
       >
         <Banner kind="warn" title="Hits leave Cordon for this system">
           <p>
-            It is sent the mark, camera, time and list of every hit that is open to your force, also of other forces
-            that share with you. See first that the sharing agreement and its impact assessment allow it.
+            It is sent the mark, camera, time and list of every hit of your force, and of those hits that other forces
+            open to it for the purpose. See first that what is shared and its impact assessment allow it.
           </p>
         </Banner>
         <TextInput {...form.field('name')} hint="As people of your force call it." maxLength={80} width="medium" />
@@ -73,6 +78,17 @@ function AddSystem({ onAdded }: { onAdded: (added: Added) => void }) {
           maxLength={500}
         />
         <SelectInput {...form.field('priorities')} options={choices} width="medium" />
+        <SelectInput
+          {...form.field('purpose')}
+          hint="What other forces open for it is sent too."
+          options={[
+            { value: '', title: 'Choose a purpose' },
+            ...purposes
+              .filter(({ code }) => code !== systemAdministration)
+              .map(({ code, title }) => ({ value: code, title })),
+          ]}
+          width="medium"
+        />
         <div>
           <Button type="submit" variant="primary" busy={add.isPending ? 'Adding' : undefined}>
             Add system
@@ -111,5 +127,6 @@ function check(values: Readonly<Record<SystemField, string>>): readonly FormErro
   const errors: FormError<SystemField>[] = [];
   if (values.name.trim() === '') errors.push({ field: 'name', message: 'Enter a name.' });
   if (values.address.trim() === '') errors.push({ field: 'address', message: 'Enter an address.' });
+  if (values.purpose === '') errors.push({ field: 'purpose', message: 'Choose a purpose.' });
   return errors;
 }

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { call, type Output, wordsFor } from '../../api/client.ts';
 import { webhookAlertsQuery, webhooksQuery } from '../../api/queries.ts';
 import { Page } from '../../shell/page.tsx';
-import { useBarReason } from '../../shell/session.tsx';
+import { useBarReason, useSession } from '../../shell/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -84,6 +84,8 @@ function System() {
 }
 
 function Facts({ webhook }: { webhook: Webhook }) {
+  const { purposes } = useSession();
+  const purpose = purposes.find(({ code }) => code === webhook.purpose);
   return (
     <dl className="facts">
       <dt>Address</dt>
@@ -92,6 +94,10 @@ function Facts({ webhook }: { webhook: Webhook }) {
       </dd>
       <dt>Hits</dt>
       <dd>{webhook.priorities.join(', ')}</dd>
+      <dt>Purpose</dt>
+      <dd>
+        {purpose?.title ?? 'None that your force has: it is sent hits of your own force only. Add it anew with one.'}
+      </dd>
       <dt>Added</dt>
       <dd>
         <Time at={webhook.madeAt} /> by {webhook.madeByName ?? 'the command line'}

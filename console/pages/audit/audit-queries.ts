@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../../api/client.ts';
 import { type LedgerSearch, ledgerQuestion } from './ledger-search.ts';
+import { type SignInsSearch, signInsQuestion } from './sign-ins-search.ts';
 
 const once = { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false } as const;
 
@@ -16,6 +17,14 @@ export const ledgerEntryQuery = (auditId: string) =>
   queryOptions({
     queryKey: ['ledger-entry', auditId],
     queryFn: ({ signal }) => call('getLedgerEntry', { auditId }, signal),
+    refetchOnWindowFocus: false,
+  });
+
+/** @param today a day of this computer, such as 2026-11-22 */
+export const signInsQuery = (search: SignInsSearch, today: string) =>
+  queryOptions({
+    queryKey: ['failed-sign-ins', search, today],
+    queryFn: ({ signal }) => call('listFailedSignIns', signInsQuestion(search, today), signal),
     refetchOnWindowFocus: false,
   });
 

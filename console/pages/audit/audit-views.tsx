@@ -2,10 +2,11 @@
 import { Link } from '@tanstack/react-router';
 import '../../ui/views.css';
 
-type Place = '/audit' | '/audit/samples' | '/audit/checkpoints' | '/audit/register';
+type Place = '/audit' | '/audit/sign-ins' | '/audit/samples' | '/audit/checkpoints' | '/audit/register';
 
 const places: readonly { readonly to: Place; readonly title: string }[] = [
   { to: '/audit', title: 'Ledger' },
+  { to: '/audit/sign-ins', title: 'Failed sign-ins' },
   { to: '/audit/samples', title: 'Dip samples' },
   { to: '/audit/checkpoints', title: 'Checkpoints' },
   { to: '/audit/register', title: 'Public register' },

@@ -76,15 +76,15 @@ function Checkpoints() {
   );
 }
 
-function Standing({ data: { folder, sentTo, heldBack, fingerprint } }: { data: Answer }) {
-  const goesNowhere = folder === null && sentTo === null;
+function Standing({ data: { folder, sentTo, mailedTo, heldBack, fingerprint } }: { data: Answer }) {
+  const goesNowhere = folder === null && sentTo === null && mailedTo === null;
   return (
     <>
       {goesNowhere ? (
         <Banner kind="warn" title="No checkpoint leaves this machine">
           <p>
-            Whoever rewrote the database here could sign anew. Whoever runs Cordon sets a folder on another machine or
-            another force’s Cordon (audit.checkpointFolder, audit.sendTo).
+            Whoever rewrote the database here could sign anew. Whoever runs Cordon sets a folder on another machine,
+            another force’s Cordon or mailboxes (audit.checkpointFolder, audit.sendTo, audit.mail).
           </p>
         </Banner>
       ) : heldBack === 0 ? null : (
@@ -97,6 +97,8 @@ function Standing({ data: { folder, sentTo, heldBack, fingerprint } }: { data: A
         <dd>{folder ?? 'no folder'}</dd>
         <dt>Sent to</dt>
         <dd>{sentTo ?? 'no other Cordon'}</dd>
+        <dt>Mailed to</dt>
+        <dd>{mailedTo?.join(', ') ?? 'nobody'}</dd>
         <dt>Key</dt>
         <dd>
           <code className="audit-hash">{fingerprint}</code>
@@ -106,11 +108,12 @@ function Standing({ data: { folder, sentTo, heldBack, fingerprint } }: { data: A
   );
 }
 
-function ownColumns({ folder, sentTo }: Answer): readonly Column<Kept>[] {
+function ownColumns({ folder, sentTo, mailedTo }: Answer): readonly Column<Kept>[] {
   return [
     ...linkColumns<Kept>(),
     ...(folder === null ? [] : [wayColumn('filed', 'Written', ({ filedAt }) => filedAt)]),
     ...(sentTo === null ? [] : [wayColumn('sent', 'Sent', ({ sentAt }) => sentAt)]),
+    ...(mailedTo === null ? [] : [wayColumn('mailed', 'Mailed', ({ mailedAt }) => mailedAt)]),
     { key: 'failure', title: 'Trouble', cell: ({ failure }) => failure ?? '', csv: ({ failure }) => failure ?? '' },
   ];
 }

@@ -31,6 +31,9 @@ function Operations() {
       intro="Forces open data to one another within an operation, and some lists alert only within one."
       actions={
         <>
+          <Link to="/purposes" className="button">
+            Purposes
+          </Link>
           <Link to="/cases" className="button">
             Cases
           </Link>

@@ -46,6 +46,9 @@ function People() {
       intro={`Who of ${forceName(session, session.person.forceId)} may sign in, and as what.`}
       actions={
         <>
+          <Link to="/purposes" className="button">
+            Purposes
+          </Link>
           {machines}
           {add}
         </>

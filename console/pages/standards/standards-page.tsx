@@ -1,4 +1,4 @@
-/** Professional standards, for auditors: patterns in the audit ledger that a person should look at. */
+/** Professional standards: patterns in the audit ledger that an auditor should look at, or who stands in for one. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { standardsAlertsQuery } from '../../api/queries.ts';
@@ -20,36 +20,32 @@ export function StandardsPage() {
 
 function Standards() {
   const query = useQuery(standardsAlertsQuery);
+  const isAuditor = useBarReason('setStandardsThresholds') === undefined;
   return (
     <Page
       title="Professional standards"
       intro={
         <>
-          What was seen in the audit ledger. None of it is a finding: that is a person’s. Alerts about you are shown to
-          other auditors only.
+          What was seen in the audit ledger. None of it is a finding: that is a person’s.{' '}
+          {isAuditor
+            ? 'Alerts about you are shown to others only.'
+            : 'You are shown what no auditor of your force may look at, being an auditor whom it is about.'}
         </>
       }
-      actions={
-        <>
-          <Link to="/standards/vehicles" className="button">
-            Declared vehicles
-          </Link>
-          <Link to="/standards/thresholds" className="button">
-            What raises an alert
-          </Link>
-        </>
-      }
+      actions={isAuditor ? <AuditorsLinks /> : undefined}
     >
       <QueryView query={query} what="the alerts">
         {({ alerts, thresholds }) =>
           alerts.length === 0 ? (
             <EmptyState title="No alerts">
-              <p>The ledger is looked through every minute. These raise an alert:</p>
-              <ul>
-                {thresholdsWords(thresholds).map((words) => (
-                  <li key={words}>{words}</li>
-                ))}
-              </ul>
+              <p>The ledger is looked through every minute.{thresholds === null ? '' : ' These raise an alert:'}</p>
+              {thresholds === null ? null : (
+                <ul>
+                  {thresholdsWords(thresholds).map((words) => (
+                    <li key={words}>{words}</li>
+                  ))}
+                </ul>
+              )}
             </EmptyState>
           ) : (
             <DataTable
@@ -63,6 +59,19 @@ function Standards() {
         }
       </QueryView>
     </Page>
+  );
+}
+
+function AuditorsLinks() {
+  return (
+    <>
+      <Link to="/standards/vehicles" className="button">
+        Declared vehicles
+      </Link>
+      <Link to="/standards/thresholds" className="button">
+        What raises an alert
+      </Link>
+    </>
   );
 }
 

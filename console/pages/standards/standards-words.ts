@@ -6,7 +6,7 @@ import type { StateKind } from '../../ui/state.tsx';
 
 export type StandardsAlert = Output<'listStandardsAlerts'>['alerts'][number];
 export type StandardsEvidence = Output<'getStandardsAlert'>['evidence'][number];
-export type Thresholds = Output<'listStandardsAlerts'>['thresholds'];
+export type Thresholds = NonNullable<Output<'listStandardsAlerts'>['thresholds']>;
 
 export const kindTitles: Readonly<Record<StandardsKind, string>> = {
   'repeated-mark': 'One mark, again and again',

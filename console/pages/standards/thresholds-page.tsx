@@ -34,16 +34,18 @@ function ThresholdsOfForce() {
   return (
     <Page title={title} back={<Link to="/standards">Professional standards</Link>}>
       <QueryView query={query} what="what raises an alert">
-        {({ thresholds }) => (
-          <>
-            <ul>
-              {thresholdsWords(thresholds).map((words) => (
-                <li key={words}>{words}</li>
-              ))}
-            </ul>
-            <ThresholdsForm thresholds={thresholds} />
-          </>
-        )}
+        {({ thresholds }) =>
+          thresholds === null ? null : (
+            <>
+              <ul>
+                {thresholdsWords(thresholds).map((words) => (
+                  <li key={words}>{words}</li>
+                ))}
+              </ul>
+              <ThresholdsForm thresholds={thresholds} />
+            </>
+          )
+        }
       </QueryView>
     </Page>
   );

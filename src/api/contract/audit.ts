@@ -5,10 +5,13 @@ import {
   auditClass,
   auditFinding,
   auditSample,
+  failedSignIn,
   finding,
   keptCheckpoint,
   ledgerEntry,
   ledgerEntryWhole,
+  ledgerPageMax,
+  lockedAccount,
   peerCheckpoint,
   sampleEntriesMax,
   useCount,
@@ -67,6 +70,30 @@ export const listAuditedPeople = declare({
   input: z.object({}),
   output: z.object({ people: z.array(z.object({ id: personId.schema, name: z.string(), role })) }),
   audit: { class: 'consultation', keeps: [], returns: ({ people }) => people.map(({ id }) => id) },
+});
+
+export const listFailedSignIns = declare({
+  ...auditing,
+  name: 'listFailedSignIns',
+  summary: 'Failed tries to sign in as people of my force, or as nobody known, and which accounts are locked now.',
+  method: 'GET',
+  path: '/v1/audit/failed-sign-ins',
+  input: z.object({
+    from: utcTime,
+    to: utcTime,
+    username: z.string().trim().toLowerCase().max(40).optional().meta({ description: 'Only of this person.' }),
+    before: auditId.schema.optional().meta({ description: 'Only older ones: the next page.' }),
+  }),
+  output: z.object({
+    locked: z.array(lockedAccount).meta({ description: 'By name; whatever period is asked for.' }),
+    failed: z.array(failedSignIn).meta({ description: `Newest first, ${ledgerPageMax} a page.` }),
+    next: auditId.schema.nullable(),
+  }),
+  audit: {
+    class: 'consultation',
+    keeps: ['from', 'to', 'username', 'before'],
+    returns: ({ failed }) => failed.map(({ id }) => id),
+  },
 });
 
 export const drawSample = declare({
@@ -151,6 +178,7 @@ export const listCheckpoints = declare({
     fingerprint: z.string(),
     folder: z.string().nullable().meta({ description: 'The folder that checkpoints are written to.' }),
     sentTo: z.string().nullable().meta({ description: 'The Cordon that they are sent to.' }),
+    mailedTo: z.array(z.string()).nullable().meta({ description: 'The mailboxes that they are mailed to.' }),
     heldBack: z.number().int().meta({ description: 'How many are nowhere but in this database.' }),
     checkpoints: z.array(keptCheckpoint).meta({ description: 'The newest 200.' }),
     received: z.array(peerCheckpoint).meta({ description: 'The newest 200.' }),

@@ -213,6 +213,7 @@ export const requests = {
   searchLedger: audit.searchLedger,
   getLedgerEntry: audit.getLedgerEntry,
   listAuditedPeople: audit.listAuditedPeople,
+  listFailedSignIns: audit.listFailedSignIns,
   drawSample: audit.drawSample,
   listSamples: audit.listSamples,
   getSample: audit.getSample,

@@ -51,7 +51,8 @@ export const signIn = declare({
   method: 'POST',
   path: '/v1/session',
   input: z.object({
-    username: z.string().min(1).max(40),
+    // As it is compared, so that the ledger holds it as people have it.
+    username: z.string().trim().toLowerCase().min(1).max(40),
     password: z.string().min(1).max(256),
     code: secondFactorCode
       .optional()

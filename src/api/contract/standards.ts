@@ -1,4 +1,7 @@
-/** Requests about professional standards: for auditors alone; and everybody's own declared vehicles. */
+/**
+ * Requests about professional standards, for auditors; commanders are answered with what no auditor of the force may
+ * look at. And everybody's own declared vehicles.
+ */
 import { z } from 'zod';
 import { declaredId, standardsId } from '../../words/id.ts';
 import { role } from '../../words/person.ts';
@@ -14,6 +17,8 @@ import { declare } from './request.ts';
 
 const wordsMax = 1_000;
 
+const lookers = ['auditor', 'commander'] as const;
+
 const alertOutput = z.object({
   alert: standardsAlert,
   evidence: z
@@ -23,15 +28,16 @@ const alertOutput = z.object({
 
 export const listStandardsAlerts = declare({
   name: 'listStandardsAlerts',
-  summary: 'The professional-standards alerts of my force, but those about me, and what raises them.',
+  summary:
+    'The professional-standards alerts of my force, but those about me; to a commander, those left to no auditor.',
   method: 'GET',
   path: '/v1/standards/alerts',
   input: z.object({}),
   output: z.object({
     alerts: z.array(standardsAlert).meta({ description: 'Open ones first, then the newest; at most 500.' }),
-    thresholds: standardsThresholds,
+    thresholds: standardsThresholds.nullable().meta({ description: 'What raises them; null to a commander.' }),
   }),
-  who: ['auditor'],
+  who: lookers,
   needsPurpose: false,
   audit: {
     class: 'consultation',
@@ -47,7 +53,7 @@ export const getStandardsAlert = declare({
   path: '/v1/standards/alerts/{standardsId}',
   input: z.object({ standardsId: standardsId.schema }),
   output: alertOutput,
-  who: ['auditor'],
+  who: lookers,
   needsPurpose: false,
   audit: {
     class: 'consultation',
@@ -63,7 +69,7 @@ export const takeStandardsAlert = declare({
   path: '/v1/standards/alerts/{standardsId}/take',
   input: z.object({ standardsId: standardsId.schema }),
   output: alertOutput,
-  who: ['auditor'],
+  who: lookers,
   needsPurpose: false,
   audit: { class: 'alteration', keeps: ['standardsId'] },
 });
@@ -84,7 +90,7 @@ export const closeStandardsAlert = declare({
       .refine((value) => !/[^\P{Cc}\t\n\r]/u.test(value), { error: 'holds characters that are not text' }),
   }),
   output: alertOutput,
-  who: ['auditor'],
+  who: lookers,
   needsPurpose: false,
   audit: { class: 'alteration', keeps: ['standardsId', 'finding', 'words'] },
 });

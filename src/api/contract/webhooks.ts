@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { alert, webhook } from '../../words/alert.ts';
 import { priority } from '../../words/entry.ts';
 import { alertId, webhookId } from '../../words/id.ts';
+import { purposeCode } from '../../words/purpose.ts';
 import { declare } from './request.ts';
 
 const own = { who: ['administrator'] as const, needsPurpose: false };
@@ -21,16 +22,21 @@ export const listWebhooks = declare({
 export const addWebhook = declare({
   ...own,
   name: 'addWebhook',
-  summary: 'Send the hits that are open to one’s own force to another system. Its secret is shown once.',
+  summary: 'Send the hits that are open to one’s own force for a purpose to another system. Its secret is shown once.',
   method: 'POST',
   path: '/v1/webhooks',
   input: z.object({
     name: z.string().trim().min(1, 'must not be empty').max(80),
     address: z.string().trim().min(1, 'must not be empty').max(500),
     priorities: z.array(priority).min(1, 'must name one at least').max(3),
+    purpose: purposeCode.meta({ description: 'A purpose of my force: it is told of what shares open for that.' }),
   }),
   output: z.object({ webhook, secret: z.string().meta({ description: 'What messages are signed with: whsec_…' }) }),
-  audit: { class: 'disclosure', keeps: ['name', 'address', 'priorities'], returns: ({ webhook: { id } }) => [id] },
+  audit: {
+    class: 'disclosure',
+    keeps: ['name', 'address', 'priorities', 'purpose'],
+    returns: ({ webhook: { id } }) => [id],
+  },
 });
 
 export const withdrawWebhook = declare({

@@ -6,6 +6,7 @@ import * as push from '../../alerts/push-store.ts';
 import { isZone } from '../../alerts/quiet-hours.ts';
 import { webhookAddressTrouble, webhookSecret } from '../../alerts/webhook-message.ts';
 import * as webhooks from '../../alerts/webhooks-store.ts';
+import { purposeToTellRefusal } from '../../governance/purposes.ts';
 import { type Refusal, refuse } from '../../words/fault.ts';
 import { webhookId as webhookIds } from '../../words/id.ts';
 import type { Scope } from '../../words/scope.ts';
@@ -97,6 +98,8 @@ export const webhookHandlers: WebhookHandlers = {
       if (trouble !== null) return refuse('bad-input', trouble, 'address');
       const now = ports.clock.now();
       return ports.db.as(scope, async (sql) => {
+        const unfit = await purposeToTellRefusal(sql, person.forceId, input.purpose);
+        if (unfit) return unfit;
         const others = await webhooks.listWebhooks(sql, person.forceId, now);
         if (others.length >= webhooks.webhooksMax) {
           return refuse('too-many', `Your force has ${webhooks.webhooksMax} systems already. Withdraw one first.`);

@@ -7,6 +7,7 @@ import { type Auditor, drawForPeriod, recordFinding } from '../../governance/aud
 import { listDrawn, listSamples } from '../../governance/audit-samples-store.ts';
 import { ledgerMark } from '../../governance/audit-store.ts';
 import { listUse } from '../../governance/audit-use-store.ts';
+import { listFailedSignIns, listLockedAccounts } from '../../governance/failed-sign-ins-store.ts';
 import { receiveCheckpoint } from '../../governance/keep-checkpoints.ts';
 import { isRefusal, type Refusal, refuse } from '../../words/fault.ts';
 import type { SampleId } from '../../words/id.ts';
@@ -18,6 +19,7 @@ type AuditHandlers = Pick<
   | 'searchLedger'
   | 'getLedgerEntry'
   | 'listAuditedPeople'
+  | 'listFailedSignIns'
   | 'drawSample'
   | 'listSamples'
   | 'getSample'
@@ -48,6 +50,15 @@ export const auditHandlers: AuditHandlers = {
     return { people: await ports.db.as(scope, (sql) => listAuditedPeople(sql, auditorOf(scope).forceId)) };
   },
 
+  async listFailedSignIns({ username = null, before = null, ...period }, scope, { db, clock }) {
+    if (period.to <= period.from) return refuse('bad-input', 'must come after the beginning', 'to');
+    return db.as(scope, async (sql) => {
+      const { failed, more } = await listFailedSignIns(sql, { ...period, username: username || null, before });
+      const locked = await listLockedAccounts(sql, clock.now());
+      return { locked, failed, next: more ? (failed.at(-1)?.id ?? null) : null };
+    });
+  },
+
   async drawSample(input, scope, ports) {
     const seed = randomBytes(seedBytes).toString('hex');
     const drawn = await drawForPeriod(ports.db, ports.clock, scope, auditorOf(scope), input, seed);
@@ -68,12 +79,13 @@ export const auditHandlers: AuditHandlers = {
   },
 
   async listCheckpoints(_, scope, { db, config, signingKey }) {
-    const { checkpointFolder, sendTo } = config.audit;
+    const { checkpointFolder, sendTo, mail } = config.audit;
     return db.as(scope, async (sql) => ({
       publicKey: signingKey.publicKey,
       fingerprint: signingKey.fingerprint,
       folder: checkpointFolder ?? null,
       sentTo: sendTo?.address ?? null,
+      mailedTo: mail?.to ?? null,
       ...(await listCheckpoints(sql)),
       received: await listPeerCheckpoints(sql, null),
     }));

@@ -29,8 +29,8 @@ export const standardsHandlers: StandardsHandlers = {
     const { person } = scope;
     if (!person) return refuse('not-signed-in', 'Sign in first.');
     return db.as(scope, async (sql) => ({
-      alerts: await listAlerts(sql, person.forceId, person.id),
-      thresholds: await findThresholds(sql, person.forceId),
+      alerts: await listAlerts(sql, person),
+      thresholds: person.role === 'auditor' ? await findThresholds(sql, person.forceId) : null,
     }));
   },
 
