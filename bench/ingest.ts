@@ -125,7 +125,7 @@ async function copyRound(server: BenchServer, folder: string): Promise<number> {
   const file = (table: string): string => join(folder, 'data', 'postgres', `bench-${table}.copy`);
   await settled(server);
   for (const table of tables) await superuser.query(`copy ${table} to '${file(table)}'`);
-  await superuser.query('truncate live_changes, hit_events, hits, reads, read_batches');
+  await superuser.query('truncate live_changes, hit_events, hits, reads, read_batches cascade');
   await superuser.query('checkpoint');
   const startedMs = performance.now();
   for (const table of tables) await superuser.query(`copy ${table} from '${file(table)}'`);

@@ -1,7 +1,8 @@
 /** A drive: one vehicle on one route, with the moments at which it passes each camera, by the hour of the day. */
+
+import type { RoadClass } from '../src/roads/network-file.ts';
 import type { EstateCamera } from './estate-file.ts';
 import { hourMs, type LocalHour, slowness } from './hours.ts';
-import type { RoadClass } from './network-file.ts';
 import type { Random } from './random.ts';
 import type { Hours, Route } from './routes.ts';
 import type { Vehicle } from './vehicles.ts';

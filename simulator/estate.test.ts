@@ -1,12 +1,12 @@
 /** Shows that the sample estate is sound and that mistakes in one are named. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { headingDegrees, turnDegrees } from '../src/roads/geometry.ts';
+import { nearestPoint } from '../src/roads/road-graph.ts';
 import { distanceMiles } from '../src/words/distance.ts';
 import { estateProblems, loadEstate } from './estate.ts';
 import type { EstateFile } from './estate-file.ts';
-import { headingDegrees, turnDegrees } from './geometry.ts';
 import { makers } from './makers/makers.ts';
-import { nearestPoint } from './road-graph.ts';
 
 const estate = loadEstate();
 const [first, ...others] = estate.cameras;

@@ -1,13 +1,13 @@
 /** The estate: the forces, people, lists, cameras and roads of the demo, read from samples/ and checked before use. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { isInside, milesToOutline } from '../src/roads/geometry.ts';
+import { stationApproach } from '../src/roads/network-file.ts';
+import { nearestPoint } from '../src/roads/road-graph.ts';
 import { type EstateCamera, type EstateFile, estateFile } from './estate-file.ts';
-import { isInside, milesToOutline } from './geometry.ts';
 import { type ListedVehicle, readListedVehicles } from './listed-vehicles.ts';
 import { makers } from './makers/makers.ts';
 import { loadNetwork, type Network } from './network.ts';
-import { stationApproach } from './network-file.ts';
-import { nearestPoint } from './road-graph.ts';
 import { createRoutes, type Routes } from './routes.ts';
 
 export type Estate = EstateFile & {

@@ -1,6 +1,6 @@
 /** How much slower than on empty roads one drives, by the hour of the day in London and the class of road. */
 import { Temporal } from 'temporal-polyfill';
-import type { RoadClass } from './network-file.ts';
+import type { RoadClass } from '../src/roads/network-file.ts';
 
 export const hourMs = 3_600_000;
 

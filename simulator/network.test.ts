@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { isInside } from './geometry.ts';
+import { isInside } from '../src/roads/geometry.ts';
+import { networkFile, stationApproach } from '../src/roads/network-file.ts';
+import { pathTo, quickestFrom } from '../src/roads/road-graph.ts';
 import { loadNetwork, type Network, networkOf, networkProblems } from './network.ts';
-import { networkFile, stationApproach } from './network-file.ts';
-import { pathTo, quickestFrom } from './road-graph.ts';
 
 const network = loadNetwork();
 

@@ -1,8 +1,6 @@
 /** The network: the roads, junctions, places and force areas of samples/estate/network.geojson, checked before use. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { distanceMiles } from '../src/words/distance.ts';
-import type { Position } from '../src/words/position.ts';
 import {
   type ForceArea,
   type Junction,
@@ -10,8 +8,10 @@ import {
   type PlaceSpot,
   type RoadLine,
   stationApproach,
-} from './network-file.ts';
-import { buildGraph, type Graph, type Node, nearestNode } from './road-graph.ts';
+} from '../src/roads/network-file.ts';
+import { buildGraph, type Graph, type Node, nearestNode } from '../src/roads/road-graph.ts';
+import { distanceMiles } from '../src/words/distance.ts';
+import type { Position } from '../src/words/position.ts';
 
 /** @property node where the place's own streets meet the roads of the network */
 export type Place = PlaceSpot & { readonly node: Node };

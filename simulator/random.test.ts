@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { normaliseMark } from '../src/plates/normalise.ts';
+import { createTimeQueue } from '../src/roads/time-queue.ts';
 import { inventMark } from './marks.ts';
 import { createRandom } from './random.ts';
-import { createTimeQueue } from './time-queue.ts';
 
 const many = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
 

@@ -1,9 +1,10 @@
 /** Routes: the quickest way from one place to another, and the cameras that it passes. */
+
+import { headingDegrees } from '../src/roads/geometry.ts';
+import type { RoadClass } from '../src/roads/network-file.ts';
+import { type Node, nearestPoint, pathTo, quickestFrom, type Tree, type Way } from '../src/roads/road-graph.ts';
 import type { EstateCamera } from './estate-file.ts';
-import { headingDegrees } from './geometry.ts';
 import type { Network, Place } from './network.ts';
-import type { RoadClass } from './network-file.ts';
-import { type Node, nearestPoint, pathTo, quickestFrom, type Tree, type Way } from './road-graph.ts';
 
 /** Hours of driving on empty roads at the limit, by the class of road. */
 export type Hours = Readonly<Record<RoadClass, number>>;

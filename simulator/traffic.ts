@@ -1,14 +1,15 @@
 /** Traffic: seeded vehicles that drive over the network at plausible speeds, and what the cameras make of them. */
+
+import { turnDegrees } from '../src/roads/geometry.ts';
+import { createTimeQueue } from '../src/roads/time-queue.ts';
 import { cameraTimeMs } from './camera-clock.ts';
 import { type Drive, type Pass, paceOf, planDrive } from './drives.ts';
 import type { Estate } from './estate.ts';
 import type { EstateCamera } from './estate-file.ts';
-import { turnDegrees } from './geometry.ts';
 import { createLocalHours, hourMs, type LocalHour } from './hours.ts';
 import { createOutages, type Outage, resendAtMs } from './outages.ts';
 import { createRandom, type Random } from './random.ts';
 import { type Reading, readPlate } from './reading.ts';
-import { createTimeQueue } from './time-queue.ts';
 import { createTrips, type Trips } from './trips.ts';
 import { type Colour, colourSeen, type Vehicle } from './vehicles.ts';
 import { createYard } from './yard.ts';

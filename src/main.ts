@@ -40,6 +40,7 @@ import { createLaterPictures } from './reads/later-pictures.ts';
 import { createQuarantine } from './reads/quarantine.ts';
 import type { RefusedFilter } from './reads/quarantine-store.ts';
 import { createSenderNotes, type NoteSender } from './reads/sender-notes.ts';
+import { openRoads, type Roads } from './roads/roads-store.ts';
 import { type Clock, toUtcTime } from './words/clock.ts';
 import { Fault } from './words/fault.ts';
 import type { Log } from './words/log.ts';
@@ -79,11 +80,12 @@ export const systemClock: Clock = { now: () => toUtcTime(Date.now()), nowMs: () 
 export async function startCordon(options: StartOptions): Promise<Cordon> {
   const { config, log } = options;
   const prepared = prepareCollecting(config, { adapterNamed, collectors, framers });
+  const roads = config.roads.file === undefined ? null : openRoads(config.roads.file);
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o711 });
   const onTrouble = (error: Error): void => log.warn('database', { why: error.message });
   const folder = options.withoutConsole ? null : consoleFolder();
   const opened = options.database ?? (await openCordonDatabase(config, onTrouble, true));
-  return startParts(options, prepared, opened, folder);
+  return startParts(options, prepared, roads, opened, folder);
 }
 
 type Trouble = (event: string) => (error: unknown) => void;
@@ -91,6 +93,7 @@ type Trouble = (event: string) => (error: unknown) => void;
 async function startParts(
   options: StartOptions,
   prepared: Prepared,
+  roads: Roads | null,
   opened: OpenedDatabase,
   consoleFolder: string | null,
 ): Promise<Cordon> {
@@ -135,7 +138,7 @@ async function startParts(
   };
   const ports: Ports = {
     ...openSignIn(config),
-    ...{ db, audit, clock, config, signingKey, adapters },
+    ...{ db, audit, clock, config, signingKey, adapters, roads },
     pictures: segments[0] ?? openSegments(db, clock, systemScope('path'), folder),
     address: () => running.door?.address ?? '',
     health: () => healthFigures(matching, acceptor.waitingMessages()),

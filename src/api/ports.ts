@@ -8,6 +8,7 @@ import type { From, SignInPorts } from '../governance/sign-in-ports.ts';
 import type { SigningKey } from '../governance/signing-key-store.ts';
 import type { Segments } from '../pictures/segments-store.ts';
 import type { RefusedFilter } from '../reads/quarantine-store.ts';
+import type { Roads } from '../roads/roads-store.ts';
 import type { Refusal } from '../words/fault.ts';
 import type { Adapter } from '../words/message.ts';
 import type { DecodedAgain } from '../words/refused-message.ts';
@@ -22,6 +23,8 @@ export type Ports = SignInPorts & {
   /** What evidence that leaves is signed with. */
   readonly signingKey: SigningKey;
   readonly adapters: readonly Adapter[];
+  /** The road network; null where none is configured. */
+  readonly roads: Roads | null;
   health(): Promise<HealthFigures>;
   decodeAgain(scope: Scope, filter: RefusedFilter): Promise<DecodedAgain>;
   /** Its keys, and what says that something waits to be sent. */

@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { loadEstate } from '../../simulator/estate.ts';
 import type { CameraAccess } from '../../simulator/senders/sender.ts';
@@ -37,7 +38,9 @@ async function demo(options: Options): Promise<void> {
     return;
   }
   const dataFolder = reachableFolder(resolve(options.dataFolder));
-  const config = parseConfig({ dataFolder, http: { port }, log: { level: 'warn' } }, process.cwd(), 'the demo');
+  const roads = { file: fileURLToPath(new URL('../../samples/estate/network.geojson', import.meta.url)) };
+  const settings = { dataFolder, http: { port }, roads, log: { level: 'warn' } };
+  const config = parseConfig(settings, process.cwd(), 'the demo');
   say(`starting the database and the server on ${dataFolder}`);
   const cordon = await startCordon({ config, log: createLog(config.log.level) });
   const cameras = await loadEstateInto(cordon, dataFolder, config.lists.defaultExpiryDays);

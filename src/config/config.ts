@@ -7,6 +7,7 @@ import { auditSection } from './audit.ts';
 import { backupSection } from './backup.ts';
 import { collectingSections } from './collecting.ts';
 import { peopleSection } from './people.ts';
+import { roadsSection } from './roads.ts';
 import { secretFile } from './secret-file.ts';
 
 export const configSchema = z.strictObject({
@@ -147,6 +148,7 @@ export const configSchema = z.strictObject({
   people: peopleSection,
   audit: auditSection,
   alerts: alertsSection,
+  roads: roadsSection,
   backup: backupSection,
   ...collectingSections,
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') }).prefault({}),

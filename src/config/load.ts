@@ -52,6 +52,7 @@ export function parseConfig(json: unknown, folder: string, name: string): Config
       : config.people,
     audit: auditAt(config.audit, folder),
     backup: config.backup.folder === undefined ? config.backup : { ...config.backup, folder: at(config.backup.folder) },
+    roads: config.roads.file === undefined ? config.roads : { file: at(config.roads.file) },
     collect: config.collect.map((one) => (one.password ? { ...one, password: secretAt(one.password) } : one)),
     brokers: config.brokers.map((one) => (one.password ? { ...one, password: secretAt(one.password) } : one)),
   };

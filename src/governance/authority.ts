@@ -36,7 +36,8 @@ export const roleWords: Readonly<Record<Role, string>> = {
     'consults what a supervisor consults, plans and commands operations and lets them go live, opens cases, ' +
     'approves, agrees to what is shared, and looks at professional-standards alerts that no auditor may look at.',
   patrol:
-    'reads the briefings of its operations, and says so; writes down stops and outcomes, and reads its own stops.',
+    'reads the briefings of its operations, and says so; sees the task of its own unit, says what it did of it, and ' +
+    'reports its state; writes down stops and outcomes, and reads its own stops.',
   auditor: 'reads the ledger and who saw what; judges nothing and searches nothing.',
   press: 'signs in; nothing of this yet.',
   safeguarding: 'keeps safeguarding records and county lines of its force, which others see as counts.',

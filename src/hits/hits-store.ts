@@ -233,7 +233,8 @@ export async function changeHit(sql: Sql, id: HitId, change: HitChange): Promise
   );
 }
 
-export type LiveChange = { readonly seq: number; readonly hitRow: number };
+/** @property row of the hit, or of what else the kind says */
+export type LiveChange = { readonly seq: number; readonly kind: string; readonly row: number };
 
 export async function findLastSeq(sql: Sql): Promise<number> {
   const [row] = await sql.query<{ seq: number }>(
@@ -245,12 +246,11 @@ export async function findLastSeq(sql: Sql): Promise<number> {
 }
 
 export async function listChangesAfter(sql: Sql, seq: number, limit: number): Promise<LiveChange[]> {
-  const rows = await sql.query<{ seq: number; hit_id: number }>(
-    'select seq, hit_id from live_changes where seq > $1 order by seq limit $2',
+  return sql.query<LiveChange>(
+    'select seq, kind, coalesce(hit_id, thing_id) as row from live_changes where seq > $1 order by seq limit $2',
     [seq, limit],
     'changes-after',
   );
-  return rows.map((row) => ({ seq: row.seq, hitRow: row.hit_id }));
 }
 
 /** Old changes serve nobody: a console that was away longer loads the queue again. The newest is always kept. */

@@ -1,7 +1,7 @@
 /** The receipt of a stop: what PACE Code A gives the person a right to, on one page that prints and runs nothing. */
 import { Temporal } from 'temporal-polyfill';
-import { escaped } from '../governance/subject-release.ts';
 import { selfDefinedTitles } from '../words/ethnicity.ts';
+import { escapeHtml, printPage } from '../words/print-page.ts';
 import type { Stop } from '../words/stop.ts';
 import { objectTitles, powers, stopOutcomeTitles } from '../words/stop-power.ts';
 
@@ -39,16 +39,9 @@ export function writeReceipt({ receipt, officer, facts, end }: Stop, force: stri
     Outcome: end && stopOutcomeTitles[end.outcome],
     'Injury or damage': end?.harm ?? null,
   };
-  return [
-    '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">',
-    `<meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    `<title>Receipt ${escaped(receipt)}</title>`,
-    '<style>body{font:12pt/1.4 sans-serif;margin:2em auto;max-width:40em;padding:0 1em}',
-    'dt{font-weight:bold;margin-top:.6em}dd{margin:0}@page{size:A5;margin:12mm}</style></head><body>',
-    `<h1>${escaped(force)}: record of a stop</h1><dl>`,
-    ...Object.entries(rows).flatMap(([name, value]) =>
-      value === null ? [] : [`<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`],
-    ),
-    `</dl><p>${escaped(entitlement)}</p></body></html>\n`,
-  ].join('\n');
+  const told = Object.entries(rows).flatMap(([name, value]) =>
+    value === null ? [] : [`<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`],
+  );
+  const head = `<h1>${escapeHtml(force)}: record of a stop</h1>`;
+  return printPage(`Receipt ${receipt}`, `${head}<dl>${told.join('')}</dl><p>${escapeHtml(entitlement)}</p>`);
 }

@@ -1,12 +1,20 @@
-/** What the live channel says. Hit changes are numbered and resumable; reads on the map are not kept for anyone. */
+/** What the live channel says. Changes of records are numbered and resumable; reads on the map are kept for nobody. */
 import { z } from 'zod';
 import { utcTime } from './clock.ts';
 import { hit } from './hit.ts';
 import { cameraId } from './id.ts';
+import { task } from './task.ts';
+import { emergency, unit } from './unit.ts';
 
 /** `event: hit`, with `id:` the sequence number: a hit was raised or changed; the whole hit as it now is. */
 export const liveHit = z.object({ seq: z.number().int(), hit });
 export type LiveHit = z.infer<typeof liveHit>;
+
+/** `event: unit`, `event: task`, `event: emergency`, numbered with the hits: the changed record as it now is. */
+export const liveUnit = z.object({ seq: z.number().int(), unit });
+/** Without where the vehicle was seen, which does not change and may not be open to everybody who hears this. */
+export const liveTask = z.object({ seq: z.number().int(), task: task.omit({ seenAt: true }) });
+export const liveEmergency = z.object({ seq: z.number().int(), emergency });
 
 /** One dot on the map: the latest read of one camera in this tick, and how many there were. */
 export const liveRead = z.object({

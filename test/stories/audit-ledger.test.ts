@@ -135,7 +135,7 @@ test('a live stream is one entry: open while it lasts, and closed with the range
     assert.ok(answer.entry.closedAt !== null);
     return answer;
   });
-  assert.match(entry.detail ?? '', new RegExp(`^changes \\d+ to ${seen} of hits, \\d+ shown$`));
+  assert.match(entry.detail ?? '', new RegExp(`^changes \\d+ to ${seen}, \\d+ shown$`));
   assert.ok(entry.returned.includes(hit.id));
   assert.deepEqual(entry.otherForces, [cordon.forces.essex.id]);
 });

@@ -3,6 +3,7 @@ import type { RequestName } from '../../src/api/contract/requests.ts';
 import type { RefusalCode } from '../../src/words/fault.ts';
 import { refusedId } from '../../src/words/id.ts';
 import { testPassword } from '../support/cordon.ts';
+import { interceptCases } from './intercept-inputs.ts';
 import { operationCases } from './operation-inputs.ts';
 import type { Ready } from './ready.ts';
 import { recordCases } from './record-inputs.ts';
@@ -364,6 +365,7 @@ export const authorityCases: Readonly<Record<RequestName, AuthorityCase>> = {
   },
   closeSubject: { input: () => ({ subjectId: 'subject_999', words: 'Tried' }), answers: 'not-found' },
   getSubjectRelease: { input: () => ({ subjectId: 'subject_999' }), answers: 'not-found' },
+  ...interceptCases,
   ...recordCases,
   followLive: { input: () => ({}), answers: 200 },
   getHealth: { input: () => ({}), answers: 200 },

@@ -45,9 +45,10 @@ after(() => cordon.close());
 beforeEach(() =>
   cordon.restart(async () => {
     const hits = 'alerts, live_changes, hit_events, quiets, hits, erased_hits';
+    const tasks = 'tasks, task_events, border_handovers';
     const reads = 'pictures, reads, read_batches, cursors, erasure_runs';
     const kept = 'retention_changes, holds, approvals, subject_requests, subject_items';
-    await cordon.database.owner(`truncate ${hits}, ${reads}, ${kept}`);
+    await cordon.database.owner(`truncate ${hits}, ${tasks}, ${reads}, ${kept}`);
     await cordon.database.owner('delete from picture_segments');
   }),
 );

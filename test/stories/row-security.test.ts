@@ -22,6 +22,7 @@ import {
   startTestCordon,
   type TestCordon,
 } from '../support/cordon.ts';
+import { fillIntercepts, interceptColumns } from '../support/intercept-rows.ts';
 import { keepOwn } from '../support/kept-rows.ts';
 import { listDevice } from '../support/list-device.ts';
 import { fillStandards, standardsColumns } from '../support/officers.ts';
@@ -71,6 +72,7 @@ const forceColumns: Readonly<Record<string, readonly string[]>> = {
   erasure_runs: ['force_id'],
   erased_hits: ['camera_force_id', 'owner_force_id'],
   ...standardsColumns,
+  ...interceptColumns,
   ...recordColumns,
   ...interestColumns,
 };
@@ -124,6 +126,7 @@ async function fill(force: Force, mark: string): Promise<void> {
   await auditOwn(force);
   await fillStandards(cordon.database, rowOf(force), `keeper-${force.code}`);
   await keepOwn(cordon.database, rowOf(force), `keeper-${force.code}`);
+  await fillIntercepts(cordon.database, rowOf(force), `keeper-${force.code}`);
   await fillRecords(cordon.database, rowOf(force), `keeper-${force.code}`);
   await operateOwn(cordon.database, rowOf(force), `keeper-${force.code}`);
   if (force.code === 'essex') {

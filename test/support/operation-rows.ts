@@ -1,5 +1,6 @@
 /** Rows of joint operations of a force, put by the database's owner, and the tables that an operation's forces see. */
 import type { TestDatabase } from './cluster.ts';
+import { interceptOperationColumns } from './intercept-rows.ts';
 
 /** Tables that all forces of an operation see, and the columns that say whose the rows are. */
 export const operationColumns: Readonly<Record<string, readonly string[]>> = {
@@ -20,6 +21,7 @@ export const operationColumns: Readonly<Record<string, readonly string[]>> = {
   operation_debriefs: ['force_id'],
   people_of_interest: ['force_id'],
   operation_roles: ['force_id'],
+  ...interceptOperationColumns,
 };
 
 /** Tables that the force alone sees, but for vehicles whose list is open to others. */

@@ -4,7 +4,9 @@ import { declare } from './request.ts';
 
 export const followLive = declare({
   name: 'followLive',
-  summary: 'Server-sent events: hello, hit (numbered, resumable by Last-Event-ID), reads, reset. See words/live.ts.',
+  summary:
+    'Server-sent events: hello; hit, unit, task, emergency (numbered, resumable by Last-Event-ID); reads, reset. ' +
+    'See words/live.ts.',
   method: 'GET',
   path: '/v1/live',
   input: z.object({

@@ -35,6 +35,8 @@ import * as sharing from './sharing.ts';
 import * as standards from './standards.ts';
 import * as stops from './stops.ts';
 import * as subject from './subject-access.ts';
+import * as tasks from './tasks.ts';
+import * as units from './units.ts';
 import * as webhooks from './webhooks.ts';
 
 export const requests = {
@@ -238,6 +240,29 @@ export const requests = {
   decideSubject: subject.decideSubject,
   closeSubject: subject.closeSubject,
   getSubjectRelease: subject.getSubjectRelease,
+  listUnits: units.listUnits,
+  addUnit: units.addUnit,
+  changeUnit: units.changeUnit,
+  reportUnitState: units.reportUnitState,
+  listUnitReports: units.listUnitReports,
+  answerEmergency: units.answerEmergency,
+  getInterceptRules: units.getInterceptRules,
+  setStateMeaning: units.setStateMeaning,
+  setApprovalMarkers: units.setApprovalMarkers,
+  listTasks: tasks.listTasks,
+  getTask: tasks.getTask,
+  makeTask: tasks.makeTask,
+  decideTask: tasks.decideTask,
+  suggestUnits: tasks.suggestUnits,
+  getHeading: tasks.getHeading,
+  assignTask: tasks.assignTask,
+  closeTask: tasks.closeTask,
+  offerTask: tasks.offerTask,
+  acceptTask: tasks.acceptTask,
+  declineTask: tasks.declineTask,
+  getMyPatrol: tasks.getMyPatrol,
+  doTaskAct: tasks.doTaskAct,
+  getTaskPicture: tasks.getTaskPicture,
   recordStop: stops.recordStop,
   endStop: stops.endStop,
   correctStop: stops.correctStop,

@@ -30,6 +30,8 @@ import { sharingHandlers } from './sharing-handlers.ts';
 import { standardsHandlers } from './standards-handlers.ts';
 import { stopHandlers } from './stop-handlers.ts';
 import { subjectHandlers } from './subject-access-handlers.ts';
+import { taskHandlers } from './task-handlers.ts';
+import { unitHandlers } from './unit-handlers.ts';
 
 export const handlers: Handlers = {
   ...sessionHandlers,
@@ -60,6 +62,8 @@ export const handlers: Handlers = {
   ...standardsHandlers,
   ...retentionHandlers,
   ...subjectHandlers,
+  ...unitHandlers,
+  ...taskHandlers,
   ...stopHandlers,
   ...outcomeHandlers,
   ...safeguardingHandlers,

@@ -1,17 +1,18 @@
 /**
- * The live channel of one node. Hit changes are followed in the database by number, so that none is missed across a
- * reconnect or between nodes; reads on the map are passed on as they come, the latest of each camera in a tick.
+ * The live channel of one node. Changes of hits, units and tasks are followed in the database by number, so that none
+ * is missed across a reconnect or between nodes; reads on the map are passed on as they come, the latest of each camera
+ * in a tick.
  */
 import type { Database } from '../../database/database.ts';
-import { opensHit, opensRead } from '../../governance/opened.ts';
-import { findHits, findLastSeq, findOldestSeq, type LiveChange, listChangesAfter } from '../../hits/hits-store.ts';
+import { opensRead } from '../../governance/opened.ts';
+import { findLastSeq, findOldestSeq, type LiveChange, listChangesAfter } from '../../hits/hits-store.ts';
 import type { Clock, UtcTime } from '../../words/clock.ts';
-import type { Hit } from '../../words/hit.ts';
-import { cameraId, type ForceId, forceId, type HitId } from '../../words/id.ts';
+import { cameraId, type ForceId, forceId } from '../../words/id.ts';
 import type { LiveRead } from '../../words/live.ts';
 import { onceMore } from '../../words/once-more.ts';
 import type { AcceptedRead } from '../../words/read.ts';
 import type { Scope } from '../../words/scope.ts';
+import { type LiveThing, liveKinds } from './live-kinds.ts';
 
 /** A console sees a tick of reads this often, milliseconds: smooth to the eye, and few messages. */
 const ticksEveryMs = 500;
@@ -24,8 +25,8 @@ const pageChanges = 500;
 /** A console further behind than this loads its queue again instead. */
 const catchUpChangesMax = 5_000;
 
-/** A change of a hit that a listener is shown. */
-export type Shown = { readonly seq: number; readonly hit: HitId; readonly forces: readonly ForceId[] };
+/** A change that a listener is shown: of which record, and whose it is. */
+export type Shown = { readonly seq: number; readonly id: string; readonly forces: readonly ForceId[] };
 
 export type Listener = {
   /** @returns false when the listener is too slow: it is dropped, and comes back by Last-Event-ID */
@@ -106,10 +107,10 @@ async function sendNewChanges(followed: Followed): Promise<void> {
   const { ports, joined } = followed;
   for (let more = true; more; ) {
     const changes = await ports.db.as(ports.scope, (sql) => listChangesAfter(sql, followed.lastSeq, pageChanges));
-    const hits = changes.length === 0 ? null : await loadHits(ports, changes);
+    const load = changes.length === 0 ? null : await loadThings(ports, changes);
     for (const change of changes) {
-      const hit = hits?.get(change.hitRow);
-      if (hit) sendAll(joined, change.seq, hit);
+      const thing = load?.(change);
+      if (thing) sendAll(joined, change, thing);
       followed.lastSeq = change.seq;
     }
     more = changes.length === pageChanges;
@@ -131,15 +132,15 @@ async function catchUp(followed: Followed, tail: () => Promise<void>, one: Joine
   for (let at = after; at < followed.lastSeq; ) {
     const from = at;
     const changes = await ports.db.as(ports.scope, (sql) => listChangesAfter(sql, from, pageChanges));
-    const hits = await loadHits(ports, changes);
+    const load = await loadThings(ports, changes);
     for (const change of changes) {
       // As fast as this listener takes them, so that a slow one misses none.
       await one.listener.drained();
       if (change.seq > followed.lastSeq) break;
       at = change.seq;
-      const hit = hits.get(change.hitRow);
-      if (!hit || !opensHit(one.scope, hit)) continue;
-      if (!sendOrDrop(joined, one, hitEvent(change.seq, hit), shownBy(change.seq, hit))) return;
+      const thing = load(change);
+      if (!thing?.opens(one.scope)) continue;
+      if (!sendOrDrop(joined, one, thingEvent(change, thing), shownBy(change, thing))) return;
     }
     // Nothing stands between: numbers of transactions that were rolled back.
     if (at === from) at = followed.lastSeq;
@@ -147,19 +148,30 @@ async function catchUp(followed: Followed, tail: () => Promise<void>, one: Joine
   one.live = true;
 }
 
-async function loadHits(ports: HubPorts, changes: readonly LiveChange[]): Promise<Map<number, Hit>> {
-  const rows = [...new Set(changes.map((change) => change.hitRow))];
-  return ports.db.as(ports.scope, (sql) => findHits(sql, rows));
+type Found = (change: LiveChange) => LiveThing | undefined;
+
+async function loadThings({ db, clock, scope }: HubPorts, changes: readonly LiveChange[]): Promise<Found> {
+  const rows = new Map<string, Set<number>>();
+  for (const { kind, row } of changes) rows.set(kind, (rows.get(kind) ?? new Set()).add(row));
+  const things = new Map<string, Map<number, LiveThing>>();
+  await db.as(scope, async (sql) => {
+    for (const [kind, those] of rows) {
+      // A kind that another node's later version writes is passed over.
+      const found = await liveKinds[kind]?.(sql, [...those], clock.now());
+      if (found) things.set(kind, found);
+    }
+  });
+  return ({ kind, row }) => things.get(kind)?.get(row);
 }
 
-function sendAll(joined: Set<Joined>, seq: number, hit: Hit): void {
-  const text = hitEvent(seq, hit);
-  const shown = shownBy(seq, hit);
-  for (const one of joined) if (one.live && opensHit(one.scope, hit)) sendOrDrop(joined, one, text, shown);
+function sendAll(joined: Set<Joined>, change: LiveChange, thing: LiveThing): void {
+  const text = thingEvent(change, thing);
+  const shown = shownBy(change, thing);
+  for (const one of joined) if (one.live && thing.opens(one.scope)) sendOrDrop(joined, one, text, shown);
 }
 
-function shownBy(seq: number, hit: Hit): Shown {
-  return { seq, hit: hit.id, forces: [hit.cameraForceId, hit.ownerForceId] };
+function shownBy({ seq }: LiveChange, { id, forces }: LiveThing): Shown {
+  return { seq, id, forces };
 }
 
 function sendOrDrop(joined: Set<Joined>, one: Joined, text: string, shown?: Shown): boolean {
@@ -229,8 +241,8 @@ function createTicks(clock: Clock): Ticks {
   };
 }
 
-function hitEvent(seq: number, hit: Hit): string {
-  return event('hit', { seq, hit }, seq);
+function thingEvent({ seq, kind }: LiveChange, { said }: LiveThing): string {
+  return event(kind, { seq, ...said }, seq);
 }
 
 function event(name: string, data: unknown, id?: number): string {

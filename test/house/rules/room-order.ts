@@ -9,8 +9,19 @@ import { isTest, type SourceFile } from '../tree.ts';
  * onto the path, and the last three start and keep it all.
  */
 export const order = [
-  ...['words', 'config', 'database', 'plates', 'forces', 'governance', 'operations', 'hotlists', 'cameras', 'pictures'],
-  ...['reads', 'matches', 'hits', 'alerts', 'intercepts', 'stops', 'outcomes', 'safeguarding', 'intelligence'],
+  ...['words', 'config', 'database', 'plates', 'roads', 'forces', 'governance', 'operations', 'hotlists', 'cameras'],
+  ...[
+    'pictures',
+    'reads',
+    'matches',
+    'hits',
+    'alerts',
+    'intercepts',
+    'stops',
+    'outcomes',
+    'safeguarding',
+    'intelligence',
+  ],
   ...[
     'community',
     'journeys',
@@ -30,7 +41,7 @@ export const order = [
 /** What those that stand outside src may import: their folder, then the prefixes that they may use. */
 const outside: Readonly<Record<string, readonly string[]>> = {
   console: ['console/', 'src/words/', 'src/api/contract/', 'samples/estate/network.geojson'],
-  simulator: ['simulator/', 'src/words/', 'src/plates/', 'samples/'],
+  simulator: ['simulator/', 'src/words/', 'src/plates/', 'src/roads/', 'samples/'],
   reader: ['reader/', 'src/words/', 'src/plates/', 'samples/'],
 };
 

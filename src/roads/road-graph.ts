@@ -1,7 +1,7 @@
 /** The roads as a graph: where lines share a point one can turn. The quickest ways are found by Dijkstra's rule. */
 
-import { distanceMiles } from '../src/words/distance.ts';
-import type { Position } from '../src/words/position.ts';
+import { distanceMiles } from '../words/distance.ts';
+import type { Position } from '../words/position.ts';
 import { nearestOnLine } from './geometry.ts';
 import type { RoadLine } from './network-file.ts';
 import { createTimeQueue } from './time-queue.ts';
@@ -48,12 +48,22 @@ export function nearestNode(nodes: readonly Node[], position: Position): Node {
   return offs.reduce((best, one) => (one.milesOff < best.milesOff ? one : best)).node;
 }
 
+/** Miles of a degree of latitude, or somewhat fewer: what is further off by its latitude alone need not be measured. */
+const milesOfDegree = 69;
+
 /** @throws when the graph has no road */
 export function nearestPoint({ nodes }: Graph, position: Position): PointOnWay {
-  const points = nodes.flatMap(({ ways }) =>
-    ways.map((way) => ({ way, ...nearestOnLine(position, way.from.position, way.to.position) })),
-  );
-  return points.reduce((best, one) => (one.milesOff < best.milesOff ? one : best));
+  let best: PointOnWay | null = null;
+  for (const { position: from, ways } of nodes) {
+    const degreesOff = Math.abs(from.lat - position.lat);
+    for (const way of ways) {
+      if (best !== null && degreesOff * milesOfDegree - way.miles > best.milesOff) continue;
+      const point = nearestOnLine(position, from, way.to.position);
+      if (best === null || point.milesOff < best.milesOff) best = { way, ...point };
+    }
+  }
+  if (best === null) throw new Error('there is no road');
+  return best;
 }
 
 /** The last way of the quickest path to each node that can be reached. */

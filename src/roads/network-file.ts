@@ -1,6 +1,6 @@
 /** The GeoJSON of the network, as the simulator reads it: what each feature must say. */
 import { z } from 'zod';
-import type { Position } from '../src/words/position.ts';
+import type { Position } from '../words/position.ts';
 
 /** GeoJSON writes longitude first. */
 const point = z

@@ -1,6 +1,6 @@
 /** Directions and outlines on the ground, near enough for roads. */
-import { earthRadiusMiles } from '../src/words/distance.ts';
-import type { Position } from '../src/words/position.ts';
+import { earthRadiusMiles } from '../words/distance.ts';
+import type { Position } from '../words/position.ts';
 
 /** @returns degrees clockwise from north, 0 up to 360 */
 export function headingDegrees(from: Position, to: Position): number {
