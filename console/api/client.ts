@@ -42,15 +42,21 @@ export async function call<Name extends RequestName>(
   input: Input<Name>,
   signal?: AbortSignal,
 ): Promise<Output<Name>> {
+  const send = () => callOnce(name, input, signal);
+  return unheld.includes(name) ? send() : onceSignedIn(send, signal);
+}
+
+/** @param send done once more after signing in again, where it found nobody signed in */
+export async function onceSignedIn<Answer>(send: () => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {
   try {
-    return await callOnce(name, input, signal);
+    return await send();
   } catch (error) {
-    if (!(error instanceof ApiError) || error.code !== 'not-signed-in' || unheld.includes(name)) throw error;
+    if (!(error instanceof ApiError) || error.code !== 'not-signed-in') throw error;
     // Whoever asks for the password again takes the event; where nobody does, there is nothing to wait for.
     const isAsked = !window.dispatchEvent(new Event(signedOutEvent, { cancelable: true }));
     if (!isAsked) throw error;
     await signedInAgain(signal);
-    return callOnce(name, input, signal);
+    return send();
   }
 }
 

@@ -1,8 +1,12 @@
 /** Asks for a history as a file. Files are bytes, and may be large; every other answer is JSON. */
-import { ApiError, type Input, problemOf } from './client.ts';
+import { ApiError, type Input, onceSignedIn, problemOf } from './client.ts';
 import { requestTable } from './requests.generated.ts';
 
-export async function fetchExport(input: Input<'exportHistory'>): Promise<Blob> {
+export function fetchExport(input: Input<'exportHistory'>): Promise<Blob> {
+  return onceSignedIn(() => fetchOnce(input));
+}
+
+async function fetchOnce(input: Input<'exportHistory'>): Promise<Blob> {
   const { method, path } = requestTable.exportHistory;
   let response: Response;
   try {

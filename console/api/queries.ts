@@ -33,6 +33,12 @@ export const operationQuery = (operationId: string) =>
     queryFn: ({ signal }) => call('getOperation', { operationId }, signal),
   });
 
+export const operationRolesQuery = (operationId: string) =>
+  queryOptions({
+    queryKey: ['operation-roles', operationId],
+    queryFn: ({ signal }) => call('listOperationRoles', { operationId }, signal),
+  });
+
 export const shareUsesQuery = (days: number) =>
   queryOptions({
     queryKey: ['share-uses', days],

@@ -1,9 +1,14 @@
 /** Sends the file of an import as it is, and holds none of it: a list may have gigabytes. */
-import { ApiError, problemOf } from './client.ts';
+import { ApiError, onceSignedIn, problemOf } from './client.ts';
 import { requestAddress } from './paths.ts';
 import { requestTable } from './requests.generated.ts';
 
-export async function sendImportFile(importId: string, file: Blob): Promise<void> {
+/** Where the session has ended, the file is sent once more after signing in again: a Blob is read anew each time. */
+export function sendImportFile(importId: string, file: Blob): Promise<void> {
+  return onceSignedIn(() => sendOnce(importId, file));
+}
+
+async function sendOnce(importId: string, file: Blob): Promise<void> {
   const { path } = requestAddress('sendImportFile', { importId });
   let response: Response;
   try {

@@ -63,8 +63,11 @@ export function SignInPage() {
         </div>
       </form>
       <div className="sign-in-ways">
-        <Button onClick={ways.byPasskey} busy={ways.busy === 'passkey' ? 'Waiting for the passkey' : undefined}>
-          Use a passkey
+        <Button
+          onClick={() => ways.byPasskey(form.values.username.trim())}
+          busy={ways.busy === 'passkey' ? 'Waiting for the passkey' : undefined}
+        >
+          {ways.isPasskeyAsked ? 'Use your passkey instead of a code' : 'Use a passkey'}
         </Button>
         {provider.title === null ? null : (
           <Button onClick={provider.go} busy={provider.isGoing ? 'Going there' : undefined}>

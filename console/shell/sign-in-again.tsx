@@ -97,8 +97,11 @@ function SignInAgainDialog({ onSignedIn }: { onSignedIn: (session: Session) => v
           <Button type="submit" variant="primary" busy={ways.busy === 'password' ? 'Signing in' : undefined}>
             Sign in
           </Button>
-          <Button onClick={ways.byPasskey} busy={ways.busy === 'passkey' ? 'Waiting for the passkey' : undefined}>
-            Use a passkey
+          <Button
+            onClick={() => ways.byPasskey(person.username)}
+            busy={ways.busy === 'passkey' ? 'Waiting for the passkey' : undefined}
+          >
+            {ways.isPasskeyAsked ? 'Use your passkey instead of a code' : 'Use a passkey'}
           </Button>
           <Button onClick={() => window.location.assign('/sign-in')}>Sign in as somebody else</Button>
         </div>

@@ -2,10 +2,9 @@
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { Button } from '../ui/button.tsx';
-import { roleWords } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { HeaderControls } from './header-controls.tsx';
-import { forceName, purposeWords, useBarReason, useSession } from './session.tsx';
+import { forceName, purposeWords, rolesHeldWords, useBarReason, useSession } from './session.tsx';
 import { useSignOut } from './use-sign-out.ts';
 
 const menuId = 'user-menu';
@@ -38,7 +37,7 @@ export function UserMenu({ onPurpose, onShortcuts }: { onPurpose: () => void; on
       <button type="button" className="user" popoverTarget={menuId}>
         <Icon name="person" />
         <span className="wide-only">
-          {shortName(person.name)}, <span className="quiet">{roleWords(person.role)}</span>
+          {shortName(person.name)}, <span className="quiet">{rolesHeldWords(session)}</span>
         </span>
         <span className="narrow-only">{initials(person.name)}</span>
         <span className="visually-hidden">: {person.name}, menu</span>
@@ -48,7 +47,7 @@ export function UserMenu({ onPurpose, onShortcuts }: { onPurpose: () => void; on
           <dt>Signed in</dt>
           <dd>{person.name}</dd>
           <dt>Role</dt>
-          <dd>{roleWords(person.role)}</dd>
+          <dd>{rolesHeldWords(session)}</dd>
           <dt>Force</dt>
           <dd>{forceName(session, person.forceId)}</dd>
           <dt>Purpose</dt>

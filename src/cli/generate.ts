@@ -9,14 +9,15 @@ import { requests } from '../api/contract/requests.ts';
 import { adapters } from '../cameras/adapters.ts';
 import { writeMakersPage } from '../cameras/makers-page.ts';
 import { writeConfigurationReference } from '../config/reference.ts';
-import { mayAsk, policy, roleWords } from '../governance/authority.ts';
+import { countsInOperation, mayAsk, policy, roleWords } from '../governance/authority.ts';
 import { version } from '../main.ts';
 
 /** Each generated file, from the repository's root, and what it should hold now. */
 export function generatedFiles(): Readonly<Record<string, string>> {
+  const authority = { may: mayAsk, inOperation: countsInOperation, policy, roleWords };
   return {
     'docs/reference/openapi.json': writeOpenApi(requests, version),
-    'docs/reference/authority.md': writeAuthorityTable(requests, { may: mayAsk, policy, roleWords }),
+    'docs/reference/authority.md': writeAuthorityTable(requests, authority),
     'docs/reference/configuration.md': writeConfigurationReference(),
     'docs/reference/makers.md': writeMakersPage(adapters),
     'console/api/requests.generated.ts': writeConsoleClient(requests),

@@ -19,6 +19,8 @@ export type AuditOpening = {
   readonly request: string;
   readonly class: AuditClass;
   readonly kept: Readonly<Record<string, unknown>>;
+  /** By which role it was asked; where it is not said, the one in the force. */
+  readonly role?: string | null;
   readonly address: string;
   readonly at: UtcTime;
 };
@@ -140,7 +142,7 @@ function openingLink(seq: number, entry: number, { scope, opening }: NewLink & {
     class: opening.class,
     person: person?.id ?? null,
     personName: person?.name ?? `(${scope.part})`,
-    role: person?.role ?? null,
+    role: opening.role ?? person?.role ?? null,
     force: person?.forceId ?? null,
     openForces: forces === 'all' ? null : [...new Set([...forces, ...opened.map(({ force }) => force)])],
     askedBy: scope.askedBy === null ? null : storable(scope.askedBy),

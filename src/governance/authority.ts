@@ -1,6 +1,7 @@
 /** Who may ask what: one rule for every request, and the policy in words, printed in docs/reference/authority.md. */
 import { type Refusal, refuse } from '../words/fault.ts';
 import type { ForceId } from '../words/id.ts';
+import { roleHeldWords, rolesInOperation } from '../words/operation-role.ts';
 import type { Role } from '../words/person.ts';
 import type { Scope } from '../words/scope.ts';
 
@@ -16,6 +17,11 @@ export const policy: readonly string[] = [
   'Stops and outcomes are seen by the forces that take part in their operation. County lines and safeguarding ' +
     'records are seen by few of their own force; of them only counts are seen by others.',
   'Nobody approves or agrees to what they asked for or proposed themselves.',
+  'Within an operation a person may have a second role, given until a stated time by a supervisor or commander of ' +
+    'the force that leads it or of their own, never by themselves. It counts in the same columns as a role in the ' +
+    'force, while their purpose names that operation and it runs, and where the column “in an operation” says yes: ' +
+    'elsewhere a force decides for itself. It opens no other data. Administrators and auditors have none, and none ' +
+    'makes one.',
   'Every question that touches a person or an operation is on record before it is answered, with who asked, on whose ' +
     'behalf, what for, and what was answered. Where cameras stand and whether they are heard is about things: their ' +
     'list and their health, which consoles ask for every ten seconds, are not on record. What a camera read is.',
@@ -43,23 +49,56 @@ export const roleWords: Readonly<Record<Role, string>> = {
 };
 
 /** What of a request's declaration authority looks at; api/contract declares it. */
-export type Asked = { readonly name: string; readonly who: readonly string[]; readonly needsPurpose: boolean };
+export type Asked = {
+  readonly name: string;
+  readonly who: readonly string[];
+  readonly needsPurpose: boolean;
+  /** Where a force decides for itself, only a role in the force counts. */
+  readonly forceRoleOnly?: true;
+};
 
 export function mayAsk(role: Role, asked: Asked): boolean {
   return asked.who.includes('anyone') || asked.who.includes(role);
 }
 
+/** Whether a role in an operation can open it. What everybody may ask, and what only a camera sends, needs none. */
+export function countsInOperation(asked: Asked): boolean {
+  return asked.forceRoleOnly !== true && rolesInOperation.some((role) => asked.who.includes(role));
+}
+
 /** @returns null when the scope may ask, or why not */
 export function authorise(scope: Scope, asked: Asked): Refusal | null {
   if (!scope.person) return refuse('not-signed-in', 'Sign in first.');
-  if (!mayAsk(scope.person.role, asked)) {
-    const roles = asked.who.join(' or ');
-    return refuse('not-allowed', `Your role (${scope.person.role}) may not do this; it is for the role ${roles}.`);
-  }
+  if (!mayAsk(scope.person.role, asked) && !mayAskWithin(scope, asked))
+    return notAllowed(scope, scope.person.role, asked);
   if (asked.needsPurpose && (scope.purpose === null || scope.purpose.kind === 'system-administration')) {
     return refuse('no-purpose', 'Say first what it is for: this touches intelligence and needs a policing purpose.');
   }
   return null;
+}
+
+/** Whether the role in the operation that the purpose names opens the request. */
+function mayAskWithin({ operationRole }: Scope, asked: Asked): boolean {
+  return operationRole !== null && countsInOperation(asked) && asked.who.includes(operationRole.role);
+}
+
+function notAllowed({ operationRole }: Scope, role: Role, asked: Asked): Refusal {
+  const second = operationRole === null ? '' : `; ${roleHeldWords(operationRole)}`;
+  const ours = operationRole !== null && asked.forceRoleOnly === true ? ' Only a role in the force counts here.' : '';
+  const roles = asked.who.join(' or ');
+  return refuse('not-allowed', `Your role (${role}${second}) may not do this; it is for the role ${roles}.${ours}`);
+}
+
+/** By which role somebody asks, for the audit: the one in the force, where that is enough. */
+export function roleUsed(scope: Scope, asked: Asked): string | null {
+  const { person, operationRole } = scope;
+  if (!person || operationRole === null || mayAsk(person.role, asked)) return person?.role ?? null;
+  return mayAskWithin(scope, asked) ? roleHeldWords(operationRole) : person.role;
+}
+
+/** Whether a rule within a request that asks for a role is met, by the force's or the operation's. */
+export function holdsRole({ person, operationRole }: Scope, role: Role): boolean {
+  return person?.role === role || operationRole?.role === role;
 }
 
 /** Sharing lets one see another force's data, never change its cameras, lists or people. */

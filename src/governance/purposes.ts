@@ -17,7 +17,7 @@ export async function statePurpose(
   asked: Purpose,
   now: UtcTime,
 ): Promise<StatedPurpose | Refusal> {
-  const { stated } = await findHeld(sql, force, asked, now);
+  const { stated } = await findHeld(sql, null, force, asked, now);
   if (stated) return stated;
   const unlisted = await unlistedRefusal(sql, force, asked.kind, 'kind');
   if (unlisted) return unlisted;
@@ -48,7 +48,7 @@ export async function findScope(
   kept: AskedPurpose | null,
   now: UtcTime,
 ): Promise<Scope> {
-  return scopeOf(person, kept, kept === null ? null : await findHeld(sql, person.forceId, kept, now));
+  return scopeOf(person, kept, kept === null ? null : await findHeld(sql, person.id, person.forceId, kept, now));
 }
 
 /**
@@ -57,7 +57,8 @@ export async function findScope(
  */
 export function scopeOf(person: Omit<Person, 'username'>, kept: AskedPurpose | null, held: Held | null): Scope {
   if (kept === null || held === null || held.stated === null) return personScope(person, noPurpose);
-  return personScope(person, { purpose: held.stated, askedBy: kept.askedBy, opened: held.opened });
+  const { stated: purpose, opened, operationRole } = held;
+  return personScope(person, { purpose, askedBy: kept.askedBy, opened, operationRole });
 }
 
 /** References named to somebody whose own is not open. */

@@ -1,4 +1,5 @@
 /** Makes scopes. Nothing else does: a question without authority does not type-check. */
+import type { RoleHeld } from '../words/operation-role.ts';
 import type { Person } from '../words/person.ts';
 import type { StatedPurpose } from '../words/purpose.ts';
 import type { Opened, Scope } from '../words/scope.ts';
@@ -8,6 +9,8 @@ export type PurposeHeld = {
   readonly purpose: StatedPurpose | null;
   readonly askedBy: string | null;
   readonly opened: readonly Opened[];
+  /** In the operation that the purpose names; a machine has none. */
+  readonly operationRole?: RoleHeld | null;
 };
 
 /** What one has who has said nothing yet: one's own force. */
@@ -16,7 +19,8 @@ export const noPurpose: PurposeHeld = { purpose: null, askedBy: null, opened: []
 /** For a signed-in person: what their force has, and what live shares open for their purpose. */
 export function personScope(person: Omit<Person, 'username'>, held: PurposeHeld): Scope {
   const { id, name, role, forceId } = person;
-  return { person: { id, name, role, forceId }, forces: [forceId], ...held, part: 'person' } as unknown as Scope;
+  const who = { person: { id, name, role, forceId }, forces: [forceId], operationRole: null };
+  return { ...who, ...held, part: 'person' } as unknown as Scope;
 }
 
 /**
@@ -26,5 +30,6 @@ export function personScope(person: Omit<Person, 'username'>, held: PurposeHeld)
 export function systemScope(
   part: 'path' | 'matcher' | 'sign-in' | 'audit' | 'housekeeping' | 'command line' | 'live' | 'device lists' | 'alerts',
 ): Scope {
-  return { person: null, forces: 'all', opened: [], purpose: null, askedBy: null, part } as unknown as Scope;
+  const nobody = { person: null, operationRole: null, purpose: null, askedBy: null };
+  return { ...nobody, forces: 'all', opened: [], part } as unknown as Scope;
 }

@@ -91,7 +91,11 @@ type SessionRow = PersonRow &
   };
 
 const held = heldColumns({
-  ...{ force: 'p.force_id', kind: 'ses.purpose_kind', reference: 'ses.purpose_reference', now: '$2::timestamptz' },
+  person: 'p.id',
+  force: 'p.force_id',
+  kind: 'ses.purpose_kind',
+  reference: 'ses.purpose_reference',
+  now: '$2::timestamptz',
 });
 
 /** @param where what it is found by */

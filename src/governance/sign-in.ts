@@ -51,6 +51,7 @@ export type PasswordSignIn = {
   readonly username: string;
   readonly password: string;
   readonly code?: string | undefined;
+  readonly passkey?: UsedPasskey | undefined;
   readonly purpose: AskedPurpose | null;
 };
 
@@ -63,10 +64,10 @@ export async function signIn(ports: SignInPorts, asked: PasswordSignIn, from: Fr
   if (!(await passwordFits(account?.passwordHash ?? null, asked.password)) || !account) {
     return refuse('wrong-password', 'The username or the password is wrong.');
   }
-  // Before the code, which is taken once.
+  // Before the second factor, which is taken once.
   const refusal = await purposeRefusal(ports, account, attempt, asked.purpose);
   if (refusal) return refusal;
-  const signedInBy = await proveSecondFactor(ports, account, attempt, asked.code);
+  const signedInBy = await proveSecondFactor(ports, account, attempt, asked);
   if (isRefusal(signedInBy)) return signedInBy;
   const begun = await beginSession(ports, account, asked.purpose, signedInBy, from);
   if (!isRefusal(begun)) await clearAttempts(db, attempt);
@@ -212,20 +213,35 @@ async function proveSecondFactor(
   ports: SignInPorts,
   { person }: people.Account,
   attempt: Attempt,
-  code: string | undefined,
+  { code, passkey }: Pick<PasswordSignIn, 'code' | 'passkey'>,
 ): Promise<SignedInBy | Refusal> {
   const has = await ports.db.as(systemScope('sign-in'), async (sql) => ({
     app: ((await findAuthenticator(sql, person.id))?.confirmedAt ?? null) !== null,
     passkeys: (await listPasskeysOf(sql, person.id)).length > 0,
   }));
   if (!has.app && !has.passkeys) return 'password';
+  if (passkey !== undefined) {
+    const isTheirs = (await checkPasskey(ports, passkey)) === person.id;
+    if (isTheirs) return 'password-and-passkey';
+    return refuse(
+      'wrong-code',
+      'This is no passkey of this account, or it could not be checked. Try again.',
+      'passkey',
+    );
+  }
   if (code !== undefined) {
     const taken = await takeCode(ports, person.id, code);
     return taken ? 'password-and-code' : refuse('wrong-code', 'The code is wrong, or was used before.', 'code');
   }
   await takeBackAttempt(ports.db, attempt);
   const ways = has.app ? 'Enter the code that your authenticator app shows' : 'Use your passkey';
-  return refuse('second-factor-needed', `${ways}, or one of your recovery codes.`);
+  const also = has.app && has.passkeys ? ', use your passkey' : '';
+  // The field says what may be sent: where there is a passkey, it or a code.
+  return refuse(
+    'second-factor-needed',
+    `${ways}${also}, or one of your recovery codes.`,
+    has.passkeys ? 'passkey' : 'code',
+  );
 }
 
 function isIdle({ config, clock }: SignInPorts, { person, usedAt }: sessions.Session): boolean {

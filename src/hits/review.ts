@@ -2,6 +2,7 @@
  * Reviewing a hit: take, release, view, judge, take back. Each act is one transaction and one line of the hit's story.
  */
 import type { Database, Sql } from '../database/database.ts';
+import { holdsRole } from '../governance/authority.ts';
 import { findEntryState } from '../hotlists/entries-store.ts';
 import { findPictures } from '../pictures/pictures-store.ts';
 import { findRevisionRows } from '../reads/reads-store.ts';
@@ -28,8 +29,9 @@ type Decision = { readonly change: Partial<HitChange> | null; readonly event: Om
 type Decide = (sql: Sql, found: FoundHit, actor: Actor) => Promise<Decision | Refusal> | Decision | Refusal;
 
 export async function act(ports: Ports, scope: Scope, id: HitId, decide: Decide): Promise<Refusal | null> {
-  const actor = scope.person;
-  if (!actor) return refuse('not-signed-in', 'A person judges a hit.');
+  if (!scope.person) return refuse('not-signed-in', 'A person judges a hit.');
+  // Who supervises within the operation that they work for, supervises.
+  const actor = holdsRole(scope, 'supervisor') ? ({ ...scope.person, role: 'supervisor' } as const) : scope.person;
   return ports.db.as(scope, async (sql) => {
     const found = await findHit(sql, id, true);
     if (!found) return refuse('not-found', 'There is no such hit, or it is not open to you.');

@@ -107,7 +107,7 @@ export function endShare(
 }
 
 /** Takes part: leads it, or has accepted. */
-function takesPart({ leadForceId, forces }: Operation, force: ForceId): boolean {
+export function takesPart({ leadForceId, forces }: Operation, force: ForceId): boolean {
   return force === leadForceId || forces.some(({ id, acceptedAt }) => id === force && acceptedAt !== null);
 }
 

@@ -5,7 +5,7 @@ import { accountRequestId, machineId, passkeyId, personId, sessionId } from './i
 import { role } from './person.ts';
 import { purpose } from './purpose.ts';
 
-export const signedInBy = z.enum(['password', 'password-and-code', 'passkey', 'provider']);
+export const signedInBy = z.enum(['password', 'password-and-code', 'password-and-passkey', 'passkey', 'provider']);
 export type SignedInBy = z.infer<typeof signedInBy>;
 
 export const heldSession = z.object({

@@ -1,4 +1,4 @@
-/** Person: one who signs in, with one role in one force. */
+/** Person: one who signs in, with one role in one force. What they have within an operation: operation-role.ts. */
 import { z } from 'zod';
 import { forceId, personId } from './id.ts';
 

@@ -1,6 +1,7 @@
 /** Scope: who asks, for whom, which data are open to them, and for what purpose. Only governance makes one. */
 import type { UtcTime } from './clock.ts';
 import type { CameraId, ForceId, ListId, PersonId, ShareId } from './id.ts';
+import type { RoleHeld } from './operation-role.ts';
 import type { Role } from './person.ts';
 import type { StatedPurpose } from './purpose.ts';
 
@@ -20,6 +21,8 @@ export type Scope = {
   /** What other forces' live shares open besides, for the purpose that was stated. */
   readonly opened: readonly Opened[];
   readonly purpose: StatedPurpose | null;
+  /** The role besides the one in the force, where the purpose names an operation in which there is one. */
+  readonly operationRole: RoleHeld | null;
   /** Who asked for it, when that is another than the one at the keyboard: name and collar number. */
   readonly askedBy: string | null;
   /** What the system part is, when no person asks: 'path', 'import', 'cli'. */

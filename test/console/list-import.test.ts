@@ -5,7 +5,15 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { overflowOf, violationsOf } from '../support/axe.ts';
 import { desk, openBrowser, phone, signInAt } from '../support/browser.ts';
-import { type Asker, addTestPerson, eventually, signIn, startTestCordon, type TestCordon } from '../support/cordon.ts';
+import {
+  type Asker,
+  addTestPerson,
+  eventually,
+  signIn,
+  startTestCordon,
+  type TestCordon,
+  testPassword,
+} from '../support/cordon.ts';
 
 let cordon: TestCordon;
 let browser: Browser;
@@ -95,6 +103,29 @@ test('the columns of a file are chosen, saved, and its rows previewed and import
     [['Fahndung', 2]],
   );
   await context.close();
+});
+
+test('a file whose session has ended is sent once more after signing in again, by itself', async () => {
+  const { context, page } = await signInAt(browser, cordon.cordon.address, 'supervisor', desk);
+  await openImport(page);
+  let sent = 0;
+  await page.route('**/v1/imports/*/file', async (route) => {
+    sent += 1;
+    // The session ends between the beginning of the import and its file.
+    if (sent === 1) await cordon.database.owner("update sessions set used_at = now() - interval '2 hours'");
+    await route.continue();
+  });
+  const row = '"KT34 OVA","FORD","FOCUS","SILVER","STOP","","Stolen","","","",""';
+  const buffer = Buffer.from(`${row}\n`.repeat(40_000));
+  await field(page, 'File').setInputFiles({ name: 'Long.csv', mimeType: 'text/csv', buffer });
+  await page.getByRole('button', { name: 'Read the file' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+  await dialog.getByLabel('Password').fill(testPassword);
+  await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByText('This would make a new list').waitFor();
+  assert.equal(sent, 2);
+  await context.close();
+  supervisor = await signIn(cordon, 'supervisor');
 });
 
 test('the form of a list is remembered, and can be changed from there', async () => {

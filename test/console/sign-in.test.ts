@@ -70,7 +70,7 @@ test('a person adds a passkey in a phone-sized window, and signs in by it alone'
   await state(page, 'County lines');
   await page.goto(`${address}/account`);
   await page.getByRole('button', { name: 'Add a passkey' }).click();
-  await page.getByLabel('Name').fill('Work phone');
+  await page.getByLabel('Name', { exact: true }).fill('Work phone');
   await page.getByRole('dialog').getByLabel('Password').fill(testPassword);
   await page.getByRole('button', { name: 'Add passkey' }).click();
   const codes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
@@ -83,6 +83,28 @@ test('a person adds a passkey in a phone-sized window, and signs in by it alone'
   await state(page, 'County lines');
   await page.goto(`${address}/account`);
   await page.getByText('Signed in as ann').waitFor();
+  await page.context().close();
+});
+
+test('who has a password and a passkey is offered the passkey after the password, in place of a code', async () => {
+  await addTestPerson(cordon, 'dan', 'analyst', cordon.forces.kent);
+  const page = await openPage();
+  await addAuthenticator(page);
+  await enter(page, 'dan');
+  await state(page, 'County lines');
+  await page.goto(`${address}/account`);
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Desk key');
+  await page.getByRole('dialog').getByLabel('Password').fill(testPassword);
+  await page.getByRole('button', { name: 'Add passkey' }).click();
+  await page.getByText('Desk key').waitFor();
+  await page.context().clearCookies();
+  await enter(page, 'dan');
+  await page.getByLabel('Code', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Use your passkey instead of a code' }).click();
+  await state(page, 'County lines');
+  await page.goto(`${address}/account`);
+  await page.getByRole('row', { name: /Password and passkey/ }).waitFor();
   await page.context().close();
 });
 
@@ -191,7 +213,7 @@ test('an administrator adds a machine, whose token is shown once', async () => {
   await enterAsAdministrator(page, 'abe');
   await page.getByRole('link', { name: 'Machines' }).click();
   await page.getByRole('link', { name: 'Add a machine' }).first().click();
-  await page.getByLabel('Name').fill('Command and control');
+  await page.getByLabel('Name', { exact: true }).fill('Command and control');
   await page.getByLabel('Purpose', { exact: true }).selectOption({ label: 'County lines' });
   await page.getByLabel('Reference').fill('Op Heron');
   await page.getByLabel('listHits').check();

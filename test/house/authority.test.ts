@@ -21,12 +21,14 @@ function writeGolden(): string {
     const camera = request.who.includes('camera') ? ['camera'] : [];
     const who = [...before, ...camera, ...role.options.filter((one) => mayAsk(one, request))].join(', ');
     const purpose = request.needsPurpose ? 'with a purpose' : '-';
-    return [request.name.padEnd(20), who.padEnd(56), purpose.padEnd(16), request.audit?.class ?? '-']
+    const whose = request.forceRoleOnly ? 'in the force' : '-';
+    return [request.name.padEnd(20), who.padEnd(56), purpose.padEnd(16), whose.padEnd(12), request.audit?.class ?? '-']
       .join(' ')
       .trimEnd();
   });
   const head = [
     '# Request, who may ask it, whether it needs a policing purpose, what it is audited as.',
+    '# A role within an operation counts like the same role in the force, but where it says “in the force”.',
     '# A change here is a change of law: it is read line by line.',
     '# Written by: node test/house/authority.test.ts --write',
   ];

@@ -172,6 +172,15 @@ export const authorityCases: Readonly<Record<RequestName, AuthorityCase>> = {
   agreeShare: { input: () => ({ shareId: 'share_999999' }), answers: 'not-found' },
   endShare: { input: () => ({ shareId: 'share_999999', words: 'No longer needed' }), answers: 'not-found' },
   listShareUses: { input: () => ({}), answers: 200 },
+  listOperationRoles: { input: () => ({ operationId: 'operation_999999' }), answers: 'not-found' },
+  giveOperationRole: {
+    input: () => {
+      const until = new Date(Date.now() + dayMs).toISOString();
+      return { operationId: 'operation_999999', username: 'patrol', role: 'analyst', until };
+    },
+    answers: 'not-found',
+  },
+  endOperationRole: { input: () => ({ roleId: 'role_999999' }), answers: 'not-found' },
   listPurposes: { input: () => ({}), answers: 200 },
   addPurpose: {
     input: (_, turn) => {

@@ -114,6 +114,40 @@ test('a passkey is added for who asked, unlocked, once, and can be taken away', 
   assert.equal(await refusalOf(await signInBy(passkey.use(await question()))), '401 wrong-code');
 });
 
+test('after the password a passkey takes the place of a code: one’s own, once, with that password', async () => {
+  for (const name of ['dee', 'eve']) await addTestPerson(cordon, name, 'analyst', cordon.forces.kent);
+  const [mine, theirs] = [createSoftwarePasskey(origin), createSoftwarePasskey(origin)];
+  const dee = await signIn(cordon, 'dee');
+  await add(dee, 'Key', mine);
+  await add(await signIn(cordon, 'eve'), 'Key', theirs);
+  const needed = (await (await trySignIn(cordon, 'dee')).json()) as { code: string; field: string };
+  assert.deepEqual([needed.code, needed.field], ['second-factor-needed', 'passkey']);
+  const both = (passkey: object, password = testPassword) =>
+    send(cordon, 'signIn', { username: 'dee', password, passkey, purpose: heronPurpose }, '');
+  assert.equal(await refusalOf(await both(theirs.use(await question()))), '401 wrong-code', 'eve’s passkey');
+  const used = mine.use(await question());
+  assert.equal(await refusalOf(await both(used, 'not my password')), '401 wrong-password');
+  const answer = await both(used);
+  assert.equal(answer.status, 200, 'a wrong password spends no passkey');
+  assert.equal(await refusalOf(await both(used)), '401 wrong-code', 'played back');
+  const { sessions } = (await (await send(cordon, 'getAccount', {}, cookieOf(answer))).json()) as {
+    sessions: { isThisOne: boolean; signedInBy: string }[];
+  };
+  assert.equal(sessions.find(({ isThisOne }) => isThisOne)?.signedInBy, 'password-and-passkey');
+});
+
+test('wrong passkeys after a right password are counted, like wrong codes', async () => {
+  await addTestPerson(cordon, 'fay', 'analyst', cordon.forces.kent);
+  await add(await signIn(cordon, 'fay'), 'Key', createSoftwarePasskey(origin));
+  const stranger = createSoftwarePasskey(origin);
+  const codes: string[] = [];
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    const passkey = stranger.use(await question());
+    codes.push(await refusalOf(await send(cordon, 'signIn', { username: 'fay', password: testPassword, passkey }, '')));
+  }
+  assert.deepEqual(codes, [...Array(5).fill('401 wrong-code'), '429 locked-out']);
+});
+
 /** Ben has a passkey, so that a password needs a second factor: as if one of his recovery codes were known. */
 async function signInByRecovery(username: string): Promise<string> {
   await cordon.database.owner('delete from passkeys where person_id = (select id from people where username = $1)', [

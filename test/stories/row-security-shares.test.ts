@@ -192,7 +192,7 @@ async function settingsOf(one: Case): Promise<string> {
     const end = () => sql.query("select end_shares(array(select max(id) from shares), null, now(), 'Over')");
     if (one.isEnded === true) await end();
     const stated = { kind: purpose, reference: 'Op Heron' };
-    const held = await findHeld(sql, viewer.id, stated, one.at ?? now);
+    const held = await findHeld(sql, personId.of(1), viewer.id, stated, one.at ?? now);
     if (one.isEnded !== true) await end();
     const person = { id: personId.of(1), name: 'Ann Invented', role: 'analyst', forceId: viewer.id } as const;
     return scopeSettings(personScope(person, { ...noPurpose, opened: held.opened }));

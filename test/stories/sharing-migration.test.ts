@@ -8,7 +8,7 @@ import { type Database, openDatabase } from '../../src/database/database.ts';
 import { findHeld } from '../../src/governance/held-store.ts';
 import { systemScope } from '../../src/governance/scope.ts';
 import { toUtcTime, type UtcTime } from '../../src/words/clock.ts';
-import { forceId } from '../../src/words/id.ts';
+import { forceId, personId } from '../../src/words/id.ts';
 import { type EarlierVersion, startEarlier } from '../support/earlier-version.ts';
 
 const forces = ['kent', 'essex', 'surrey', 'sussex'] as const;
@@ -51,7 +51,7 @@ async function openTo(name: ForceName, inDays = 0, purpose = 'county-lines'): Pr
   const at: UtcTime = toUtcTime(Date.now() + inDays * 86_400_000);
   const own = forceId.of(forces.indexOf(name) + 1);
   const stated = { kind: purpose, reference: 'any' };
-  const { opened } = await db.as(systemScope('command line'), (sql) => findHeld(sql, own, stated, at));
+  const { opened } = await db.as(systemScope('command line'), (sql) => findHeld(sql, personId.of(1), own, stated, at));
   return opened
     .map(({ force, operationName, cameras, lists }) => {
       assert.deepEqual([cameras, lists], ['all', 'all'], 'an agreement opened everything');

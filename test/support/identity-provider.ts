@@ -13,6 +13,8 @@ export type IdentityProvider = {
    * @returns the query it is sent back with
    */
   signInAs(address: string, login: string): Promise<string>;
+  /** Says what a subject is called there, for somebody who signs in there by themselves. */
+  name(subject: string, username: string): void;
   close(): Promise<void>;
 };
 
@@ -52,6 +54,9 @@ export async function startIdentityProvider(returnTo: () => string): Promise<Ide
   return {
     issuer,
     clientSecret,
+    name: (subject, username) => {
+      usernames.set(subject, username);
+    },
     signInAs: (address, login) => {
       const [subject = '', username = ''] = login.split(':');
       usernames.set(subject, username);

@@ -20,6 +20,7 @@ export const operationColumns: Readonly<Record<string, readonly string[]>> = {
   briefing_receipts: ['force_id'],
   operation_debriefs: ['force_id'],
   people_of_interest: ['force_id'],
+  operation_roles: ['force_id'],
   ...interceptOperationColumns,
 };
 

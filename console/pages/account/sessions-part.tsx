@@ -11,6 +11,7 @@ type Held = Output<'getAccount'>['sessions'][number];
 const ways: Readonly<Record<Held['signedInBy'], string>> = {
   password: 'Password',
   'password-and-code': 'Password and code',
+  'password-and-passkey': 'Password and passkey',
   passkey: 'Passkey',
   provider: 'The force’s own sign-in',
 };

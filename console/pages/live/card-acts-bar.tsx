@@ -2,7 +2,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { DismissReason } from '../../../src/words/dismiss-reason.ts';
 import { useServices } from '../../shell/services.tsx';
-import { useSession } from '../../shell/session.tsx';
+import { holdsRole, useSession } from '../../shell/session.tsx';
 import { useStore } from '../../shell/use-store.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -17,11 +17,11 @@ import { type Failure, useCardActs } from './use-card-acts.ts';
 import './card-acts.css';
 
 export function CardActsBar({ card, handle }: { card: Card; handle: RefObject<CardHandle | null> }) {
-  const { person } = useSession();
+  const session = useSession();
   const { shortcuts } = useServices();
   const singleKeys = useStore(shortcuts, shortcuts.singleKeys);
   const acts = useCardActs(card);
-  const bars = barsOf(card, person);
+  const bars = barsOf(card, { id: session.person.id, supervises: holdsRole(session, 'supervisor') });
   const { bar, asking, setAsking } = useAsking();
   const keyOf = (act: keyof typeof cardKeys) => (singleKeys ? cardKeys[act] : undefined);
   const busy = acts.busy ?? undefined;

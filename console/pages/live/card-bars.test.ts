@@ -6,8 +6,8 @@ import { barsOf, confirmTitle } from './card-bars.ts';
 import { makeHit } from './hit-for-tests.ts';
 import type { Card } from './hit-words.ts';
 
-const analyst = { id: personId.of(1), role: 'analyst' } as const;
-const supervisor = { id: personId.of(3), role: 'supervisor' } as const;
+const analyst = { id: personId.of(1), supervises: false };
+const supervisor = { id: personId.of(3), supervises: true };
 const other = { id: personId.of(2), name: 'Priya Farrow' };
 const picture = { id: pictureId.of(1), kind: 'patch', contentType: 'image/jpeg', bytes: 900 } as const;
 
@@ -61,7 +61,7 @@ test('a contradicted hit is confirmed by two people, and not twice by one', () =
   const half = makeCard({ contradictions: [...contradictions], firstConfirmedBy: other }, [picture], [picture.id]);
   assert.equal(confirmTitle(half), 'Confirm as second');
   assert.equal(barsOf(half, analyst).confirm, undefined);
-  assert.match(barsOf(half, { id: other.id, role: 'analyst' }).confirm ?? '', /another person must/);
+  assert.match(barsOf(half, { id: other.id, supervises: false }).confirm ?? '', /another person must/);
   assert.equal(confirmTitle(makeCard({}, [picture], [])), 'Confirm');
 });
 

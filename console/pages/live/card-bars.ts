@@ -1,5 +1,4 @@
 /** Why an act on a hit cannot be done now, in words for its button. Pure; the server decides in any case. */
-import type { Person } from '../../../src/words/person.ts';
 import { type Card, judgedWords } from './hit-words.ts';
 
 export type Bars = {
@@ -15,7 +14,7 @@ export type Bars = {
 /** Whether a newer list that replaced the entry still has the vehicle is for the server to say. */
 const goneWords = { withdrawn: 'was withdrawn', expired: 'has expired' } as const;
 
-type Actor = Pick<Person, 'id' | 'role'>;
+type Actor = { readonly id: string; readonly supervises: boolean };
 
 export function barsOf(card: Card, person: Actor): Bars {
   const { hit, read, entry } = card;
@@ -23,13 +22,12 @@ export function barsOf(card: Card, person: Actor): Bars {
   const isMine = hit.takenBy?.id === person.id;
   const isOffered = hit.offeredTo?.id === person.id;
   const isOthers = hit.takenBy !== null && !isMine;
-  const isSupervisor = person.role === 'supervisor';
   const bare = 'Without a picture it can be observed, never stopped.';
   const gone =
     entry.state === 'live' || entry.state === 'superseded'
       ? undefined
       : `The entry ${goneWords[entry.state]} since. Dismiss the hit as a stale entry.`;
-  const others = isOthers && !isSupervisor ? othersWords(hit.takenBy?.name ?? 'somebody', isOffered) : undefined;
+  const others = isOthers && !person.supervises ? othersWords(hit.takenBy?.name ?? 'somebody', isOffered) : undefined;
   const unseen = isShown(card) ? undefined : 'Confirm waits until the picture has been on your screen.';
   const pictures = read.pictures.length > 0 ? unseen : bare;
   return {
@@ -38,7 +36,7 @@ export function barsOf(card: Card, person: Actor): Bars {
     dismiss: judged ?? others,
     take: judged ?? (isOffered ? undefined : others),
     isMine,
-    isTakeOver: isOthers && isSupervisor && !isOffered,
+    isTakeOver: isOthers && person.supervises && !isOffered,
   };
 }
 

@@ -8,7 +8,7 @@ export type OperationField = keyof typeof operationLabels;
 export type OperationValues = Readonly<Record<OperationField, string>>;
 
 /** A moment of a date and time field, which is local: 2026-11-22T14:00. */
-function momentOf(text: string): string | null {
+export function momentOf(text: string): string | null {
   const ms = Date.parse(text);
   return text === '' || Number.isNaN(ms) ? null : new Date(ms).toISOString();
 }

@@ -12,6 +12,7 @@ import { Time } from '../../ui/time.tsx';
 import { NoEntry } from '../no-entry.tsx';
 import { QueryView } from '../query-view.tsx';
 import { InviteForm } from './invite-form.tsx';
+import { OperationRoles } from './operation-roles.tsx';
 import { ShareMatrix } from './share-matrix.tsx';
 import { ShareTable } from './share-table.tsx';
 import type { Operation } from './share-words.ts';
@@ -48,6 +49,8 @@ function OneOperation() {
             <ShareTable shares={shares} leadForceId={operation.leadForceId} />
             <h2>Forces</h2>
             <Forces operation={operation} />
+            <h2>Roles</h2>
+            <OperationRoles operation={operation} />
           </>
         )}
       </QueryView>

@@ -1,6 +1,7 @@
 /** What the form of a share holds, and the request that it becomes. */
 import type { Input } from '../../api/client.ts';
 import type { FormError } from '../../ui/use-form.ts';
+import { momentOf } from '../operations/operation-values.ts';
 import type { Operation } from './share-words.ts';
 
 export const shareLabels = {
@@ -50,10 +51,4 @@ export function checkShare(values: Values, operation: Operation, chosen: ChosenV
 /** None where all are meant. */
 function named(values: ReadonlySet<string>): string[] {
   return values.has(everything) ? [] : [...values];
-}
-
-/** A moment of a date and time field, which is local: 2026-11-22T14:00. */
-function momentOf(text: string): string | null {
-  const ms = Date.parse(text);
-  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
 }

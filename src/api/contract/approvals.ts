@@ -55,6 +55,7 @@ export const decideTiersChange = declare({
   input: z.object({ tiersId: tiersId.schema, granted: z.boolean(), words: said }),
   output: tiersOutput,
   who: ['commander'],
+  forceRoleOnly: true,
   needsPurpose: false,
   audit: { class: 'alteration', keeps: ['tiersId', 'granted', 'words'] },
 });
@@ -112,6 +113,7 @@ export const decideApproval = declare({
   }),
   output: z.object({ approval }),
   who: ['supervisor', 'commander'],
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'alteration', keeps: ['approvalId', 'granted', 'words', 'expiresAt'] },
 });

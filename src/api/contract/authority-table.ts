@@ -4,6 +4,8 @@ import type { RequestDeclaration } from './request.ts';
 
 export type AuthorityPolicy = {
   may(who: Role, request: RequestDeclaration): boolean;
+  /** Whether a role that somebody has within an operation counts for it. */
+  inOperation(request: RequestDeclaration): boolean;
   /** What holds for everybody, and what each role is for, in words. */
   readonly policy: readonly string[];
   readonly roleWords: Readonly<Record<Role, string>>;
@@ -11,16 +13,18 @@ export type AuthorityPolicy = {
 
 export function writeAuthorityTable(
   requests: Readonly<Record<string, RequestDeclaration>>,
-  { may, policy, roleWords }: AuthorityPolicy,
+  { may, inOperation, policy, roleWords }: AuthorityPolicy,
 ): string {
-  const columns = ['before sign-in', 'camera', ...role.options];
+  const columns = ['before sign-in', 'camera', ...role.options, 'in an operation'];
   const lines = Object.values(requests).map((request) => {
     const before = request.who.includes('anyone') ? 'yes' : '·';
     const camera = request.who.includes('camera') ? 'yes' : '·';
     const roles = role.options.map((one) => (may(one, request) ? 'yes' : '·'));
+    const within = inOperation(request) ? 'yes' : '·';
     const purpose = request.needsPurpose ? 'yes' : '·';
     const audit = request.audit === null ? '·' : request.audit.class;
-    return `| ${request.name} | ${request.summary} | ${[before, camera, ...roles, purpose, audit].join(' | ')} |`;
+    const cells = [request.name, request.summary, before, camera, ...roles, within, purpose, audit];
+    return `| ${cells.join(' | ')} |`;
   });
   return [
     '# Who may ask what',
@@ -37,7 +41,7 @@ export function writeAuthorityTable(
     '',
     '## Request by request',
     '',
-    'A dot means no.',
+    'A dot means no. “In an operation”: whether a role that somebody has within one counts as its column says.',
     '',
     `| request | what it is | ${columns.join(' | ')} | needs a purpose | audited as |`,
     `| --- | --- | ${columns.map(() => '---').join(' | ')} | --- | --- |`,

@@ -24,14 +24,15 @@ export function writeConsoleClient(requests: Readonly<Record<string, RequestDecl
 }
 
 /** As the formatter would have it: on one line where it fits. */
-function entryOf({ name, method, path, who }: RequestDeclaration): string {
+function entryOf({ name, method, path, who, forceRoleOnly }: RequestDeclaration): string {
   const fields = [`method: '${method}'`, `path: '${path}'`];
   const roles = who.map((one) => `'${one}'`);
   const whoLine = `who: [${roles.join(', ')}]`;
-  const line = `  ${name}: { ${[...fields, whoLine].join(', ')} },\n`;
+  const only = forceRoleOnly ? ['forceRoleOnly: true'] : [];
+  const line = `  ${name}: { ${[...fields, whoLine, ...only].join(', ')} },\n`;
   if (line.length <= lineCharactersMax + 1) return line;
   // With its indent and the comma after it.
   const fits = whoLine.length + 5 <= lineCharactersMax;
   const whoLines = fits ? whoLine : `who: [\n      ${roles.join(',\n      ')},\n    ]`;
-  return `  ${name}: {\n    ${[...fields, whoLines].join(',\n    ')},\n  },\n`;
+  return `  ${name}: {\n    ${[...fields, whoLines, ...only].join(',\n    ')},\n  },\n`;
 }

@@ -18,6 +18,7 @@ export const listHolds = declare({
   input: z.object({}),
   output: z.object({ holds: z.array(hold).meta({ description: 'At most 1,000.' }) }),
   who,
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'consultation', keeps: [], returns: ({ holds }) => holds.map(({ id }) => id) },
 });
@@ -30,6 +31,7 @@ export const getHold = declare({
   input: z.object({ holdId: holdId.schema }),
   output: z.object({ hold, keeps: keptData }),
   who,
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'consultation', keeps: ['holdId'] },
 });
@@ -52,6 +54,7 @@ export const makeHold = declare({
   }),
   output: oneHold,
   who,
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'alteration', keeps: ['data', 'reason', 'reference', 'owner', 'reviewBy'] },
 });
@@ -64,6 +67,7 @@ export const reviewHold = declare({
   input: z.object({ holdId: holdId.schema, reviewBy: utcTime, owner: username }),
   output: oneHold,
   who,
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'alteration', keeps: ['holdId', 'reviewBy', 'owner'] },
 });
@@ -76,6 +80,7 @@ export const releaseHold = declare({
   input: z.object({ holdId: holdId.schema, why: words }),
   output: oneHold,
   who,
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'alteration', keeps: ['holdId', 'why'] },
 });

@@ -33,6 +33,7 @@ export const makeOperation = declare({
   }),
   output: z.object({ operation }),
   who: ['supervisor'],
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: {
     class: 'alteration',
@@ -49,6 +50,7 @@ export const endOperation = declare({
   input: z.object({ operationId: operationId.schema }),
   output: z.object({ operation }),
   who: ['supervisor'],
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'alteration', keeps: ['operationId'], returns: ({ operation: { id } }) => [id] },
 });

@@ -30,6 +30,7 @@ export const listPeople = declare({
     ),
   }),
   who: ['supervisor', 'administrator'],
+  forceRoleOnly: true,
   needsPurpose: false,
   audit: { class: 'consultation', keeps: [], returns: ({ people }) => people.map(({ id }) => id) },
 });
@@ -93,6 +94,7 @@ export const askRecovery = declare({
   input: z.object({ personId: personId.schema, why }),
   output: waits,
   who: ['supervisor', 'administrator'],
+  forceRoleOnly: true,
   needsPurpose: false,
   audit: { class: 'alteration', keeps: ['personId', 'why'] },
 });

@@ -31,6 +31,7 @@ export const addPurpose = declare({
   input: listedPurpose,
   output: z.object({ purposes: z.array(listedPurpose) }),
   who: ['supervisor', 'administrator'],
+  forceRoleOnly: true,
   needsPurpose: false,
   audit: { class: 'alteration', keeps: ['code', 'title', 'offenceClass', 'lawfulBasis'] },
 });
@@ -43,6 +44,7 @@ export const withdrawPurpose = declare({
   input: z.object({ code: purposeCode }),
   output: z.object({ purposes: z.array(listedPurpose) }),
   who: ['supervisor', 'administrator'],
+  forceRoleOnly: true,
   needsPurpose: false,
   audit: { class: 'alteration', keeps: ['code'] },
 });
@@ -71,6 +73,7 @@ export const openCase = declare({
   }),
   output: z.object({ case: forceCase }),
   who: ['supervisor', 'commander'],
+  forceRoleOnly: true,
   needsPurpose: false,
   audit: { class: 'alteration', keeps: ['reference', 'title', 'offenceClass'], returns: (output) => [output.case.id] },
 });
@@ -83,6 +86,7 @@ export const closeCase = declare({
   input: z.object({ caseId: caseId.schema }),
   output: z.object({ case: forceCase }),
   who: ['supervisor', 'commander'],
+  forceRoleOnly: true,
   needsPurpose: false,
   audit: { class: 'alteration', keeps: ['caseId'] },
 });

@@ -19,6 +19,8 @@ export type RequestDeclaration<
   /** `bytes`: a picture. `events`: server-sent events. */
   readonly output: Output;
   readonly who: readonly Who[];
+  /** A force decides for itself here: a role that somebody has within an operation does not count. */
+  readonly forceRoleOnly?: true;
   /** `account`: about one's own sign-in. Open while a second factor is due, and to no machine. */
   readonly part?: 'account';
   /** Of which kind no more than so many a minute are answered: see the configuration, `people`. */

@@ -19,6 +19,7 @@ import * as lists from './lists.ts';
 import * as live from './live.ts';
 import * as machines from './machines.ts';
 import * as mappings from './mappings.ts';
+import * as operationRoles from './operation-roles.ts';
 import * as work from './operation-work.ts';
 import * as operations from './operations.ts';
 import * as outcomes from './outcomes.ts';
@@ -145,6 +146,9 @@ export const requests = {
   agreeShare: sharing.agreeShare,
   endShare: sharing.endShare,
   listShareUses: sharing.listShareUses,
+  listOperationRoles: operationRoles.listOperationRoles,
+  giveOperationRole: operationRoles.giveOperationRole,
+  endOperationRole: operationRoles.endOperationRole,
   listPurposes: purposes.listPurposes,
   addPurpose: purposes.addPurpose,
   withdrawPurpose: purposes.withdrawPurpose,

@@ -61,6 +61,7 @@ export const decideRetention = declare({
   input: z.object({ changeId: retentionId.schema, granted: z.boolean(), words }),
   output: retention,
   who: ['supervisor', 'commander'],
+  forceRoleOnly: true,
   needsPurpose: false,
   audit: { class: 'alteration', keeps: ['changeId', 'granted', 'words'] },
 });

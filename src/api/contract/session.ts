@@ -5,6 +5,7 @@ import { signInWay } from '../../words/camera.ts';
 import { utcTime } from '../../words/clock.ts';
 import { force } from '../../words/force.ts';
 import { forceId } from '../../words/id.ts';
+import { roleHeld } from '../../words/operation-role.ts';
 import { passkeyQuestion, usedPasskey } from '../../words/passkey-answer.ts';
 import { person, role } from '../../words/person.ts';
 import { askedBy, askedPurpose, listedPurpose, offenceClass } from '../../words/purpose.ts';
@@ -24,6 +25,10 @@ export const sessionOutput = z.object({
     .nullable()
     .meta({ description: 'Null: none was stated, or what it was for is open no longer. State one before asking.' }),
   askedBy: askedBy.nullable(),
+  operationRole: roleHeld.nullable().meta({
+    description:
+      'A second role that counts now, besides the one in the force: in the operation that the purpose names.',
+  }),
   purposes: z.array(listedPurpose).meta({ description: 'The purposes of my force.' }),
   forces: z.array(force).meta({ description: 'Every force, for names.' }),
   openForceIds: z.array(forceId.schema).meta({ description: 'The forces whose data are open to this person now.' }),
@@ -52,6 +57,9 @@ export const signIn = declare({
     code: secondFactorCode
       .optional()
       .meta({ description: 'Of the authenticator app, or a recovery code; after second-factor-needed.' }),
+    passkey: usedPasskey
+      .optional()
+      .meta({ description: 'In the place of a code, as an answer to askForPasskey; one of the person’s own.' }),
     purpose: askedPurpose.optional(),
   }),
   output: sessionOutput,

@@ -35,6 +35,7 @@ export const inviteForces = declare({
   }),
   output: operationAndShares,
   who: ['supervisor', 'commander'],
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'alteration', keeps: ['operationId', 'forceIds'] },
 });
@@ -47,6 +48,7 @@ export const acceptInvitation = declare({
   input: z.object({ operationId: operationId.schema }),
   output: operationAndShares,
   who: ['supervisor', 'commander'],
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'alteration', keeps: ['operationId'] },
 });
@@ -89,6 +91,7 @@ export const agreeShare = declare({
   input: z.object({ shareId: shareId.schema }),
   output: operationAndShares,
   who: ['supervisor', 'commander'],
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'disclosure', keeps: ['shareId'] },
 });
@@ -104,6 +107,7 @@ export const endShare = declare({
   }),
   output: operationAndShares,
   who: ['supervisor', 'commander'],
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'alteration', keeps: ['shareId', 'words'] },
 });

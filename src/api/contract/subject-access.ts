@@ -20,6 +20,7 @@ export const listSubjects = declare({
   input: z.object({}),
   output: z.object({ requests: z.array(subjectRequest).meta({ description: 'At most 200.' }) }),
   who: reviewers,
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'consultation', keeps: [], returns: ({ requests }) => requests.map(({ id }) => id) },
 });
@@ -37,6 +38,7 @@ export const askSubject = declare({
   }),
   output: oneRequest,
   who: ['supervisor'],
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: {
     class: 'combination',
@@ -53,6 +55,7 @@ export const getSubject = declare({
   input: z.object({ subjectId: subjectId.schema }),
   output: z.object({ request: subjectRequest, items: z.array(subjectItem) }),
   who: reviewers,
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'consultation', keeps: ['subjectId'] },
 });
@@ -70,6 +73,7 @@ export const decideItems = declare({
   }),
   output: oneRequest,
   who: ['supervisor'],
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'alteration', keeps: ['subjectId', 'items', 'decision', 'reason'] },
 });
@@ -82,6 +86,7 @@ export const sendSubject = declare({
   input: z.object({ subjectId: subjectId.schema }),
   output: oneRequest,
   who: ['supervisor'],
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'alteration', keeps: ['subjectId'] },
 });
@@ -94,6 +99,7 @@ export const decideSubject = declare({
   input: z.object({ subjectId: subjectId.schema, release: z.boolean(), words }),
   output: oneRequest,
   who: ['commander'],
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'alteration', keeps: ['subjectId', 'release', 'words'] },
 });
@@ -106,6 +112,7 @@ export const closeSubject = declare({
   input: z.object({ subjectId: subjectId.schema, words }),
   output: oneRequest,
   who: ['supervisor'],
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'alteration', keeps: ['subjectId', 'words'] },
 });
@@ -118,6 +125,7 @@ export const getSubjectRelease = declare({
   input: z.object({ subjectId: subjectId.schema }),
   output: 'bytes',
   who: reviewers,
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'disclosure', keeps: ['subjectId'] },
 });

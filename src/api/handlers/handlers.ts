@@ -17,6 +17,7 @@ import { listHandlers } from './list-handlers.ts';
 import { listImportHandlers } from './list-import-handlers.ts';
 import { mappingHandlers } from './mapping-handlers.ts';
 import { operationHandlers } from './operation-handlers.ts';
+import { operationRoleHandlers } from './operation-role-handlers.ts';
 import { outcomeHandlers } from './outcome-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { planHandlers } from './plan-handlers.ts';
@@ -48,6 +49,7 @@ export const handlers: Handlers = {
   ...planHandlers,
   ...briefingHandlers,
   ...sharingHandlers,
+  ...operationRoleHandlers,
   ...purposeHandlers,
   ...hitHandlers,
   ...historyHandlers,

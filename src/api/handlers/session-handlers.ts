@@ -80,6 +80,7 @@ async function describe(held: SignedIn, ports: Ports): Promise<SessionOutput> {
     idleMinutes: ports.config.people.idleMinutes[held.person.role],
     purpose: held.scope.purpose,
     askedBy: held.scope.askedBy,
+    operationRole: held.scope.operationRole,
     purposes: await ports.db.as(held.scope, (sql) => listPurposes(sql, held.person.forceId)),
     forces: await ports.db.as(held.scope, listForces),
     openForceIds: forcesOpen(held.scope),

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { returnedOf } from '../../governance/audit-returned.ts';
 import { nothingReturned, type Returned } from '../../governance/audit-store.ts';
+import { roleUsed } from '../../governance/authority.ts';
 import { systemScope } from '../../governance/scope.ts';
 import { noteShareUses } from '../../governance/share-uses-store.ts';
 import { Fault, isRefusal, type Refusal } from '../../words/fault.ts';
@@ -85,8 +86,8 @@ async function open(
   const { declaration, address } = asking;
   if (declaration.audit === null || declaration.audit.keeps === 'batch') return null;
   const kept = Object.fromEntries(declaration.audit.keeps.map((name) => [name, input[name] ?? null]));
-  const opening = { request: declaration.name, class: declaration.audit.class, kept, address, at: ports.clock.now() };
-  return ports.audit.open(scope, opening);
+  const what = { request: declaration.name, class: declaration.audit.class, kept };
+  return ports.audit.open(scope, { ...what, role: roleUsed(scope, declaration), address, at: ports.clock.now() });
 }
 
 function returnedBy({ audit }: RequestDeclaration, answer: Answer): Returned {

@@ -1,6 +1,7 @@
 /** Where consoles listen: server-sent events, straight on Node's server for the sake of back-pressure. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AuditOpening, nothingReturned } from '../../governance/audit-store.ts';
+import { roleUsed } from '../../governance/authority.ts';
 import { systemScope } from '../../governance/scope.ts';
 import { noteShareUses } from '../../governance/share-uses-store.ts';
 import { findSignedInAgain } from '../../governance/sign-in.ts';
@@ -59,7 +60,7 @@ async function tryFollow(
   const after = request.headers['last-event-id'] ?? query.get('after') ?? undefined;
   const parsed = requests.followLive.input.safeParse(after === undefined || after === '' ? {} : { after });
   if (!parsed.success) return inputProblem(parsed.error);
-  const opening = openingOf(ports, address, { after: parsed.data.after ?? null });
+  const opening = openingOf(ports, scope, address, { after: parsed.data.after ?? null });
   const audit = await ports.audit.open(scope, opening);
   const shown = createLiveShown();
   response.writeHead(200, {
@@ -87,13 +88,14 @@ async function tryFollow(
   return null;
 }
 
-function openingOf(ports: Ports, address: string, kept: AuditOpening['kept']): AuditOpening {
-  return { request: requests.followLive.name, class: 'consultation', kept, address, at: ports.clock.now() };
+function openingOf(ports: Ports, scope: Scope, address: string, kept: AuditOpening['kept']): AuditOpening {
+  const role = roleUsed(scope, requests.followLive);
+  return { request: requests.followLive.name, class: 'consultation', kept, role, address, at: ports.clock.now() };
 }
 
 /** A person who may not listen is on record like one who may. */
 async function noteRefused(ports: Ports, address: string, scope: Scope, refusal: Refusal): Promise<void> {
-  const audit = await ports.audit.open(scope, openingOf(ports, address, { after: null }));
+  const audit = await ports.audit.open(scope, openingOf(ports, scope, address, { after: null }));
   const outcome = `refused: ${refusal.code}`;
   await ports.audit.close(scope, audit, { at: ports.clock.now(), outcome, detail: null, returned: nothingReturned });
 }
