@@ -117,7 +117,7 @@ test('a file whose session has ended is sent once more after signing in again, b
   });
   const row = '"KT34 OVA","FORD","FOCUS","SILVER","STOP","","Stolen","","","",""';
   const buffer = Buffer.from(`${row}\n`.repeat(40_000));
-  await field(page, 'File').setInputFiles({ name: 'Long.csv', mimeType: 'text/csv', buffer });
+  await field(page, 'File').setInputFiles({ name: 'Sent again.csv', mimeType: 'text/csv', buffer });
   await page.getByRole('button', { name: 'Read the file' }).click();
   const dialog = page.getByRole('dialog', { name: 'Sign in again' });
   await dialog.getByLabel('Password').fill(testPassword);

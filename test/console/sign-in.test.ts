@@ -43,6 +43,8 @@ async function state(page: Page, purpose: string): Promise<void> {
   const reference = page.getByRole('button', { name: 'Op Heron', exact: true });
   if (purpose === 'County lines') await reference.click();
   await page.getByRole('button', { name: 'State purpose' }).click();
+  // Until it is answered, another page would take the request with it.
+  await page.getByRole('heading', { name: 'State your purpose' }).waitFor({ state: 'detached' });
 }
 
 async function enterAsAdministrator(page: Page, username: string): Promise<void> {
