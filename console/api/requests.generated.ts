@@ -334,8 +334,13 @@ export const requestTable = {
     who: ['analyst', 'supervisor', 'commander', 'auditor'],
   },
   savePlan: { method: 'PUT', path: '/v1/operations/{operationId}/plan', who: ['supervisor', 'commander'] },
-  goLive: { method: 'POST', path: '/v1/operations/{operationId}/live', who: ['commander'] },
-  placeOperation: { method: 'POST', path: '/v1/operations/{operationId}/place', who: ['supervisor', 'commander'] },
+  goLive: { method: 'POST', path: '/v1/operations/{operationId}/live', who: ['commander'], forceRoleOnly: true },
+  placeOperation: {
+    method: 'POST',
+    path: '/v1/operations/{operationId}/place',
+    who: ['supervisor', 'commander'],
+    forceRoleOnly: true,
+  },
   handCommand: { method: 'POST', path: '/v1/operations/{operationId}/command', who: ['supervisor', 'commander'] },
   listPolicyLog: {
     method: 'GET',

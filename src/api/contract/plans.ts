@@ -66,6 +66,7 @@ export const goLive = declare({
   input: z.object({ operationId: operationId.schema, revision }),
   output: wholePlan,
   who: ['commander'],
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'alteration', keeps: ['operationId', 'revision'], returns: ({ operation: { id } }) => [id] },
 });
@@ -79,6 +80,7 @@ export const placeOperation = declare({
   input: z.object({ operationId: operationId.schema, withinId: operationId.schema.nullable() }),
   output: wholePlan,
   who: ['supervisor', 'commander'],
+  forceRoleOnly: true,
   needsPurpose: true,
   audit: { class: 'disclosure', keeps: ['operationId', 'withinId'], returns: ({ operation: { id } }) => [id] },
 });
