@@ -13,9 +13,9 @@
  * | millions of movements without a sign-in (Sheffield) | "without signing in" |
  * | nobody outside could see how it is used (the commissioners) | "the public" |
  * | misreads, clones, stale and foreign entries, one pair of eyes | incidents |
- * | cameras without a pressing need, area or end (Royston) | waits: operations get their plan in issue 6 |
+ * | cameras without a pressing need, area or end (Royston) | incidents-operations, plan |
  * | stops and searches without grounds (Williams and dos Santos, IOPC) | stops: grounds come first; find rates |
- * | a force asked to act at an address (Surrey family) | waits: tasks between forces, issue 6 |
+ * | a force asked to act at an address (Surrey family) | incidents-operations, border-handover |
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
