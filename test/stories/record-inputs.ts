@@ -33,7 +33,7 @@ export const recordCases = {
   getStopReceipt: { input: () => ({ stopId: 'stop_999999' }), answers: 'not-found' },
   exportStops: { input: () => ({ month: '2026-11' }), answers: 200 },
   getStopFigures: {
-    input: () => ({ from: '2026-11-01T00:00:00Z', until: '2026-12-01T00:00:00Z' }),
+    input: () => ({ from: '2026-11-01T00:00:00.000Z', until: '2026-12-01T00:00:00.000Z' }),
     answers: 200,
   },
   recordOutcome: { input: () => ({ ...freshAct(), facts: nothingFound }), answers: 200 },

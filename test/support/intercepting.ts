@@ -21,7 +21,8 @@ import {
 
 const roads = { file: fileURLToPath(new URL('../../samples/estate/network.geojson', import.meta.url)) };
 const picture = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex').toString('base64');
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 /** On either side of the Dartford crossing, and where a patrol may wait. */
 export const places = {
@@ -127,7 +128,9 @@ function makers({ cordon, operationId, who, cameras }: Opened): Omit<Interceptin
         crew: await Promise.all(crew.map(personId)),
         ...over,
       } as Input<'addUnit'>);
-      const report = { unitId: unit.id, state: 2, ...act({ position: at }) };
+      // A while ago, so that what a story says of its patrols comes after it.
+      const doneAt = new Date(Date.now() - minuteMs).toISOString();
+      const report = { unitId: unit.id, state: 2, ...act({ position: at, doneAt }) };
       return (await who(by).ask('reportUnitState', report as Input<'reportUnitState'>)).unit;
     },
     async task(mark) {
