@@ -48,11 +48,17 @@ export function useTip(words: ReactNode | undefined): TipHandle {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') hide();
     };
+    // A control that gets the focus is scrolled into view, and its tip goes with it.
+    const follow = () => {
+      const tip = element.current;
+      if (tip === null || !isInView(tip.parentElement)) hide();
+      else place(tip);
+    };
     document.addEventListener('keydown', onKey);
-    document.addEventListener('scroll', hide, { capture: true, passive: true });
+    document.addEventListener('scroll', follow, { capture: true, passive: true });
     return () => {
       document.removeEventListener('keydown', onKey);
-      document.removeEventListener('scroll', hide, { capture: true });
+      document.removeEventListener('scroll', follow, { capture: true });
     };
   }, [open, hide]);
 
@@ -73,6 +79,12 @@ export function useTip(words: ReactNode | undefined): TipHandle {
       </>
     ),
   };
+}
+
+function isInView(anchor: HTMLElement | null): boolean {
+  if (anchor === null) return false;
+  const { top, bottom } = anchor.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight;
 }
 
 /** Puts a tip under its anchor (the element before it), or above when there is no room, inside the window. */
