@@ -110,7 +110,7 @@ test('an entry’s page says what became of it; it is reviewed there, and renewe
   await field(page, 'Last day').fill(inDays(60).slice(0, 10));
   await page.getByRole('dialog').getByRole('button', { name: 'Renew', exact: true }).click();
   await page.getByText('3 rows', { exact: true }).waitFor();
-  await page.getByText('It has made no hit, in any revision.').waitFor();
+  await page.getByText('It has made no such hit, in any revision.').waitFor();
   await press(page, 'Search past reads');
   await page.getByText('No reads of EO31RKC in the last 7 days').waitFor();
   await page.getByText(/Searched: the reads of every camera open to you since/).waitFor();
