@@ -41,7 +41,7 @@ test('Royston: an operation without an assessment, a purpose and an area goes no
   assert.equal((await supervisor.refused('makeOperation', endless)).code, 'bad-input');
 });
 
-test('Surrey: another force sees the doubt and who looked, and nothing moves until one of its own accepts', async () => {
+test('Surrey: another force sees the doubt and who looked; nothing moves until one of its own accepts', async () => {
   const { task } = await story.task('KT51OVA');
   const patrol = await story.unit('KT31');
   const given = { taskId: task.id, revision: task.revision, unitId: patrol.id };
