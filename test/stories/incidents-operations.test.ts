@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { importTestList } from '../support/cordon.ts';
 import { act, type Intercepting, openIntercepts, places, vehicle } from '../support/intercepting.ts';
-import { planOf } from '../support/joint-operation.ts';
+import { hourMs, inMs, planOf } from '../support/joint-operation.ts';
 
 let story: Intercepting;
 
@@ -18,11 +18,9 @@ before(async () => {
 });
 after(() => story.cordon.close());
 
-const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
-
 test('Royston: an operation without an assessment, a purpose and an area goes nowhere, and sends nobody', async () => {
   const supervisor = story.who('kent-supervisor');
-  const times = { startsAt: inHours(-1), endsAt: inHours(12) };
+  const times = { startsAt: inMs(-hourMs), endsAt: inMs(12 * hourMs) };
   const { operation } = await supervisor.ask('makeOperation', { name: 'Op Ring', lists: [], ...times });
   const operationId = operation.id as never;
   const content = planOf({ purposes: [], impactAssessment: '', areas: [] });

@@ -21,6 +21,7 @@ import {
   type TestCamera,
   type TestCordon,
 } from '../support/cordon.ts';
+import { inMs } from '../support/joint-operation.ts';
 import { openStream } from '../support/listening.ts';
 import { codeOf } from '../support/sign-in.ts';
 import { createSteppingClock } from '../support/stepping-clock.ts';
@@ -63,10 +64,6 @@ function who(name: string): Asker {
   const found = people[name];
   if (!found) throw new Error(`nobody is called ${name}`);
   return found;
-}
-
-function inMs(ms: number): string {
-  return new Date(Date.now() + ms).toISOString();
 }
 
 type Terms = Partial<Input<'giveOperationRole'>>;

@@ -17,6 +17,7 @@ import {
   type TestCamera,
   type TestCordon,
 } from '../support/cordon.ts';
+import { inMs } from '../support/joint-operation.ts';
 import { openStream } from '../support/listening.ts';
 
 const hourMs = 3_600_000;
@@ -51,10 +52,6 @@ function who(name: string): Asker {
   const found = people[name];
   if (!found) throw new Error(`nobody is called ${name}`);
   return found;
-}
-
-function inMs(ms: number): string {
-  return new Date(Date.now() + ms).toISOString();
 }
 
 async function idOf(name: string, ref: string): Promise<string> {
