@@ -10,6 +10,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Time } from '../../ui/time.tsx';
 import { NoEntry } from '../no-entry.tsx';
+import { OperationViews } from '../operations/operation-views.tsx';
 import { QueryView } from '../query-view.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { OperationRoles } from './operation-roles.tsx';
@@ -39,6 +40,7 @@ function OneOperation() {
         ) : undefined
       }
     >
+      <OperationViews operationId={operationId} at="/operations/$operationId" />
       <QueryView query={query} what="the operation">
         {({ operation, shares }) => (
           <>
