@@ -7,6 +7,7 @@ import { governanceRoutes } from './governance-routes.tsx';
 import { PageFault } from './pages/page-fault.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import { readVehicleSearch } from './pages/vehicle/vehicle-search.ts';
+import { planRoutes } from './plan-routes.tsx';
 import { retentionRoutes } from './retention-routes.tsx';
 import { type Raw, root, shell, textFields } from './route-roots.tsx';
 import { sharingRoutes } from './sharing-routes.tsx';
@@ -320,6 +321,7 @@ const routeTree = root.addChildren([
     vehicle,
     ...governanceRoutes,
     ...sharingRoutes,
+    ...planRoutes,
     ...auditRoutes,
     ...retentionRoutes,
     people,
