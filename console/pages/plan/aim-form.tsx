@@ -8,14 +8,13 @@ import { FormFrame } from '../../ui/form-frame.tsx';
 import { TextArea, TextInput } from '../../ui/text-input.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import { emptyContent, textLabels as labels, type TextField } from './plan-words.ts';
-import type { Content, WholePlan } from './queries.ts';
+import type { WholePlan } from './queries.ts';
 import { useSavePart } from './use-save-part.tsx';
 
 type Said = Exclude<TextField, 'purposes'>;
 
-const hints: Readonly<Partial<Record<TextField, string>>> = {
+const hints: Readonly<Partial<Record<Said, string>>> = {
   information: 'What is known, how it was evaluated, and what the community may say.',
-  purposes: 'The plan and its briefings are shown for these purposes alone. Going live needs one.',
   legalBasis: 'The law that lets you do it, such as DPA 2018 s.35(2)(b). Going live needs it.',
   impactAssessment: 'The reference of the data-protection impact assessment. Going live needs it.',
   contingency: 'What is done when it goes otherwise.',
@@ -37,7 +36,7 @@ export function AimForm({ seen, field }: { seen: WholePlan; field: string | unde
     const { purposes: _, ...texts } = form.values;
     const trimmed = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text.trim()]));
     form.show([]);
-    saving.save({ ...(trimmed as Record<Said, string>), purposes: [...chosen.values] as Content['purposes'] });
+    saving.save({ ...(trimmed as Record<Said, string>), purposes: [...chosen.values] });
   };
   const words = (name: Said, rows: number) => <TextArea {...form.field(name)} hint={hints[name]} rows={rows} />;
   const options = purposes
@@ -53,18 +52,13 @@ export function AimForm({ seen, field }: { seen: WholePlan; field: string | unde
         <Choice
           id="purposes"
           label={labels.purposes}
-          hint={hints.purposes}
+          hint="The plan and its briefings are shown for these purposes alone. Going live needs one."
           error={form.errorOf('purposes')}
           options={options}
           chosen={chosen}
         />
         <TextInput {...form.field('legalBasis')} hint={hints.legalBasis} maxLength={1_000} />
-        <TextInput
-          {...form.field('impactAssessment')}
-          hint={hints.impactAssessment}
-          width="medium"
-          maxLength={200}
-        />
+        <TextInput {...form.field('impactAssessment')} hint={hints.impactAssessment} width="medium" maxLength={200} />
         {words('contingency', 3)}
         {words('administration', 3)}
         {words('communications', 3)}

@@ -20,9 +20,7 @@ export function areaFeatures(areas: readonly DrawnArea[], chosen: string | null)
       const properties = { key, name, kind, isChosen: key === chosen };
       // Two points enclose nothing yet.
       const geometry: Feature['geometry'] =
-        outline.length < 3
-          ? { type: 'LineString', coordinates: outline.map((point) => [...point]) }
-          : polygonOf(rings);
+        outline.length < 3 ? { type: 'LineString', coordinates: outline.map((point) => [...point]) } : polygonOf(rings);
       return [{ type: 'Feature', properties, geometry }];
     }),
   );

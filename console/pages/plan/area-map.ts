@@ -21,7 +21,11 @@ import type { Corner, LonLat } from './area-points.ts';
 
 export type AreaMapOptions = MakingMap & {
   /** What a click fell on: a corner before an area, and always a place. */
-  readonly onClick: (on: { readonly corner: Corner | null; readonly area: string | null; readonly place: LonLat }) => void;
+  readonly onClick: (on: {
+    readonly corner: Corner | null;
+    readonly area: string | null;
+    readonly place: LonLat;
+  }) => void;
   /** Called while a corner is dragged. */
   readonly onDrag: (corner: Corner, to: LonLat) => void;
   /** What a screen reader calls the map. */

@@ -1,7 +1,16 @@
 /** The outline of an area: written and read back, and changed a point at a time. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Rings, readPoints, ringsOfPolygon, polygonOf, textOf, withMoved, withoutPoint, withPoint } from './area-points.ts';
+import {
+  polygonOf,
+  type Rings,
+  readPoints,
+  ringsOfPolygon,
+  textOf,
+  withMoved,
+  withoutPoint,
+  withPoint,
+} from './area-points.ts';
 
 const square: Rings = [
   [

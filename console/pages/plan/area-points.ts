@@ -16,7 +16,9 @@ export function ringsOfPolygon({ coordinates }: Area['polygon']): Rings {
 }
 
 export function polygonOf(rings: Rings): Area['polygon'] {
-  const coordinates = rings.map((ring) => [...ring, ...ring.slice(0, 1)].map(([lon, lat]): [number, number] => [lon, lat]));
+  const coordinates = rings.map((ring) =>
+    [...ring, ...ring.slice(0, 1)].map(([lon, lat]): [number, number] => [lon, lat]),
+  );
   return { type: 'Polygon', coordinates };
 }
 

@@ -2,7 +2,7 @@
 import { polygonOf, readPoints, ringsOfPolygon, textOf } from './area-points.ts';
 import type { RowField } from './part-shape.ts';
 import { areaKinds } from './plan-words.ts';
-import type { Area } from './queries.ts';
+import type { Area, Draft } from './queries.ts';
 import type { RowError } from './use-rows.ts';
 
 export type AreaField = 'name' | 'kind' | 'reasons' | 'points';
@@ -34,11 +34,11 @@ export function areaValues(area: Area | null): AreaValues {
 
 /** Whether edges cross is for the server to say: it names them. */
 export function checkAreas(all: readonly AreaValues[]): {
-  readonly areas: Area[];
+  readonly areas: Draft['areas'];
   readonly errors: readonly RowError<AreaField>[];
 } {
   const errors: RowError<AreaField>[] = [];
-  const areas: Area[] = [];
+  const areas: Draft['areas'] = [];
   for (const [at, values] of all.entries()) {
     const { rings, wrongLine } = readPoints(values.points);
     const [name, reasons] = [values.name.trim(), values.reasons.trim()];

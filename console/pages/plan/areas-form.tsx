@@ -86,11 +86,7 @@ function AreaFieldset({ rows, row, isChosen, onChoose }: AreaFieldsetProps) {
       <legend className="field-label">{row.values.name || 'New area'}</legend>
       <RowFields rows={rows} at={row} fields={fieldsOfArea} />
       <div className="plan-acts">
-        <Button
-          aria-label={`Draw ${name} on the map`}
-          aria-pressed={isChosen}
-          onClick={() => onChoose(row.key)}
-        >
+        <Button aria-label={`Draw ${name} on the map`} aria-pressed={isChosen} onClick={() => onChoose(row.key)}>
           {isChosen ? 'Is on the map' : 'Draw on the map'}
         </Button>
         <Button aria-label={`Take out ${name}`} onClick={remove}>

@@ -1,6 +1,6 @@
 /** What a form of a list of like things is made of: its fields, and the way from an item to its fields and back. */
 import type { SelectOption } from '../../ui/select-input.tsx';
-import type { Content } from './queries.ts';
+import type { Content, Draft } from './queries.ts';
 
 export type RowField<Field extends string> = {
   readonly name: Field;
@@ -27,7 +27,7 @@ export type PartShape<Name extends ListPart, Field extends string> = {
   readonly read: (
     values: Readonly<Record<Field, string>>,
     was: Content[Name][number] | null,
-  ) => Content[Name][number] | readonly { readonly field: Field; readonly message: string }[];
+  ) => Draft[Name][number] | readonly { readonly field: Field; readonly message: string }[];
 };
 
 /** For an error of a field that is not written. */

@@ -10,7 +10,11 @@ function optionsOf<Value extends string>(titles: Readonly<Record<Value, string>>
 }
 
 /** @returns the one that was chosen, or the first where a browser sends none of them */
-function chosen<Value extends string>(titles: Readonly<Record<Value, string>>, value: string, other: Value): Value {
+function chosen<Value extends string>(
+  titles: Readonly<Record<Value, string>>,
+  value: string,
+  other: NoInfer<Value>,
+): Value {
   return Object.hasOwn(titles, value) ? (value as Value) : other;
 }
 
@@ -27,18 +31,29 @@ const hedges: Readonly<Record<NonNullable<Team['size']>['qualifier'] | 'not-know
 };
 
 /** @param forces those that take part */
-export function teamShape(forces: readonly { readonly id: string; readonly name: string }[]): PartShape<'teams', TeamField> {
+export function teamShape(
+  forces: readonly { readonly id: string; readonly name: string }[],
+): PartShape<'teams', TeamField> {
   return {
     part: 'teams',
     noun: 'team',
     main: 'name',
     fields: [
-      { name: 'name', label: 'Name', hint: 'Others name the team by it, so no two may share one.', as: 'line', max: 80 },
+      {
+        name: 'name',
+        label: 'Name',
+        hint: 'Others name the team by it, so no two may share one.',
+        as: 'line',
+        max: 80,
+      },
       { name: 'kind', label: 'Kind', as: optionsOf(teamKinds) },
       {
         name: 'forceId',
         label: 'Force',
-        as: [...forces.map(({ id, name }) => ({ value: id, title: name })), { value: '', title: 'None: a partner’s team' }],
+        as: [
+          ...forces.map(({ id, name }) => ({ value: id, title: name })),
+          { value: '', title: 'None: a partner’s team' },
+        ],
       },
       { name: 'place', label: 'Place', hint: 'Where it works or stands by.', as: 'line', width: 'full', max: 200 },
       { name: 'from', label: 'Shift begins', as: 'time' },
@@ -65,7 +80,7 @@ export function teamShape(forces: readonly { readonly id: string; readonly name:
       if (typeof size === 'string') errors.push({ field: 'size', message: size });
       if (from === null || until === null || typeof size === 'string' || errors.length > 0) return errors;
       const kind = chosen(teamKinds, values.kind, 'other');
-      const forceId = (values.forceId === '' ? null : values.forceId) as Team['forceId'];
+      const forceId = values.forceId === '' ? null : values.forceId;
       return { name: values.name.trim(), kind, forceId, place: values.place.trim(), from, until, size };
     },
   };
@@ -127,7 +142,13 @@ export const riskShape: PartShape<'risks', RiskField> = {
     { name: 'likelihood', label: 'Likelihood', as: optionsOf(levels), width: 'short' },
     { name: 'impact', label: 'Impact', as: optionsOf(levels), width: 'short' },
     { name: 'mitigation', label: 'What is done about it', as: 'words' },
-    { name: 'owner', label: 'Owner', hint: 'Who sees that it is done: name and rank, or a role.', as: 'line', max: 120 },
+    {
+      name: 'owner',
+      label: 'Owner',
+      hint: 'Who sees that it is done: name and rank, or a role.',
+      as: 'line',
+      max: 120,
+    },
     { name: 'reviewAt', label: 'Looked at again', as: 'time' },
   ],
   valuesOf: (risk) => ({

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { FormFrame } from '../../ui/form-frame.tsx';
 import type { ListPart, PartShape } from './part-shape.ts';
-import type { Content, WholePlan } from './queries.ts';
+import type { Content, Draft, WholePlan } from './queries.ts';
 import { RowFields } from './row-fields.tsx';
-import { rowFieldId, type RowError, useRows } from './use-rows.ts';
+import { type RowError, useRows } from './use-rows.ts';
 import { useSavePart } from './use-save-part.tsx';
 import './plan.css';
 
@@ -26,7 +26,7 @@ export function PartsForm<Name extends ListPart, Field extends string>(props: Pa
   const [fresh, setFresh] = useState<number | null>(null);
   const send = () => {
     const errors: RowError<Field>[] = [];
-    const items: Content[Name][number][] = [];
+    const items: Draft[Name][number][] = [];
     for (const [at, { values, was }] of rows.rows.entries()) {
       const item = read(values, was);
       if ('length' in item) errors.push(...item.map((one) => ({ at, ...one })));

@@ -1,7 +1,7 @@
 /** What differs between two revisions of a plan, and what becomes of two that were written at once. */
 import { canonicalJson } from '../../../src/words/canonical-json.ts';
 import { type Part, partTitles, textFields, textLabels } from './plan-words.ts';
-import type { Content } from './queries.ts';
+import type { Content, Draft } from './queries.ts';
 
 export type PlanChange = {
   readonly part: Part;
@@ -33,8 +33,8 @@ export function planChanges(before: Content, after: Content, titleOf: (purpose: 
  * What was changed here, on top of what another saved meanwhile. A field that nobody touched here is theirs.
  * @param base what both began from
  */
-export function putOnTop(base: Content, mine: Partial<Content>, theirs: Content): Content {
-  const changed = (Object.keys(mine) as (keyof Content)[]).filter((field) => !isSame(mine[field], base[field]));
+export function putOnTop(base: Content, mine: Partial<Draft>, theirs: Content): Draft {
+  const changed = (Object.keys(mine) as (keyof Draft)[]).filter((field) => !isSame(mine[field], base[field]));
   return { ...theirs, ...Object.fromEntries(changed.map((field) => [field, mine[field]])) };
 }
 

@@ -16,7 +16,13 @@ function teamColumns(session: Session): readonly Column<Team>[] {
   const force = ({ forceId }: Team) => (forceId === null ? 'A partner' : forceName(session, forceId));
   const size = (team: Team) => (team.size === null ? 'not known' : sayCount(team.size));
   return [
-    { key: 'name', title: 'Team', cell: ({ name }) => <b>{name}</b>, sort: ({ name }) => name, csv: ({ name }) => name },
+    {
+      key: 'name',
+      title: 'Team',
+      cell: ({ name }) => <b>{name}</b>,
+      sort: ({ name }) => name,
+      csv: ({ name }) => name,
+    },
     { key: 'kind', title: 'Kind', cell: ({ kind }) => teamKinds[kind], csv: ({ kind }) => teamKinds[kind] },
     { key: 'force', title: 'Force', cell: force, sort: force, csv: force },
     { key: 'place', title: 'Place', cell: ({ place }) => place, csv: ({ place }) => place },
@@ -37,18 +43,18 @@ function teamColumns(session: Session): readonly Column<Team>[] {
 
 export function PartnerTable({ partners }: { partners: readonly Partner[] }) {
   return (
-    <DataTable
-      caption="Partners"
-      noun="partner"
-      columns={partnerColumns}
-      rows={partners}
-      rowKey={({ name }) => name}
-    />
+    <DataTable caption="Partners" noun="partner" columns={partnerColumns} rows={partners} rowKey={({ name }) => name} />
   );
 }
 
 const partnerColumns: readonly Column<Partner>[] = [
-  { key: 'name', title: 'Partner', cell: ({ name }) => <b>{name}</b>, sort: ({ name }) => name, csv: ({ name }) => name },
+  {
+    key: 'name',
+    title: 'Partner',
+    cell: ({ name }) => <b>{name}</b>,
+    sort: ({ name }) => name,
+    csv: ({ name }) => name,
+  },
   { key: 'kind', title: 'Kind', cell: ({ kind }) => partnerKinds[kind], csv: ({ kind }) => partnerKinds[kind] },
   { key: 'role', title: 'What they do', cell: ({ role }) => role, csv: ({ role }) => role },
   { key: 'contact', title: 'Contact', cell: ({ contact }) => contact, csv: ({ contact }) => contact },
@@ -77,7 +83,12 @@ const riskColumns: readonly Column<Risk>[] = [
     sort: gravityOf,
     csv: (risk) => gravityWords(risk),
   },
-  { key: 'mitigation', title: 'What is done', cell: ({ mitigation }) => mitigation, csv: ({ mitigation }) => mitigation },
+  {
+    key: 'mitigation',
+    title: 'What is done',
+    cell: ({ mitigation }) => mitigation,
+    csv: ({ mitigation }) => mitigation,
+  },
   { key: 'owner', title: 'Owner', cell: ({ owner }) => owner, sort: ({ owner }) => owner, csv: ({ owner }) => owner },
   {
     key: 'review',

@@ -1,7 +1,8 @@
 /** What a plan says, in words: its parts, their fields, and what going live asks for. */
-import type { Content, Operation, PlanNeed } from './queries.ts';
+
 import type { IconName } from '../../ui/icon.tsx';
 import type { StateKind } from '../../ui/state.tsx';
+import type { Content, Operation, PlanNeed } from './queries.ts';
 
 export const textLabels = {
   aim: 'Aim',
@@ -51,9 +52,7 @@ export const needs: Readonly<
   end: { title: 'An end that is still to come', part: null },
 };
 
-export const stages: Readonly<
-  Record<Operation['stage'], readonly [kind: StateKind, icon: IconName, word: string]>
-> = {
+export const stages: Readonly<Record<Operation['stage'], readonly [kind: StateKind, icon: IconName, word: string]>> = {
   planned: ['warn', 'clock', 'Planned'],
   live: ['good', 'circle', 'Live'],
   ended: ['quiet', 'dash', 'Ended'],

@@ -6,6 +6,9 @@ export type WholePlan = Output<'getPlan'>;
 export type Operation = WholePlan['operation'];
 export type Plan = NonNullable<WholePlan['plan']>;
 export type Content = Plan['content'];
+type Sent = Input<'savePlan'>['content'];
+/** A content as it is sent, with nothing left out: its moments and ids are plain text. */
+export type Draft = { readonly [Field in keyof Sent]-?: NonNullable<Sent[Field]> };
 export type PlanNeed = WholePlan['missing'][number];
 export type Area = Content['areas'][number];
 export type Team = Content['teams'][number];
@@ -35,6 +38,5 @@ export const policyLogQuery = (operationId: string) =>
     queryFn: ({ pageParam, signal }) =>
       call('listPolicyLog', pageParam === null ? { operationId } : { operationId, before: pageParam }, signal),
     initialPageParam: null as number | null,
-    getNextPageParam: ({ decisions }) =>
-      decisions.length < decisionsMax ? null : (decisions.at(-1)?.number ?? null),
+    getNextPageParam: ({ decisions }) => (decisions.length < decisionsMax ? null : (decisions.at(-1)?.number ?? null)),
   });

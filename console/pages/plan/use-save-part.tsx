@@ -9,10 +9,10 @@ import { Time } from '../../ui/time.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { isSame, planChanges, putOnTop } from './plan-changes.ts';
 import { emptyContent, type Part } from './plan-words.ts';
-import { type Content, type Plan, planQuery, type WholePlan } from './queries.ts';
+import { type Draft, type Plan, planQuery, type WholePlan } from './queries.ts';
 
 export type SavingPart = {
-  readonly save: (mine: Partial<Content>) => void;
+  readonly save: (mine: Partial<Draft>) => void;
   readonly isSaving: boolean;
   /** Another has saved since the form was filled: the button says what it does now. */
   readonly act: string;
@@ -41,7 +41,7 @@ export function useSavePart(seen: WholePlan, part: Part, onFail: (error: unknown
   const [base] = useState(seen.plan);
   const [theirs, setTheirs] = useState<Plan | null>(null);
   const saving = useMutation({
-    mutationFn: (mine: Partial<Content>) => {
+    mutationFn: (mine: Partial<Draft>) => {
       const under = theirs ?? base;
       const content = putOnTop(base?.content ?? emptyContent, mine, under?.content ?? emptyContent);
       return savePlan(operationId, under?.revision ?? 0, content);
@@ -65,7 +65,7 @@ export function useSavePart(seen: WholePlan, part: Part, onFail: (error: unknown
 }
 
 /** @throws SavedMeanwhile where the plan has moved on, and is not what was to be saved */
-async function savePlan(operationId: string, revision: number, content: Content): Promise<WholePlan> {
+async function savePlan(operationId: string, revision: number, content: Draft): Promise<WholePlan> {
   try {
     return await call('savePlan', { operationId, revision, content });
   } catch (error) {

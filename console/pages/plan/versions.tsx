@@ -7,7 +7,8 @@ import type { WholePlan } from './queries.ts';
 type Version = WholePlan['versions'][number];
 
 export function Versions({ seen: { operation, plan, versions } }: { seen: WholePlan }) {
-  if (versions.length === 0) return <p>Nobody has saved a plan yet. Each save becomes a revision that stays readable.</p>;
+  if (versions.length === 0)
+    return <p>Nobody has saved a plan yet. Each save becomes a revision that stays readable.</p>;
   const newest = versions[0]?.revision;
   const columns: readonly Column<Version>[] = [
     {

@@ -13,9 +13,7 @@ export function WhereView({ areas }: { areas: readonly Area[] }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const drawn = useMemo(
     () =>
-      areas.map(
-        ({ name, kind, polygon }): DrawnArea => ({ key: name, name, kind, rings: ringsOfPolygon(polygon) }),
-      ),
+      areas.map(({ name, kind, polygon }): DrawnArea => ({ key: name, name, kind, rings: ringsOfPolygon(polygon) })),
     [areas],
   );
   return (
