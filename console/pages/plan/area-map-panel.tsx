@@ -1,6 +1,6 @@
 /** The map of a plan with its tools. React draws these; the map draws itself. */
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { camerasQuery } from '../../api/queries.ts';
 import { mapSource } from '../../map/map-legend.tsx';
 import { useMadeMap } from '../../map/use-made-map.ts';
@@ -8,7 +8,7 @@ import { useBarReason } from '../../shell/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { areaFeatures, cornerFeatures, type DrawnArea } from './area-features.ts';
+import type { DrawnArea } from './area-features.ts';
 import { AreaMap, type AreaMapOptions } from './area-map.ts';
 import type { Corner, LonLat } from './area-points.ts';
 import '../../map/map.css';
@@ -45,10 +45,11 @@ export function AreaMapPanel(props: AreaMapPanelProps) {
   const mayList = useBarReason('listCameras') === undefined;
   const { data } = useQuery({ ...camerasQuery, enabled: mayList });
   useEffect(() => map?.setCameras(data?.cameras ?? []), [map, data]);
-  const rings = areas.find(({ key }) => key === chosen)?.rings ?? [];
-  useEffect(() => {
-    map?.show(areaFeatures(areas, chosen), cornerFeatures(isEdited ? rings : [], corner));
-  }, [map, areas, chosen, rings, corner, isEdited]);
+  // With the page and not after it: a click that follows at once finds the corners that the page tells of.
+  useLayoutEffect(() => {
+    const edited = isEdited ? areas.find(({ key }) => key === chosen)?.rings : undefined;
+    map?.show(areas, chosen, edited ?? [], corner);
+  }, [map, areas, chosen, corner, isEdited]);
   useEffect(() => {
     // Once for each that is chosen: while it is drawn the map stays as the person holds it.
     const now = told.current.areas;
@@ -66,7 +67,7 @@ export function AreaMapPanel(props: AreaMapPanelProps) {
     );
   }
   return (
-    <section className="plan-map" aria-label="Map" data-edited={isEdited}>
+    <section id="area-map" className="plan-map" aria-label="Map" data-edited={isEdited}>
       <div className="map-view">
         <div ref={place} className="map-canvas" data-drawn={isDrawn} />
         {isDrawn ? null : (

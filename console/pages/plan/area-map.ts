@@ -3,10 +3,9 @@ import {
   type GeoJSONSource,
   type LayerSpecification,
   LngLatBounds,
-  type MapLayerMouseEvent,
-  type MapLayerTouchEvent,
   Map as MapLibreMap,
   type MapMouseEvent,
+  type MapTouchEvent,
   setWorkerUrl,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
@@ -17,7 +16,8 @@ import { lowerLayers, upperLayers } from '../../map/overlay-layers.ts';
 import { type Palette, readPalette } from '../../map/palette.ts';
 import { addSigns } from '../../map/signs.ts';
 import type { MakingMap } from '../../map/use-made-map.ts';
-import type { Corner, LonLat } from './area-points.ts';
+import { areaFeatures, cornerFeatures, type DrawnArea } from './area-features.ts';
+import type { Corner, LonLat, Rings } from './area-points.ts';
 
 export type AreaMapOptions = MakingMap & {
   /** What a click fell on: a corner before an area, and always a place. */
@@ -38,8 +38,8 @@ type Source = (typeof sources)[number];
 /** London and the South East, degrees: where the map is before it has anything to show. */
 const home: [number, number, number, number] = [-0.95, 50.85, 1.45, 52.0];
 const moveMs = 180;
-/** A click this near to a corner means the corner, CSS pixels. */
-const near = 10;
+/** A pointer this near to a corner means the corner, CSS pixels: room for a thumb. */
+const near = 16;
 
 export class AreaMap {
   readonly #map: MapLibreMap;
@@ -47,6 +47,7 @@ export class AreaMap {
   readonly #data: Record<Source, GeoJSON.FeatureCollection> = {
     ...{ cameras: collect([]), areas: collect([]), corners: collect([]) },
   };
+  #edited: Rings = [];
   #dressed = false;
 
   /** Throws when this browser has no WebGL. */
@@ -65,8 +66,8 @@ export class AreaMap {
     map.on('style.load', () => this.#dress(readPalette()));
     map.once('load', options.onDrawn);
     map.on('click', (event) => this.#click(event));
-    map.on('mousedown', 'corners', (event) => this.#drag(event, 'mousemove', 'mouseup'));
-    map.on('touchstart', 'corners', (event) => this.#drag(event, 'touchmove', 'touchend'));
+    map.on('mousedown', (event) => this.#drag(event, 'mousemove', 'mouseup'));
+    map.on('touchstart', (event) => this.#drag(event, 'touchmove', 'touchend'));
   }
 
   setTheme(): void {
@@ -78,9 +79,14 @@ export class AreaMap {
     this.#put('cameras', cameraFeatures(cameras));
   }
 
-  show(areas: GeoJSON.FeatureCollection, corners: GeoJSON.FeatureCollection): void {
-    this.#put('areas', areas);
-    this.#put('corners', corners);
+  /**
+   * @param chosen the key of the area that stands out; null for none
+   * @param edited the outline whose corners are shown, and the corner that stands out
+   */
+  show(areas: readonly DrawnArea[], chosen: string | null, edited: Rings, corner: Corner | null): void {
+    this.#edited = edited;
+    this.#put('areas', areaFeatures(areas, chosen));
+    this.#put('corners', cornerFeatures(edited, corner));
   }
 
   /** Brings all of these points into view. */
@@ -116,7 +122,9 @@ export class AreaMap {
     const cameras = [...lowerLayers(palette), ...upperLayers(palette)].filter(
       (layer) => 'source' in layer && layer.source === 'cameras',
     );
-    for (const layer of [...areaLayers(palette), ...cameras, ...cornerLayers(palette)]) {
+    // The names come last: what is placed last has room before the cameras that stand beneath it.
+    const layers = [...areaLayers(palette), ...cameras, ...cornerLayers(palette), areaNameLayer(palette)];
+    for (const layer of layers) {
       if (!this.#map.getLayer(layer.id)) this.#map.addLayer(layer);
     }
   }
@@ -127,46 +135,49 @@ export class AreaMap {
     if (this.#dressed) this.#map.getSource<GeoJSONSource>(source)?.setData(data);
   }
 
-  #click({ point: { x, y }, lngLat }: MapMouseEvent): void {
+  #click({ point, lngLat }: MapMouseEvent): void {
     if (!this.#dressed) return;
-    const around: [[number, number], [number, number]] = [
-      [x - near, y - near],
-      [x + near, y + near],
-    ];
-    const [corner] = this.#map.queryRenderedFeatures(around, { layers: ['corners'] });
-    const [area] = this.#map.queryRenderedFeatures([x, y], { layers: ['plan-areas'] });
+    const [area] = this.#map.queryRenderedFeatures(point, { layers: ['plan-areas'] });
     this.#options.onClick({
-      corner: corner ? cornerOf(corner.properties) : null,
+      corner: this.#cornerAt(point),
       area: area ? String(area.properties['key']) : null,
       place: [lngLat.lng, lngLat.lat],
     });
   }
 
   /** Follows the pointer until it is let go; the map stays where it is meanwhile. */
-  #drag(
-    event: MapLayerMouseEvent | MapLayerTouchEvent,
-    moves: 'mousemove' | 'touchmove',
-    ends: 'mouseup' | 'touchend',
-  ): void {
-    const [feature] = event.features ?? [];
+  #drag(event: MapMouseEvent | MapTouchEvent, moves: 'mousemove' | 'touchmove', ends: 'mouseup' | 'touchend'): void {
+    const corner = this.#cornerAt(event.point);
     // Two fingers mean to zoom.
-    if (!feature || ('points' in event && event.points.length > 1)) return;
+    if (corner === null || ('points' in event && event.points.length > 1)) return;
     event.preventDefault();
-    const corner = cornerOf(feature.properties);
     const follow = ({ lngLat }: { lngLat: { lng: number; lat: number } }) =>
       this.#options.onDrag(corner, [lngLat.lng, lngLat.lat]);
     this.#map.on(moves, follow);
     this.#map.once(ends, () => this.#map.off(moves, follow));
   }
+
+  /** Worked out and not asked of what is drawn, which comes a moment later than the points. */
+  #cornerAt({ x, y }: { readonly x: number; readonly y: number }): Corner | null {
+    let nearest: Corner | null = null;
+    let distance = near;
+    for (const [ring, points] of this.#edited.entries()) {
+      for (const [point, [lon, lat]] of points.entries()) {
+        const at = this.#map.project([lon, lat]);
+        const away = Math.hypot(at.x - x, at.y - y);
+        if (away > distance) continue;
+        nearest = { ring, point };
+        distance = away;
+      }
+    }
+    return nearest;
+  }
 }
 
-function cornerOf(properties: Readonly<Record<string, unknown>>): Corner {
-  return { ring: Number(properties['ring']), point: Number(properties['point']) };
-}
+const isHotspot: ['==', ['get', string], string] = ['==', ['get', 'kind'], 'hotspot'];
 
 /** A hotspot differs from an area by its line and its name, not by its colour alone. */
 function areaLayers(palette: Palette): LayerSpecification[] {
-  const isHotspot: ['==', ['get', string], string] = ['==', ['get', 'kind'], 'hotspot'];
   const line = (id: string, filter: typeof isHotspot | ['!', typeof isHotspot], dashes: [number, number]) => ({
     ...{ id, type: 'line' as const, source: 'areas', filter },
     paint: {
@@ -185,18 +196,21 @@ function areaLayers(palette: Palette): LayerSpecification[] {
     },
     line('plan-area-lines', ['!', isHotspot], [1, 0]),
     line('plan-hotspot-lines', isHotspot, [2, 1]),
-    {
-      ...{ id: 'plan-area-names', type: 'symbol', source: 'areas' },
-      layout: {
-        'text-field': ['case', isHotspot, ['concat', 'Hotspot: ', ['get', 'name']], ['get', 'name']],
-        'text-font': fonts.bold,
-        'text-size': 13,
-        'text-max-width': 12,
-        'text-variable-anchor': ['center', 'top', 'bottom'],
-      },
-      paint: { 'text-color': palette.label, 'text-halo-color': palette.halo, 'text-halo-width': 1.8 },
-    },
   ];
+}
+
+function areaNameLayer(palette: Palette): LayerSpecification {
+  return {
+    ...{ id: 'plan-area-names', type: 'symbol', source: 'areas' },
+    layout: {
+      'text-field': ['case', isHotspot, ['concat', 'Hotspot: ', ['get', 'name']], ['get', 'name']],
+      'text-font': fonts.bold,
+      'text-size': 13,
+      'text-max-width': 12,
+      'text-variable-anchor': ['center', 'top', 'bottom'],
+    },
+    paint: { 'text-color': palette.label, 'text-halo-color': palette.halo, 'text-halo-width': 1.8 },
+  };
 }
 
 /** Corners are numbered as the lines of their text are. */

@@ -13,9 +13,10 @@ export const fieldsOfArea: readonly RowField<AreaField>[] = [
   {
     name: 'kind',
     label: 'Kind',
+    hint: 'A hotspot is a small place where harm is concentrated.',
     as: [
       { value: 'area', title: areaKinds.area },
-      { value: 'hotspot', title: `${areaKinds.hotspot}: a small place where harm is concentrated` },
+      { value: 'hotspot', title: areaKinds.hotspot },
     ],
   },
   { name: 'reasons', label: 'Why there', hint: 'A hotspot needs it.', as: 'words' },

@@ -86,8 +86,8 @@ function AreaFieldset({ rows, row, isChosen, onChoose }: AreaFieldsetProps) {
       <legend className="field-label">{row.values.name || 'New area'}</legend>
       <RowFields rows={rows} at={row} fields={fieldsOfArea} />
       <div className="plan-acts">
-        <Button aria-label={`Draw ${name} on the map`} aria-pressed={isChosen} onClick={() => onChoose(row.key)}>
-          {isChosen ? 'Is on the map' : 'Draw on the map'}
+        <Button aria-label={`Draw on the map: ${name}`} aria-pressed={isChosen} onClick={() => onChoose(row.key)}>
+          Draw on the map
         </Button>
         <Button aria-label={`Take out ${name}`} onClick={remove}>
           Take out

@@ -7,7 +7,7 @@ import type { Command } from './queries.ts';
 
 export const handingLabels = {
   tier: 'Command',
-  area: 'Of',
+  area: 'For',
   forceId: 'Force of who takes it',
   personId: 'Account of who takes it',
   name: 'Name of who takes it',

@@ -72,11 +72,19 @@ function Whole({ seen, isOld }: { seen: WholePlan; isOld: boolean }) {
       {content.partners.length === 0 ? <p>No partner is named yet.</p> : <PartnerTable partners={content.partners} />}
       {heading('risks')}
       {content.risks.length === 0 ? <p>No risk is named yet.</p> : <RiskTable risks={content.risks} />}
-      <h2>Operations around it and within it</h2>
+      <Heading title="Operations around it and within it" />
       <Placing seen={seen} />
-      <h2 id="revisions">Revisions</h2>
+      <Heading title="Revisions" />
       <Versions seen={seen} />
     </>
+  );
+}
+
+function Heading({ title }: { title: string }) {
+  return (
+    <div className="plan-head">
+      <h2>{title}</h2>
+    </div>
   );
 }
 
@@ -160,7 +168,7 @@ function Texts({ content }: { content: Content }) {
   const { purposes } = useSession();
   const titleOf = (code: string) => purposes.find((one) => one.code === code)?.title ?? code;
   return (
-    <dl className="facts">
+    <dl className="facts plan-texts">
       {textFields.map((field) => {
         const said = field === 'purposes' ? content.purposes.map(titleOf).join(', ') : content[field];
         return (

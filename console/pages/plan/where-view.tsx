@@ -33,11 +33,11 @@ export function WhereView({ areas }: { areas: readonly Area[] }) {
             </details>
             <div>
               <Button
-                aria-label={`Show ${name} on the map`}
+                aria-label={`Show on the map: ${name}`}
                 aria-pressed={name === chosen}
                 onClick={() => setChosen(name === chosen ? null : name)}
               >
-                {name === chosen ? 'Shown on the map' : 'Show on the map'}
+                Show on the map
               </Button>
             </div>
           </li>
