@@ -34,7 +34,7 @@ export function checkHanding(
 ): CheckedHanding {
   const errors: FormError<HandingField>[] = [];
   const tier = tierNames.find((one) => one === values.tier);
-  const from = values.from === '' ? new Date(nowMs).toISOString() : momentOf(values.from);
+  const from = values.from === '' ? notBefore(held, nowMs) : momentOf(values.from);
   const [name, stateOfPlay] = [values.name.trim(), values.stateOfPlay.trim()];
   if (values.personId === '' && name.length < 2) errors.push({ field: 'name', message: 'Enter who takes command.' });
   if (from === null) errors.push({ field: 'from', message: 'Enter since when, or leave it empty.' });
@@ -49,4 +49,9 @@ export function checkHanding(
     input: { ...post, forceId: values.forceId, ...who, from, ...said, followsId: held?.id ?? null },
     errors: [],
   };
+}
+
+/** The page's clock counts seconds: now is never before whoever holds it took it. */
+function notBefore(held: Command | null, nowMs: number): string {
+  return new Date(Math.max(nowMs, held === null ? 0 : Date.parse(held.from))).toISOString();
 }
