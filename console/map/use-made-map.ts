@@ -1,4 +1,4 @@
-/** Makes a map for a page once its basemap is here, dresses it in the theme that holds, and takes it down with the page. */
+/** Makes a map once its basemap is here, dresses it in the theme that holds, and takes it down with the page. */
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useServices } from '../shell/services.tsx';
 import { useStore } from '../shell/use-store.ts';

@@ -47,7 +47,8 @@ function othersWords(ring: readonly Edge[], rings: readonly (readonly Edge[])[],
     for (const one of ring) {
       const crossed = other.find((edge) => doCross(one, edge));
       if (crossed === undefined) continue;
-      return `${ringName(place)} crosses ${ringName(later).toLowerCase()}: ${edgeWords(one, ring)} meets ${edgeWords(crossed, other)}.`;
+      const which = `${ringName(place)} crosses ${ringName(later).toLowerCase()}`;
+      return `${which}: ${edgeWords(one, ring)} meets ${edgeWords(crossed, other)}.`;
     }
   }
   return null;

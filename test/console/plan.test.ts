@@ -172,7 +172,7 @@ test('a team has a shift that ends after it begins, and stands in the plan with 
   await planner.getByRole('row', { name: /Specials North.*Essex Police.*around 12/ }).waitFor();
 });
 
-test('of two who write at once one is shown what the other changed, keeps what they typed, and both stand', async () => {
+test('of two who write at once one is shown what the other changed, keeps what they typed; both stand', async () => {
   await go(planner, 'plan/partners');
   await planner.getByRole('button', { name: 'Add a partner' }).click();
   await planner.getByLabel('Name').fill('Invented Youth Trust');
@@ -180,7 +180,8 @@ test('of two who write at once one is shown what the other changed, keeps what t
   const { plan } = await ask(chief, 'getPlan', { operationId });
   assert.ok(plan);
   const { revision, content } = plan;
-  await ask(chief, 'savePlan', { operationId, revision, content: { ...content, method: 'Stops by roads policing.' } });
+  const changed = { ...content, method: 'Stops by roads policing.' };
+  await ask(chief, 'savePlan', { operationId, revision, content: changed });
   await save(planner);
   await planner.getByText(`Chief Test has saved revision ${revision + 1} meanwhile`).waitFor();
   await planner.getByText('Stops by roads policing.').waitFor();

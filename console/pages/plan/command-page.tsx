@@ -27,7 +27,7 @@ function Commanding() {
     <Page
       title={name === undefined ? 'Command' : `Command of ${name}`}
       back={<Link to="/operations">Operations</Link>}
-      intro="A role, not a rank: one person holds each tier of the whole operation, and of an area where that is wanted."
+      intro="A role, not a rank: one person holds each tier of the operation, and of an area where that is wanted."
     >
       <OperationViews operationId={operationId} at="/operations/$operationId/plan" />
       <PlanViews operationId={operationId} at="/operations/$operationId/command" />

@@ -1,4 +1,4 @@
-/** The form of one part of a plan, filled from the newest revision. Only the force that leads the operation writes it. */
+/** The form of one part of a plan, filled from the newest revision. Only the force that leads writes it. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Page } from '../../shell/page.tsx';

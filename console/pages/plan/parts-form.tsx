@@ -46,7 +46,7 @@ export function PartsForm<Name extends ListPart, Field extends string>(props: Pa
             // The one that was just added is where its author goes on.
             ref={row.key === fresh ? focusFirst : undefined}
           >
-            <legend className="field-label">{`${noun.replace(/^./, (letter) => letter.toUpperCase())} ${at + 1}`}</legend>
+            <legend className="field-label">{`${capital(noun)} ${at + 1}`}</legend>
             <RowFields rows={rows} at={row} fields={fields} />
             <div>
               <Button
@@ -79,6 +79,10 @@ export function PartsForm<Name extends ListPart, Field extends string>(props: Pa
       </FormFrame>
     </>
   );
+}
+
+function capital(word: string): string {
+  return word.replace(/^./, (letter) => letter.toUpperCase());
 }
 
 const addId = 'add-part';

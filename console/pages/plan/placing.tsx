@@ -137,7 +137,8 @@ function PlaceDialog({ operation, outer, onClose }: PlaceDialogProps) {
       <p>
         {outer === null
           ? 'From now on what comes of it no longer counts in the other, and it is open to its own forces alone.'
-          : `It is opened to every force of ${outer.name}: ${forces.join(', ')}. They read its plan, and its outcomes count there.`}
+          : `It is opened to every force of ${outer.name}: ${forces.join(', ')}. ` +
+            'They read its plan, and its outcomes count there.'}
       </p>
     </ConfirmDialog>
   );

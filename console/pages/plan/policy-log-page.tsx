@@ -28,7 +28,7 @@ function PolicyLog() {
     <Page
       title={name === undefined ? 'Policy log' : `Policy log of ${name}`}
       back={<Link to="/operations">Operations</Link>}
-      intro="Each decision stands with its reason and is never changed; a wrong one is corrected by another that names it."
+      intro="Each decision stands with its reason and is never changed; another that names it corrects a wrong one."
       actions={<AddLink operationId={operationId} isClosed={isClosed} />}
     >
       <OperationViews operationId={operationId} at="/operations/$operationId/plan" />

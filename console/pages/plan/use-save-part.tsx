@@ -1,4 +1,4 @@
-/** Saves one part of a plan as a new revision; what somebody else saved meanwhile is shown, and nothing typed is lost. */
+/** Saves one part of a plan as a new revision. What another saved meanwhile is shown, and nothing typed is lost. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -89,7 +89,8 @@ function Meanwhile({ part, base, theirs }: { part: Part; base: Plan | null; thei
       <p>
         <Time at={theirs.savedAt} />. What you typed is still here, and not saved yet.{' '}
         {isTouched
-          ? 'They changed what this form is about too. Read it, put into yours what you want to keep of it, and save: a field that you changed is then as you wrote it, any other as they did.'
+          ? 'They changed what this form is about too: put into yours what you want to keep of it. Once you save, what you ' +
+            'changed is as you wrote it, and anything else as they did.'
           : 'They changed other parts only: save again, and both stand.'}
       </p>
       <dl className="facts">
