@@ -58,8 +58,9 @@ function Part({ title, isDone, done, children }: PartProps) {
       {isDone ? (
         <p>
           <State kind="good" icon="tick">
-            {done}
-          </State>
+            None
+          </State>{' '}
+          {done}
         </p>
       ) : (
         children

@@ -12,7 +12,7 @@ export function SharingClosed({ operationId }: { operationId: string }) {
   const session = useSession();
   return (
     <QueryView query={query} what="what was shared">
-      {({ shares }) => {
+      {({ operation, shares }) => {
         const agreed = shares.filter(({ agreedAt }) => agreedAt !== null);
         if (agreed.length === 0) return <p>Nothing was shared within it.</p>;
         return (
@@ -20,7 +20,8 @@ export function SharingClosed({ operationId }: { operationId: string }) {
             {agreed.map((share) => (
               <li key={share.id}>
                 {forceName(session, share.ownerForceId)}, {openedWords(share)}, to{' '}
-                {share.toForceIds.map((id) => forceName(session, id)).join(', ')}: <Became share={share} />
+                {share.toForceIds.map((id) => forceName(session, id)).join(', ')}:{' '}
+                <Became share={share} operationEndedAt={operation.endedAt} />
               </li>
             ))}
           </ul>
@@ -30,7 +31,9 @@ export function SharingClosed({ operationId }: { operationId: string }) {
   );
 }
 
-function Became({ share }: { share: Share }) {
+type BecameProps = { readonly share: Share; readonly operationEndedAt: string | null };
+
+function Became({ share, operationEndedAt }: BecameProps) {
   if (share.state === 'live' || share.state === 'agreed') {
     return (
       <>
@@ -41,13 +44,15 @@ function Became({ share }: { share: Share }) {
       </>
     );
   }
-  if (share.state === 'ended' && share.endedAt !== null && share.endedByName !== null) {
+  // What stood open when the operation was ended early closed at that very moment.
+  const isByItself = share.endedAt === null || share.endedAt === operationEndedAt;
+  if (!isByItself && share.endedAt !== null) {
     return (
       <>
         <State kind="quiet" icon="dash">
           Ended
         </State>{' '}
-        by {share.endedByName} <Time at={share.endedAt} />
+        by {share.endedByName ?? 'command'} <Time at={share.endedAt} />
       </>
     );
   }
@@ -56,7 +61,7 @@ function Became({ share }: { share: Share }) {
       <State kind="good" icon="tick">
         Closed by itself
       </State>{' '}
-      with its time, <Time at={share.endedAt ?? share.until} />
+      with the operation or its own time, <Time at={share.endedAt ?? share.until} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-/** People of interest: who is sought by which vehicles, and how it ended. Their names are shown one by one, on asking. */
+/** People of interest: who is sought by which vehicles, and how it ended. A name is shown on asking, one by one. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Page } from '../../shell/page.tsx';

@@ -15,6 +15,11 @@ const places: readonly { readonly to: OperationPlace; readonly title: string }[]
   { to: '/operations/$operationId/debrief', title: 'Debrief' },
 ];
 
+/** On a phone the line is longer than the screen: the page that one is on is brought into sight. */
+function show(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
 export function OperationViews({ operationId, at }: { operationId: string; at: OperationPlace }) {
   return (
     <nav className="views" aria-label="Operation">
@@ -25,6 +30,7 @@ export function OperationViews({ operationId, at }: { operationId: string; at: O
           params={{ operationId }}
           activeOptions={{ exact: true }}
           aria-current={to === at ? 'page' : undefined}
+          ref={to === at ? show : undefined}
         >
           {title}
         </Link>
