@@ -12,7 +12,7 @@ export type RecordOf = {
 };
 
 export type PlacedRecord = RecordOf & {
-  /** Whose camera and list made the task's hit, which was confirmed; null where there is no task, or no hit any more. */
+  /** Whose camera and list made the task’s hit, which was confirmed; null where there is none. */
   readonly hitForces: readonly ForceId[] | null;
 };
 

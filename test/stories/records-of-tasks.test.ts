@@ -31,7 +31,7 @@ test('from the task alone a stop and an outcome have its operation and its hit',
   );
 });
 
-test('a force to which the hit is not open records what came of its task, and credits whose camera and list it was', async () => {
+test('a force to which the hit is not open records what came of its task, and credits the others', async () => {
   await endSharing(story.cordon);
   const essex = story.who('essex-patrol');
   assert.equal((await story.who('essex-analyst').refused('getHit', { hitId: task.hitId })).code, 'not-found');
