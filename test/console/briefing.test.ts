@@ -94,7 +94,7 @@ test('the page to print is paper: it opens from the briefing, and its pages are 
   await page.context().close();
 });
 
-test('an activity is planned and told of; what another saved meanwhile is said, and nothing typed is lost', async () => {
+test('an activity is planned and told of; what another saved meanwhile is said, nothing typed is lost', async () => {
   const { who, operationId } = played;
   const page = await pageOf('essex-supervisor', `/operations/${operationId}/activities`);
   await page.getByRole('heading', { name: 'No activity was planned yet' }).waitFor();

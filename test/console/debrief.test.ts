@@ -53,7 +53,7 @@ async function looksAtNames(): Promise<number> {
   return rows.length;
 }
 
-test('a person is sought by a vehicle; the hit shows it, the name only on asking, and a person says the end', async () => {
+test('a person is sought by a vehicle; a hit shows it, the name only on asking, until it is ended', async () => {
   const { who } = played;
   const page = await pageOf('kent-supervisor', '/people-of-interest');
   await page.getByRole('heading', { name: 'Nobody is sought' }).waitFor();
@@ -111,7 +111,7 @@ test('a person is sought by a vehicle; the hit shows it, the name only on asking
   await page.context().close();
 });
 
-test('an operation that is over is debriefed: what is open, lessons with owner and day, closed by a commander', async () => {
+test('an operation that is over is debriefed: what is open, lessons with owner and day; then closed', async () => {
   const { who } = played;
   const { kent, essex } = cordon.forces;
   const operationId = await makeOperation(cordon, who, 'Op Nuthatch');

@@ -89,7 +89,7 @@ test('a receipt is given once, with the time of the phone and the time it came',
   assert.deepEqual(receipts[0]?.readAt, readAt);
 });
 
-test('who has a role in the operation or is of a crew, and has not read it, is named to those who answer for it', async () => {
+test('who has a role in the operation and has not read it is named to those who answer for it', async () => {
   const { who, operationId } = played;
   const role = { operationId, username: 'essex-analyst', role: 'supervisor', until: inMs(hourMs) };
   await who('kent-supervisor').ask('giveOperationRole', role as Input<'giveOperationRole'>);

@@ -26,7 +26,7 @@ export function LessonsFields({ form, places, onAdd, onRemove }: Props) {
           <legend>Lesson {index + 1}</legend>
           <LessonFields form={form} place={place} />
           <div>
-            <Button onClick={() => onRemove(place)} aria-label={`Take out lesson ${index + 1}`}>
+            <Button onClick={() => onRemove(place)} aria-label={`Take it out: lesson ${index + 1}`}>
               Take it out
             </Button>
           </div>
