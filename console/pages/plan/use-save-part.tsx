@@ -89,8 +89,8 @@ function Meanwhile({ part, base, theirs }: { part: Part; base: Plan | null; thei
       <p>
         <Time at={theirs.savedAt} />. What you typed is still here, and not saved yet.{' '}
         {isTouched
-          ? 'They changed what this form is about too: put into yours what you want to keep of it. Once you save, what you ' +
-            'changed is as you wrote it, and anything else as they did.'
+          ? 'They changed what this form is about too: put into yours what you want to keep of it. Once you save, ' +
+            'what you changed is as you wrote it, and anything else as they did.'
           : 'They changed other parts only: save again, and both stand.'}
       </p>
       <dl className="facts">
