@@ -43,7 +43,7 @@ async function beginOutcome(page: Page, kind: string): Promise<void> {
   await choose(page, 'What it was', kind);
 }
 
-test('a seizure of two drugs is one in all and one under each, and is corrected without losing what it said', async () => {
+test('a seizure of two drugs is one in all and one under each, and is corrected', async () => {
   const path = `/operations/${played.operationId}/records`;
   const page = await openPage(browser, cordon.cordon.address, 'kent-supervisor', path);
   await page.getByRole('heading', { name: 'Nothing has been recorded yet' }).waitFor();
@@ -80,7 +80,7 @@ test('a seizure of two drugs is one in all and one under each, and is corrected 
   await page.getByRole('row', { name: /^Drugs, how much Class A 14 wraps / }).waitFor();
 });
 
-test('an arrest, cash in two currencies and a hedged count stand in the totals, each figure with its records', async () => {
+test('an arrest, cash in two currencies and a hedged count are told with the records behind them', async () => {
   const page = await openPage(browser, cordon.cordon.address, 'kent-supervisor', '/operations');
   await beginOutcome(page, 'Arrest');
   await choose(page, 'Offence group', 'Drug offences');

@@ -43,7 +43,7 @@ function CorrectStop() {
   );
 }
 
-/** The stop as it was when the form was opened: what somebody else changes meanwhile is refused, and not written over. */
+/** The stop as it was when the form was opened: what somebody else changes meanwhile is refused. */
 function CorrectForm({ stop }: { stop: Stop }) {
   const queries = useQueryClient();
   const navigate = useNavigate();

@@ -266,7 +266,7 @@ function EmptyFields({ form }: FieldsProps) {
       form={form}
       field="end"
       label="How it ended"
-      hint="A misread and a stale entry go to the figures of the camera and of the list. All but nothing found end a hit."
+      hint="A misread and a stale entry go to the figures of camera and list. All but nothing found end a hit."
       from={emptyEndTitles}
       width="full"
     />

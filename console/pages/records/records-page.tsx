@@ -29,7 +29,7 @@ function Records() {
     <Page
       title={data?.operation.name ?? 'Stops and outcomes'}
       back={<Link to="/operations">Operations</Link>}
-      intro="What the day has come to: each act counted once, for the force that did it, with the hedge it was told with."
+      intro="What the day has come to: each act once, for the force that did it, with the hedge it was told with."
       actions={<RecordLinks operation={operationId} />}
     >
       <OperationViews operationId={operationId} at="/operations/$operationId/records" />

@@ -41,8 +41,8 @@ export function StopFields({ form }: FieldsProps) {
         label="Grounds"
         hint={
           'What made you suspect it, in your own words. No name and no address. They are written before the outcome: ' +
-          'the outcome locks them, and so do 24 hours. After that they are corrected only with words on why, and what ' +
-          'stood before stays to be read.'
+          'the outcome locks them, and so do 24 hours. After that they are corrected only with words on why, and ' +
+          'what stood before stays to be read.'
         }
         rows={6}
       />

@@ -128,7 +128,8 @@ function Groups({ groups, days }: { groups: readonly StopGroup[]; days: number }
 
 function rateSentence({ ended, found, findRate }: StopGroup): string {
   if (findRate === null) return 'Of none is the outcome recorded yet.';
-  return `What was looked for was found in ${formatCount(found)} of ${formatCount(ended)} with an outcome: ${percent(findRate)}.`;
+  const counts = `${formatCount(found)} of ${formatCount(ended)} with an outcome`;
+  return `What was looked for was found in ${counts}: ${percent(findRate)}.`;
 }
 
 function Grouping({ title, words, groups }: { title: string; words: string; groups: readonly StopGroup[] }) {

@@ -60,7 +60,7 @@ function ReferralFields({ form }: FieldsProps) {
         form={form}
         field="consent"
         label="Consent"
-        hint="A child needs none and is always referred. An adult is referred with consent; without it there is the duty to notify."
+        hint="A child needs none. An adult is referred with consent; without it there is the duty to notify."
         from={consents}
       />
       <TextField

@@ -23,8 +23,8 @@ function Safeguarding() {
     <Page
       title="Safeguarding"
       intro={
-        'What stands here is read by few people of your own force. An operation’s totals tell everybody in it how many, ' +
-        'and nothing more.'
+        'What stands here is read by few people of your own force. An operation’s totals tell everybody in it how ' +
+        'many, and nothing more.'
       }
       actions={
         <>
