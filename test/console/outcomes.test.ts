@@ -4,8 +4,17 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { overflowOf, violationsOf } from '../support/axe.ts';
 import { desk, openBrowser, openPage, phone } from '../support/browser.ts';
-import { addTestPerson, eventually, startTestCordon, type TestCordon } from '../support/cordon.ts';
+import {
+  addTestCamera,
+  addTestPerson,
+  eventually,
+  importTestList,
+  listRow,
+  startTestCordon,
+  type TestCordon,
+} from '../support/cordon.ts';
 import { type Played, playOperation, runOperation } from '../support/joint-operation.ts';
+import { confirmHit } from '../support/stopping.ts';
 
 let cordon: TestCordon;
 let browser: Browser;
@@ -139,6 +148,24 @@ test('an outcome recorded by mistake is taken back, counts nowhere, and stays to
   await page.getByRole('link', { name: 'Stops and outcomes' }).click();
   await page.getByRole('row', { name: /^Firearm Taken back Weapon Kent Police .* no, corrected$/ }).waitFor();
   assert.equal(await page.getByRole('row', { name: /^Weapons Firearm/ }).count(), 0);
+});
+
+test('from the card of a confirmed hit a stop and an outcome begin with what is known of it', async () => {
+  const { kent } = cordon.forces;
+  const camera = await addTestCamera(cordon, 'KE-1', 'json', kent);
+  await importTestList(cordon, 'Kent VOI', kent, [listRow('KT34OVA')]);
+  const hit = await confirmHit(cordon, camera, played.who('kent-analyst'), 'KT34OVA');
+  const page = await openPage(browser, cordon.cordon.address, 'kent-supervisor', `/live?hit=${hit.id}`);
+  await page.getByRole('link', { name: 'Record a stop' }).click();
+  assert.equal(await field(page, 'Registration mark').inputValue(), 'KT34OVA');
+  assert.equal(await field(page, 'Position').inputValue(), '51.42, 0.28');
+  await page.goBack();
+  await page.getByRole('link', { name: 'Record what came of it' }).click();
+  await choose(page, 'What it was', 'Came to nothing');
+  await choose(page, 'How it ended', 'Stale entry: the list was out of date');
+  await press(page, 'Record the outcome');
+  await page.getByRole('heading', { name: 'Stale entry: the list was out of date' }).waitFor();
+  await page.getByRole('link', { name: hit.id }).waitFor();
 });
 
 test('a patrol records on a phone what came of it, and may record another', async () => {

@@ -1,6 +1,7 @@
 /** What an operation has left open: hits that nobody judged, hits without an outcome, activities nobody told of. */
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useBarReason } from '../../shell/session.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import { State } from '../../ui/state.tsx';
@@ -22,7 +23,7 @@ export function OpenItems({ operationId, whole }: { operationId: string; whole: 
         isDone={missingOutcomes.length === 0}
         done="Every hit that was confirmed or observed has an outcome."
       >
-        <HitTable caption="Hits without an outcome" hits={missingOutcomes} />
+        <HitTable caption="Hits without an outcome" hits={missingOutcomes} outcomesOf={operationId} />
       </Part>
       <Part
         title="Activities that nobody told of"
@@ -104,6 +105,28 @@ const columns: readonly Column<Hit>[] = [
   },
 ];
 
-function HitTable({ caption, hits }: { caption: string; hits: readonly Hit[] }) {
-  return <DataTable caption={caption} noun="hit" columns={columns} rows={hits} rowKey={({ id }) => id} />;
+type HitTableProps = {
+  readonly caption: string;
+  readonly hits: readonly Hit[];
+  /** The operation whose outcomes they lack. */
+  readonly outcomesOf?: string;
+};
+
+function HitTable({ caption, hits, outcomesOf }: HitTableProps) {
+  const mayRecord = useBarReason('recordOutcome') === undefined;
+  const record: Column<Hit> = {
+    key: 'record',
+    title: 'Outcome',
+    cell: ({ id, plate }) => (
+      <Link
+        to="/outcomes/record"
+        search={{ hit: id, ...(outcomesOf === undefined ? {} : { operation: outcomesOf }) }}
+        aria-label={`Record the outcome of ${plate}`}
+      >
+        Record it
+      </Link>
+    ),
+  };
+  const shown = outcomesOf !== undefined && mayRecord ? [...columns, record] : columns;
+  return <DataTable caption={caption} noun="hit" columns={shown} rows={hits} rowKey={({ id }) => id} />;
 }

@@ -4,6 +4,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { Plate } from '../../ui/plate.tsx';
 import { useTicker } from '../../ui/ticker-context.tsx';
+import { CardRecords } from './card-records.tsx';
 import { markDifferences } from './compare-marks.ts';
 import { type Card, judgedWords, verdictWords } from './hit-words.ts';
 import { waitingWords } from './likelihood-words.ts';
@@ -20,6 +21,7 @@ export function CardStanding({ card }: { card: Card }) {
       {judged === null ? null : (
         <Banner kind={hit.state === 'dismissed' ? 'info' : 'good'} title={judged}>
           {hit.words === null || hit.words === '' ? null : <p>“{hit.words}”</p>}
+          <CardRecords hit={hit} />
         </Banner>
       )}
       {judged === null && hit.recordedWhy !== null ? (
