@@ -11,8 +11,8 @@ type Change = Retention['changes'][number];
 
 export function DecideChangeDialog({ change, onClose }: { change: Change; onClose: () => void }) {
   const queries = useQueryClient();
-  const { readsDays, picturesDays, hitsDays, localCopyDays } = change;
-  const periods = { readsDays, picturesDays, hitsDays, localCopyDays };
+  const { readsDays, picturesDays, hitsDays, recordsDays, namesDays, localCopyDays } = change;
+  const periods = { readsDays, picturesDays, hitsDays, recordsDays, namesDays, localCopyDays };
   const preview = useQuery({
     queryKey: ['retention', 'preview', periods],
     queryFn: ({ signal }) => call('previewRetention', periods, signal),
@@ -33,8 +33,8 @@ export function DecideChangeDialog({ change, onClose }: { change: Change; onClos
     >
       <p>
         {change.askedByName} asks: reads {countOf(readsDays, 'day')}, pictures {countOf(picturesDays, 'day')}, hits{' '}
-        {countOf(hitsDays, 'day')}, local copy {localCopyDays === null ? 'none' : countOf(localCopyDays, 'day')}.{' '}
-        {change.words}
+        {countOf(hitsDays, 'day')}, records {countOf(recordsDays, 'day')}, names {countOf(namesDays, 'day')}, local copy{' '}
+        {localCopyDays === null ? 'none' : countOf(localCopyDays, 'day')}. {change.words}
       </p>
       <QueryView query={preview} what="what it would erase">
         {(counts) => <PreviewWords counts={counts} />}
