@@ -77,8 +77,8 @@ const alerts = `
   left join webhooks w on w.id = a.webhook_id
   where h.plate = $3 and h.captured_at >= $4 and h.captured_at < $5 group by h.id, a.means, w.name, c.name`;
 
-const isRunning = (operation: string): string => `exists (select from operations o where o.id = ${operation}
-  and o.starts_at <= $6 and o.ends_at > $6 and (o.ended_at is null or o.ended_at > $6))`;
+const isRunning = (operation: string): string => `exists (select from operations run where run.id = ${operation}
+  and run.starts_at <= $6 and run.ends_at > $6 and (run.ended_at is null or run.ended_at > $6))`;
 
 const stamp = (column: string): string => `to_char(${column}, 'YYYY-MM-DD HH24:MI:SS "UTC"')`;
 

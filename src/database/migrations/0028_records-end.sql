@@ -118,6 +118,4 @@ alter table subject_items
     'task', 'stop', 'outcome', 'interest')),
   add constraint subject_items_ground_check check (ground in ('live-entry', 'open-operation', 'open-hit',
     'other-force', 'who-looked', 'sought', 'other-person'));
-create index stop_versions_mark on stop_versions ((doc -> 'facts' ->> 'mark'));
-create index person_of_interest_vehicles_mark on person_of_interest_vehicles (entry_plate);
 create index tasks_mark on tasks (mark);
