@@ -8,6 +8,7 @@ import { governanceRoutes } from './governance-routes.tsx';
 import { PageFault } from './pages/page-fault.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import { readVehicleSearch } from './pages/vehicle/vehicle-search.ts';
+import { planRoutes } from './plan-routes.tsx';
 import { retentionRoutes } from './retention-routes.tsx';
 import { type Raw, root, shell, textFields } from './route-roots.tsx';
 import { sharingRoutes } from './sharing-routes.tsx';
@@ -321,6 +322,7 @@ const routeTree = root.addChildren([
     vehicle,
     ...governanceRoutes,
     ...sharingRoutes,
+    ...planRoutes,
     ...briefingRoutes,
     ...auditRoutes,
     ...retentionRoutes,
