@@ -50,7 +50,7 @@ async function tables(): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-test('every table says whether it holds anything of the public, how it ends, and whether it is given on asking', async () => {
+test('every table says whether it holds anything of the public, how that ends, and who is given it', async () => {
   assert.deepEqual([...Object.keys(dataOfThePublic), ...withoutThePublic].sort(), await tables());
   const lines = Object.entries(dataOfThePublic);
   for (const [name, { erasedBy, gatheredAs, why }] of lines) {
@@ -70,7 +70,7 @@ async function gathered(name: string): Promise<readonly SubjectItem[]> {
   return items;
 }
 
-test('the task, the stop, its outcome and that somebody was sought are gathered for review, without a name', async () => {
+test('a task, a stop, its outcome and that somebody was sought are gathered, without a name', async () => {
   const items = await gathered('kent-supervisor');
   const of = (kind: SubjectItem['kind']) => items.filter((one) => one.kind === kind);
   assert.deepEqual(
