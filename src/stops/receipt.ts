@@ -8,6 +8,8 @@ import { objectTitles, powers, stopOutcomeTitles } from '../words/stop-power.ts'
 /** The police of England and Wales keep its time. */
 const zone = 'Europe/London';
 
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
 /** How long a copy can be asked for: PACE Code A, 3.8 and 4.2. To be checked against the code in force. */
 const entitlement =
   'You may have a copy of the full record of this search, if you ask for it within three months. Nobody has to give ' +
@@ -16,10 +18,11 @@ const entitlement =
 /** @param force its name. @returns a page in HTML */
 export function writeReceipt({ receipt, officer, facts, end }: Stop, force: string): string {
   const at = Temporal.Instant.from(facts.at).toZonedDateTimeISO(zone);
+  const time = at.toPlainTime().toString({ smallestUnit: 'minute' });
   const rows: Readonly<Record<string, string | null>> = {
     'Reference number': receipt,
     What: stopTypeTitles[facts.type],
-    'Date and time': `${at.toPlainDate().toString()} ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`,
+    'Date and time': `${at.day} ${months[at.month - 1]} ${at.year}, ${time}`,
     Place: facts.place,
     Officer: `${officer.name}, ${force}`,
     Power: powers[facts.power].title,
@@ -32,8 +35,8 @@ export function writeReceipt({ receipt, officer, facts, end }: Stop, force: stri
     'Injury or damage': end?.harm ?? null,
   };
   const told = Object.entries(rows).flatMap(([name, value]) =>
-    value === null ? [] : [`<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`],
+    value === null ? [] : [`<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`],
   );
   const head = `<h1>${escapeHtml(force)}: record of a stop</h1>`;
-  return printPage(`Receipt ${receipt}`, `${head}<dl>${told.join('')}</dl><p>${escapeHtml(entitlement)}</p>`);
+  return printPage(`Receipt ${receipt}`, `${head}<table>${told.join('')}</table><p>${escapeHtml(entitlement)}</p>`);
 }

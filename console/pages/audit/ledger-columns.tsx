@@ -7,7 +7,9 @@ import type { Column } from '../../ui/data-table.tsx';
 import { roleWords } from '../../ui/format.ts';
 import { Plate } from '../../ui/plate.tsx';
 import { State } from '../../ui/state.tsx';
+import { useNow } from '../../ui/ticker-context.tsx';
 import { Time } from '../../ui/time.tsx';
+import { goesOn } from './ledger-search.ts';
 
 export type Entry = Output<'searchLedger'>['entries'][number];
 
@@ -81,11 +83,16 @@ function whoWords({ personName, askedBy }: Entry): string {
   return askedBy === null ? personName : `${personName} (asked for by ${askedBy})`;
 }
 
-/** An entry that nobody closed stands out: it still goes on, or it was cut off. */
-export function Outcome({ entry }: { entry: Pick<Entry, 'outcome' | 'closedAt'> }) {
-  const { outcome } = entry;
+/** An entry that nobody closed stands out, once it is older than what is asked takes: it was cut off. */
+export function Outcome({ entry }: { entry: Pick<Entry, 'outcome' | 'openedAt'> }) {
+  const now = useNow();
+  const { outcome, openedAt } = entry;
   if (outcome === null) {
-    return (
+    return goesOn(openedAt, now) ? (
+      <State kind="quiet" icon="clock">
+        Going on
+      </State>
+    ) : (
       <State kind="warn" icon="triangle">
         Not closed
       </State>

@@ -1,7 +1,7 @@
 /** What the ledger's address keeps, and which moments its days are. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ledgerQuestion, readLedgerSearch, startOfDay } from './ledger-search.ts';
+import { goesOn, ledgerQuestion, readLedgerSearch, startOfDay } from './ledger-search.ts';
 
 test('an address keeps what makes sense and drops the rest', () => {
   const raw = { person: 'person_3', mark: 'KT34 OVA', from: 'yesterday', state: 'closed', before: 'hit_1', page: '2' };
@@ -21,4 +21,10 @@ test('the last day is in the period whole, also when the clocks change in it', (
 test('a class that there is not is not asked for', () => {
   assert.deepEqual(ledgerQuestion({ class: 'everything' }), {});
   assert.deepEqual(ledgerQuestion({ class: 'erasure', state: 'open' }), { class: 'erasure', state: 'open' });
+});
+
+test('an entry that is not closed goes on in its first minute, and was cut off after it', () => {
+  const openedAt = '2026-11-22T10:00:00.000Z';
+  const after = (seconds: number) => goesOn(openedAt, Date.parse(openedAt) + seconds * 1000);
+  assert.deepEqual([after(0), after(59), after(60)], [true, true, false]);
 });

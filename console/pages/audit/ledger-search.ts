@@ -51,3 +51,11 @@ export function startOfDay(day: string, after: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(year, month - 1, date + after).toISOString();
 }
+
+/** What was opened less long ago, milliseconds, most likely still goes on. */
+const goingOnMs = 60_000;
+
+/** Of an entry that is not closed: whether it may still be, or was cut off. */
+export function goesOn(openedAt: string, nowMs: number): boolean {
+  return nowMs - Date.parse(openedAt) < goingOnMs;
+}

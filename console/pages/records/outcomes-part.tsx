@@ -77,7 +77,7 @@ function Outcomes({ outcomes, search, line }: OutcomesProps) {
   const columns = useMemo(() => outcomeColumns(session), [session]);
   const behind = line === undefined ? null : new Set<string>(line.outcomeIds);
   const shown = outcomes.filter(({ id, facts, forceId, doneAt }) => {
-    return (behind?.has(id) ?? true) && fits(search, { kind: facts.kind, forceId, at: doneAt });
+    return (behind?.has(id) ?? true) && fits(search, { kind: facts.kind, forceId, at: doneAt }, kindTitles);
   });
   const forces = [...new Set(outcomes.map(({ forceId }) => forceId))].map(
     (id) => [id, forceName(session, id)] as const,

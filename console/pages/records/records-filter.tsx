@@ -42,7 +42,7 @@ export function RecordsFilter({ label, search, choices }: RecordsFilterProps) {
             key={field}
             id={`${field}-${label.toLowerCase().replaceAll(' ', '-')}`}
             label={title}
-            value={search[field] ?? ''}
+            value={known[search[field] ?? ''] === undefined ? '' : (search[field] ?? '')}
             options={[{ value: '', title: all }, ...options]}
             onChange={(value) => choose(field, value)}
             width="medium"

@@ -20,9 +20,14 @@ export const recordsFields = ['kind', 'force', 'day', 'figure', 'part', 'unit'] 
 
 type Placed = { readonly kind: string; readonly forceId: string; readonly at: string };
 
-export function fits(search: RecordsSearch, { kind, forceId, at }: Placed): boolean {
+/** @param kinds those of this table: a kind of outcome leaves the stops as they are, and the other way round */
+export function fits(
+  search: RecordsSearch,
+  { kind, forceId, at }: Placed,
+  kinds: Readonly<Record<string, string>>,
+): boolean {
   const { kind: asked, force, day } = search;
-  if (asked !== undefined && asked !== kind) return false;
+  if (asked !== undefined && asked !== kind && Object.hasOwn(kinds, asked)) return false;
   if (force !== undefined && force !== forceId) return false;
   return day === undefined || day === localDay(at);
 }

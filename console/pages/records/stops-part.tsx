@@ -42,12 +42,9 @@ export function StopsTable({ stops, search }: { stops: readonly Stop[]; search: 
       </EmptyState>
     );
   }
-  const { kind } = search;
-  // A kind of outcome is none of stop: the one filter leaves the other table as it is.
-  const asked = kind === undefined || Object.hasOwn(stopTypeTitles, kind) ? search : { ...search, kind: undefined };
-  const shown = stops.filter(({ facts, forceId }) =>
-    fits(asked as RecordsSearch, { kind: facts.type, forceId, at: facts.at }),
-  );
+  const shown = stops.filter(({ facts, forceId }) => {
+    return fits(search, { kind: facts.type, forceId, at: facts.at }, stopTypeTitles);
+  });
   const forces = [...new Set(stops.map(({ forceId }) => forceId))].map((id) => [id, forceName(session, id)] as const);
   return (
     <>
