@@ -7,6 +7,7 @@ import { governanceRoutes } from './governance-routes.tsx';
 import { PageFault } from './pages/page-fault.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import { readVehicleSearch } from './pages/vehicle/vehicle-search.ts';
+import { patrolRoutes } from './patrol-routes.tsx';
 import { retentionRoutes } from './retention-routes.tsx';
 import { type Raw, root, shell, textFields } from './route-roots.tsx';
 import { sharingRoutes } from './sharing-routes.tsx';
@@ -287,6 +288,7 @@ const addPerson = createRoute({
 const routeTree = root.addChildren([
   signIn,
   recover,
+  ...patrolRoutes,
   shell.addChildren([
     home,
     live,

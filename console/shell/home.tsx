@@ -7,7 +7,8 @@ export function Home() {
   const navigate = useNavigate();
   const seesHits = useBarReason('listHits') === undefined;
   const audits = useBarReason('searchLedger') === undefined;
-  const to = seesHits ? '/live' : audits ? '/audit' : '/cameras';
+  const patrols = useBarReason('getMyPatrol') === undefined;
+  const to = seesHits ? '/live' : patrols ? '/patrol' : audits ? '/audit' : '/cameras';
   useEffect(() => void navigate({ to, replace: true }), [navigate, to]);
   return null;
 }
