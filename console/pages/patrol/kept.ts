@@ -1,7 +1,7 @@
 /** What the phone keeps of the server's last answer, so that the page opens without a signal: the least that is of use. */
 import type { Heading } from '../../../src/words/heading.ts';
 import type { Position } from '../../../src/words/position.ts';
-import { type PatrolAct, type TaskCard, type TaskState, overStates } from '../../../src/words/task.ts';
+import { overStates, type PatrolAct, type TaskCard, type TaskState } from '../../../src/words/task.ts';
 import type { StateMeaning, Unit } from '../../../src/words/unit.ts';
 import type { Output } from '../../api/client.ts';
 
@@ -16,7 +16,12 @@ export type KeptTask = Pick<TaskCard, 'entryNow' | 'markersNow'> &
   };
 
 /** Cameras that would see it next, by name, and between which times. */
-export type NextCamera = { readonly names: string; readonly road: string; readonly from: string; readonly until: string };
+export type NextCamera = {
+  readonly names: string;
+  readonly road: string;
+  readonly from: string;
+  readonly until: string;
+};
 
 export type Kept = {
   readonly person: { readonly id: string; readonly name: string };

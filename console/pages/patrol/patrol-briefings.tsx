@@ -1,12 +1,13 @@
 /** The briefings of the operation that the unit is on shift for, the newest first. They are read with a signal. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { briefingsQuery } from '../../api/queries.ts';
+import { call } from '../../api/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { State } from '../../ui/state.tsx';
 import { useNow } from '../../ui/ticker-context.tsx';
 import { QueryView } from '../query-view.tsx';
+import type { KeptUnit } from './kept.ts';
 import { usePhoneState } from './phone-context.tsx';
 
 export function PatrolBriefings() {
@@ -20,8 +21,11 @@ export function PatrolBriefings() {
   );
 }
 
-function Briefings({ operationId }: { operationId: string }) {
-  const query = useQuery(briefingsQuery(operationId));
+function Briefings({ operationId }: { operationId: KeptUnit['operationId'] }) {
+  const query = useQuery({
+    queryKey: ['briefings', operationId],
+    queryFn: ({ signal }) => call('listBriefings', { operationId }, signal),
+  });
   const now = useNow();
   return (
     <QueryView query={query} what="the briefings">
@@ -37,8 +41,7 @@ function Briefings({ operationId }: { operationId: string }) {
                 <a className="button" href={`/v1/briefings/${id}/page`}>
                   Briefing {number}
                 </a>{' '}
-                {formatMoment(issuedAt, now)}, {issuedByName}.{' '}
-                {latest ? null : 'There is a newer one. '}
+                {formatMoment(issuedAt, now)}, {issuedByName}. {latest ? null : 'There is a newer one. '}
                 <State kind={readByMeAt === null ? 'warn' : 'good'} icon={readByMeAt === null ? 'ring' : 'tick'}>
                   {readByMeAt === null ? 'Not read by you' : 'Read by you'}
                 </State>

@@ -34,7 +34,9 @@ export function PhoneKeeps() {
           your radio, or open Cordon in another browser.
         </p>
       )}
-      <p className="quiet">{opens ? 'This page opens without a signal.' : 'This page does not open without a signal yet.'}</p>
+      <p className="quiet">
+        {opens ? 'This page opens without a signal.' : 'This page does not open without a signal yet.'}
+      </p>
       <LocationWords mayLocate={mayLocate} locate={locate} />
       {kept?.unit ? (
         <Link to="/patrol/briefings" className="button">

@@ -69,7 +69,9 @@ function EndDialog({ what, onSay, onClose }: EndDialogProps) {
       leave="Keep the task"
       onClose={onClose}
     >
-      <p>Your unit is free afterwards, and the task is erased from this phone. Write a stop or an outcome down first.</p>
+      <p>
+        Your unit is free afterwards, and the task is erased from this phone. Write a stop or an outcome down first.
+      </p>
       <TextInput {...form.field('words')} hint="May be left empty." maxLength={400} />
     </FormDialog>
   );
