@@ -9,7 +9,7 @@ import { usePhoneState } from './phone-context.tsx';
 import { PhoneKeeps } from './phone-keeps.tsx';
 import { QueueList } from './queue-list.tsx';
 import { saidOf, stopsToEnd } from './queued-act.ts';
-import { TaskActs } from './task-acts-grid.tsx';
+import { OtherActs } from './task-acts-grid.tsx';
 import { TaskCard } from './task-card.tsx';
 import { UnitStates } from './unit-states.tsx';
 
@@ -36,7 +36,7 @@ export function PatrolHome() {
       ) : (
         <>
           <TaskCard task={task} kept={kept} />
-          <TaskActs task={task} />
+          <OtherActs task={task} />
         </>
       )}
       <QueueList />

@@ -7,7 +7,7 @@ import { countOf, formatClock, formatMinute } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { useNow } from '../../ui/ticker-context.tsx';
-import { EmergencyBar } from './emergency-bar.tsx';
+import { PatrolFoot } from './patrol-foot.tsx';
 import { PhoneProvider, useNewPhone, usePhoneState } from './phone-context.tsx';
 import { isWaiting, stateSaid } from './queued-act.ts';
 import './patrol.css';
@@ -43,7 +43,7 @@ function Stage() {
       <main className="patrol-main">
         <Outlet />
       </main>
-      <EmergencyBar />
+      <PatrolFoot />
     </div>
   );
 }

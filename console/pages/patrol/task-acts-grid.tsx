@@ -1,5 +1,5 @@
-/** The acts of the task as large buttons; the likeliest first, and those that end it ask once more. */
-import { useState } from 'react';
+/** The acts of the task as large buttons: the likeliest under the thumb, and those that end it ask once more. */
+import { type ReactNode, useState } from 'react';
 import type { PatrolAct } from '../../../src/words/task.ts';
 import { Button } from '../../ui/button.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -10,40 +10,55 @@ import type { KeptTask } from './kept.ts';
 import { usePhone } from './phone-context.tsx';
 import { actTerms, allActs, barOf, mainAct } from './task-acts.ts';
 
-export function TaskActs({ task }: { task: KeptTask }) {
-  const [ending, setEnding] = useState<PatrolAct | null>(null);
-  const report = useReportAct(task);
+export function MainAct({ task }: { task: KeptTask }) {
+  const { say, dialog } = useSayAct(task);
   const main = mainAct(task);
-  const others = allActs.filter((what) => what !== main);
-  const say = (what: PatrolAct) => (actTerms[what].ends ? setEnding(what) : report(what, null));
   return (
-    <section className="patrol-part" aria-labelledby="acts">
-      <h2 id="acts">Say what you do</h2>
-      <Button variant="primary" className="patrol-main-act" onClick={() => say(main)}>
+    <>
+      <Button variant="primary" className="patrol-thumb" onClick={() => say(main)}>
         {actTerms[main].title}
       </Button>
+      {dialog}
+    </>
+  );
+}
+
+export function OtherActs({ task }: { task: KeptTask }) {
+  const { say, dialog } = useSayAct(task);
+  const main = mainAct(task);
+  return (
+    <section className="patrol-part" aria-labelledby="acts">
+      <h2 id="acts">Something else</h2>
       <div className="patrol-grid">
-        {others.map((what) => (
-          <Button key={what} disabledReason={barOf(what, task)} onClick={() => say(what)}>
-            {actTerms[what].title}
-          </Button>
-        ))}
+        {allActs
+          .filter((what) => what !== main)
+          .map((what) => (
+            <Button key={what} disabledReason={barOf(what, task)} onClick={() => say(what)}>
+              {actTerms[what].title}
+            </Button>
+          ))}
       </div>
-      {ending === null ? null : (
-        <EndDialog what={ending} onSay={(words) => report(ending, words)} onClose={() => setEnding(null)} />
-      )}
+      {dialog}
     </section>
   );
 }
 
-function useReportAct({ id }: KeptTask): (what: PatrolAct, words: string | null) => void {
+function useSayAct({ id }: KeptTask): { readonly say: (what: PatrolAct) => void; readonly dialog: ReactNode } {
+  const [ending, setEnding] = useState<PatrolAct | null>(null);
   const phone = usePhone();
   const toast = useToast();
-  return (what, words) => {
+  const report = (what: PatrolAct, words: string | null) => {
     const input = { taskId: id, what, words, position: phone.position() };
     phone
       .report({ request: 'doTaskAct', title: actTerms[what].says, input })
       .catch(() => toast({ message: 'This phone could not keep it. Tell your control room by radio.' }));
+  };
+  return {
+    say: (what) => (actTerms[what].ends ? setEnding(what) : report(what, null)),
+    dialog:
+      ending === null ? null : (
+        <EndDialog what={ending} onSay={(words) => report(ending, words)} onClose={() => setEnding(null)} />
+      ),
   };
 }
 

@@ -4,7 +4,7 @@ import type { TaskState } from '../../../src/words/task.ts';
 export const stateTitles: Readonly<Record<TaskState, string>> = {
   waiting: 'Waits for an approval',
   ready: 'To be given to a unit',
-  assigned: 'Given to you, not accepted yet',
+  assigned: 'Not accepted yet',
   accepted: 'Accepted',
   'en-route': 'En route',
   'with-vehicle': 'With vehicle',

@@ -1,22 +1,30 @@
-/** Emergency assistance, state 0: two touches, always under the thumb, and never silent about not being sent. */
+/** What is always under the thumb: emergency assistance, never silent about not being sent, and the next act. */
+import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { formatMinute } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useNow } from '../../ui/ticker-context.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { taskAfter } from './kept.ts';
 import { usePhone, usePhoneState } from './phone-context.tsx';
-import { emergencyMsMax, isEmergency, isRefused, isWaiting } from './queued-act.ts';
+import { emergencyMsMax, isEmergency, isRefused, isWaiting, saidOf } from './queued-act.ts';
+import { MainAct } from './task-acts-grid.tsx';
 
 /** The second touch must come within, milliseconds: a phone in a pocket touches once. */
 const secondTouchMs = 5_000;
 
-export function EmergencyBar() {
-  const { kept } = usePhoneState();
+export function PatrolFoot() {
+  const { kept, acts } = usePhoneState();
+  const { pathname } = useLocation();
+  const task = taskAfter(kept?.task ?? null, saidOf(acts, kept?.task?.id ?? ''));
   return (
     <footer className="patrol-foot">
       <EmergencyWords />
-      {kept?.unit ? <EmergencyButton unitId={kept.unit.id} /> : <p>In an emergency use your radio.</p>}
+      <div className="patrol-thumbs">
+        {kept?.unit ? <EmergencyButton unitId={kept.unit.id} /> : <p>In an emergency use your radio.</p>}
+        {task !== null && /^\/patrol\/?$/.test(pathname) ? <MainAct task={task} /> : null}
+      </div>
     </footer>
   );
 }
@@ -39,8 +47,8 @@ function EmergencyButton({ unitId }: { unitId: string }) {
       .catch(() => toast({ message: 'Not sent, use radio. This phone could not keep it.' }));
   };
   return (
-    <Button variant="danger" className="patrol-emergency" onClick={touch}>
-      <Icon name="octagon" /> {isArmed ? 'Touch again to call for help' : '0 Emergency'}
+    <Button variant="danger" className="patrol-thumb" onClick={touch}>
+      <Icon name="octagon" /> {isArmed ? 'Touch again to call' : '0 Emergency'}
     </Button>
   );
 }

@@ -1,0 +1,210 @@
+/** Console: a patrol's phone at 390 pixels, with and without a signal; what its officer did arrives once. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Input } from '../../console/api/requests.generated.ts';
+import { overflowOf, violationsOf } from '../support/axe.ts';
+import { openBrowser, openPage, phone } from '../support/browser.ts';
+import { eventually, importTestList, testPassword } from '../support/cordon.ts';
+import { type Intercepting, openIntercepts, vehicle } from '../support/intercepting.ts';
+
+let story: Intercepting;
+let browser: Browser;
+const marks = ['KT80OVA', 'KT81OVA', 'KT82OVA'];
+
+before(async () => {
+  story = await openIntercepts(true);
+  const rows = [vehicle('KT80OVA', 'VIOLENT'), ...marks.slice(1).map((mark) => vehicle(mark))];
+  await importTestList(story.cordon, 'Kent VOI', story.cordon.forces.kent, rows);
+  await story.who('kent-commander').ask('setApprovalMarkers', { words: [] });
+  await story.unit('KT40');
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await story.cordon.close();
+});
+
+/** Given to the unit on which Kent’s patrol is. */
+async function givenTask(mark: string): Promise<Input<'doTaskAct'>['taskId']> {
+  const { task } = await story.task(mark);
+  const { units } = await story.who('kent-analyst').ask('listUnits', { operationId: story.operationId as never });
+  const unitId = units.find(({ callSign }) => callSign === 'KT40')?.id ?? assert.fail('there is no KT40');
+  await story.who('kent-analyst').ask('assignTask', { taskId: task.id, revision: task.revision, unitId });
+  return task.id;
+}
+
+async function closeTask(taskId: Input<'doTaskAct'>['taskId']): Promise<void> {
+  const { task } = await story.who('kent-analyst').ask('getTask', { taskId });
+  const closing = { taskId, revision: task.revision, what: 'ended', words: 'The test is over' } as const;
+  await story.who('kent-analyst').ask('closeTask', closing);
+}
+
+/** How often each was said of the task, in order. */
+async function said(taskId: Input<'doTaskAct'>['taskId']): Promise<string[]> {
+  const { events } = await story.who('kent-analyst').ask('getTask', { taskId });
+  return events.map(({ what }) => what);
+}
+
+async function reports(): Promise<number[]> {
+  const { units } = await story.who('kent-analyst').ask('listUnits', { operationId: story.operationId as never });
+  const unitId = units.find(({ callSign }) => callSign === 'KT40')?.id ?? assert.fail('there is no KT40');
+  return (await story.who('kent-analyst').ask('listUnitReports', { unitId })).reports.map(({ state }) => state);
+}
+
+/** A phone on which that person has signed in. */
+function phoneOf(username: string, colorScheme: 'dark' | 'light' = 'light'): Promise<Page> {
+  return openPage(browser, story.cordon.cordon.address, username, '/', phone, colorScheme);
+}
+
+async function looksRight(page: Page, what: string): Promise<void> {
+  assert.deepEqual(await violationsOf(page), [], what);
+  assert.ok((await overflowOf(page)) <= 0, `${what} is wider than its screen`);
+}
+
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
+
+/** The signal is gone, and the browser knows, once the page can open by itself. */
+async function goOffline(page: Page): Promise<void> {
+  await page.getByText('This page opens without a signal.', { exact: true }).waitFor();
+  await page.context().setOffline(true);
+}
+
+/** As the system does with a tab for whose memory it has another use: nothing of the page runs any more. */
+async function kill(page: Page): Promise<void> {
+  const crashed = page.waitForEvent('crash');
+  const debug = await page.context().newCDPSession(page);
+  debug.send('Page.crash').catch(() => undefined);
+  await crashed;
+  await page.close();
+}
+
+async function endSessions(username: string): Promise<void> {
+  const whose = '(select id from people where username = $1)';
+  const text = `update sessions set ended_at = now() where ended_at is null and person_id = ${whose}`;
+  await story.cordon.database.owner(text, [username]);
+}
+
+async function openAgain(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${story.cordon.cordon.address}/patrol`);
+  return page;
+}
+
+/** On the sign-in page, which opens at once after a session has ended. */
+async function signInAs(page: Page, username: string): Promise<void> {
+  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('Password').fill(testPassword);
+  await press(page, 'Sign in');
+  const purpose = page.getByLabel('Purpose', { exact: true });
+  await purpose.selectOption({ label: 'County lines' });
+  await page.getByLabel('Reference').fill('Op Heron');
+  await press(page, 'State purpose');
+}
+
+test('a patrol reads its task with the warning first, and says what it does, each act as it may be said', async () => {
+  const taskId = await givenTask('KT80OVA');
+  const page = await phoneOf('kent-patrol');
+  await page.getByText('VIOLENT').waitFor();
+  await page.getByRole('img', { name: 'K T 8 0 O V A' }).waitFor();
+  await page.getByRole('img', { name: 'KT80OVA, as the camera saw it' }).waitFor();
+  await page.getByRole('link', { name: 'Open in the phone’s map' }).waitFor();
+  await page.locator('.patrol-next li').first().waitFor();
+  await looksRight(page, 'a task');
+  const stopped = page.getByRole('button', { name: 'Stopped', exact: true });
+  assert.equal(await stopped.getAttribute('aria-disabled'), 'true');
+  await press(page, 'Accept');
+  await press(page, 'En route');
+  await page.getByText('En route', { exact: true }).first().waitFor();
+  await eventually(async () => assert.deepEqual(await said(taskId), ['proposed', 'assigned', 'accepted', 'en-route']));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await looksRight(page, 'a task in the dark');
+  await closeTask(taskId);
+  await page.getByRole('heading', { name: 'No task' }).waitFor();
+  assert.equal(await page.getByText('KT80OVA').count(), 0);
+  await page.context().close();
+});
+
+test('what is done without a signal survives a reload and a killed tab, and arrives once', async () => {
+  const taskId = await givenTask('KT81OVA');
+  const first = await phoneOf('kent-patrol');
+  const context = first.context();
+  await first.getByRole('img', { name: 'KT81OVA, as the camera saw it' }).waitFor();
+  await press(first, 'Accept');
+  await eventually(async () => assert.deepEqual((await said(taskId)).at(-1), 'accepted'));
+  await goOffline(first);
+  await press(first, 'En route');
+  await press(first, 'With vehicle');
+  const queue = (page: Page) => page.getByRole('region', { name: 'Not sent yet' });
+  await queue(first).getByText('With vehicle').waitFor();
+  await looksRight(first, 'what is not sent');
+  await first.reload();
+  await queue(first).getByText('En route').waitFor();
+  await kill(first);
+
+  const second = await openAgain(context);
+  await queue(second).getByText('With vehicle').waitFor();
+  await second.getByRole('img', { name: 'KT81OVA, as the camera saw it' }).waitFor();
+  await press(second, 'Stopped');
+  await queue(second).getByText('Stopped').waitFor();
+  const third = await openAgain(context);
+  await queue(third).getByText('Stopped').waitFor();
+  assert.deepEqual(await said(taskId), ['proposed', 'assigned', 'accepted']);
+
+  await context.setOffline(false);
+  await queue(third).waitFor({ state: 'detached' });
+  await queue(second).waitFor({ state: 'detached' });
+  const all = ['proposed', 'assigned', 'accepted', 'en-route', 'with-vehicle', 'stopped'];
+  await eventually(async () => assert.deepEqual(await said(taskId), all));
+  await closeTask(taskId);
+  await context.close();
+});
+
+test('a call for help that is not sent says so until it is, and goes before everything else', async () => {
+  const page = await phoneOf('kent-patrol');
+  await page.getByRole('heading', { name: 'No task' }).waitFor();
+  const before = (await reports()).length;
+  await goOffline(page);
+  await press(page, /^4 ?Refreshments$/);
+  await press(page, '0 Emergency');
+  await press(page, 'Touch again to call');
+  await page.getByRole('alert').getByText('Not sent, use radio').waitFor();
+  await looksRight(page, 'a call that is not sent');
+  const order: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') order.push(String(request.postDataJSON()?.state));
+  });
+  await page.context().setOffline(false);
+  await page.getByText(/^Help asked for at/).waitFor();
+  await eventually(async () => assert.equal((await reports()).length, before + 2));
+  assert.equal(order[0], '0');
+  assert.equal(await page.getByText('Not sent, use radio').count(), 0);
+  await page.context().close();
+});
+
+test('after the session has ended the same person’s reports go on, and nobody else sees or sends them', async () => {
+  const taskId = await givenTask('KT82OVA');
+  const page = await phoneOf('kent-patrol');
+  const context = page.context();
+  await page.getByRole('img', { name: 'KT82OVA, as the camera saw it' }).waitFor();
+  await goOffline(page);
+  await press(page, 'Accept');
+  await page.getByRole('region', { name: 'Not sent yet' }).waitFor();
+  await endSessions('kent-patrol');
+  await context.setOffline(false);
+  await page.getByText('Nobody is signed in on this phone').waitFor();
+  await page.getByText('1 report on this phone is not sent yet.').waitFor();
+  assert.equal(await page.getByText('KT82OVA').count(), 0);
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await signInAs(page, 'kent-patrol-two');
+  await page.getByRole('heading', { name: 'You are on no unit’s shift now' }).waitFor();
+  assert.equal(await page.getByText(/Accepted|KT82/).count(), 0);
+  await press(page, 'Sign out');
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
+  await page.getByLabel('Username').waitFor();
+  assert.deepEqual((await said(taskId)).at(-1), 'assigned');
+  await signInAs(page, 'kent-patrol');
+  await page.getByRole('img', { name: 'KT82OVA, as the camera saw it' }).waitFor();
+  await eventually(async () => assert.deepEqual(await said(taskId), ['proposed', 'assigned', 'accepted']));
+  await context.close();
+});
