@@ -10,7 +10,7 @@ import { type Intercepting, openIntercepts, vehicle } from '../support/intercept
 
 let story: Intercepting;
 let browser: Browser;
-const marks = ['KT80OVA', 'KT81OVA', 'KT82OVA'];
+const marks = ['KT80OVA', 'KT81OVA', 'KT82OVA', 'KT83OVA'];
 
 before(async () => {
   story = await openIntercepts(true);
@@ -122,6 +122,74 @@ test('a patrol reads its task with the warning first, and says what it does, eac
   await closeTask(taskId);
   await page.getByRole('heading', { name: 'No task' }).waitFor();
   assert.equal(await page.getByText('KT80OVA').count(), 0);
+  await page.context().close();
+});
+
+test('the page and everything that it fetches at first weigh under 250 kB, and the map is not among it', async () => {
+  const page = await phoneOf('kent-patrol');
+  await page.getByRole('heading', { name: 'No task' }).waitFor();
+  const fetched = await page.evaluate(() =>
+    [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map((entry) => {
+      const { name, transferSize } = entry as PerformanceResourceTiming;
+      return { name, transferSize };
+    }),
+  );
+  const bytes = fetched.reduce((sum, { transferSize }) => sum + transferSize, 0);
+  assert.ok(bytes > 50_000, 'it was counted');
+  assert.ok(bytes < 250_000, `${bytes} bytes`);
+  assert.deepEqual(
+    fetched.filter(({ name }) => /map|live-page/.test(name)),
+    [],
+  );
+  await page.context().close();
+});
+
+test('a stop is written down without a signal, its grounds first, and what came of it', async () => {
+  const taskId = await givenTask('KT83OVA');
+  const page = await phoneOf('kent-patrol');
+  await page.getByRole('img', { name: 'KT83OVA, as the camera saw it' }).waitFor();
+  for (const name of ['Accept', 'En route', 'With vehicle', 'Stopped']) await press(page, name);
+  await goOffline(page);
+  await page.getByRole('link', { name: 'A stop or search' }).click();
+  await page.getByLabel('What it is').selectOption({ label: 'Person search' });
+  await press(page, 'Save the grounds');
+  await page.getByRole('link', { name: 'Choose a power to search.' }).waitFor();
+  await looksRight(page, 'a stop with errors');
+  await page.getByLabel('Power').selectOption({ label: 'Misuse of Drugs Act 1971 (section 23)' });
+  await page.getByLabel('Object of the search').selectOption({ label: 'Controlled drugs' });
+  await page.getByLabel('Place').fill('A282 northbound');
+  await page.getByLabel('Grounds').fill('Listed vehicle; smell of cannabis as the window opened.');
+  await page.getByLabel('Ethnicity, as they say').selectOption('NS');
+  await page.getByLabel('Ethnicity, as you see it').selectOption('IC1');
+  await press(page, 'Save the grounds');
+  await page.getByRole('link', { name: /^Outcome of the stop of/ }).click();
+  await page.getByLabel('Outcome', { exact: true }).selectOption({ label: 'Arrest' });
+  await page.getByLabel('Found what you looked for').selectOption('yes');
+  await page.getByLabel('More than outer clothing removed').selectOption('no');
+  await press(page, 'Save the outcome');
+  await page.getByRole('link', { name: 'An arrest, a seizure, nothing found' }).click();
+  await page.getByLabel('What came of it').selectOption({ label: 'Drugs seized' });
+  await page.getByLabel('Class').selectOption('B');
+  await page.getByLabel('Counted in').selectOption('wraps');
+  await looksRight(page, 'an outcome');
+  await press(page, 'Save');
+  await page.getByRole('region', { name: 'Not sent yet' }).getByText('Drugs seized').waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole('region', { name: 'Not sent yet' }).waitFor({ state: 'detached' });
+  const { stops } = await story.who('kent-patrol').ask('listStops', {});
+  assert.deepEqual(
+    stops.map((one) => [one.facts.mark, one.facts.object, one.end?.outcome, one.end?.isLinked, one.taskId]),
+    [['KT83OVA', 'controlled-drugs', 'arrest', true, taskId]],
+  );
+  const { outcomes } = await story.who('kent-analyst').ask('listOutcomes', { operationId: story.operationId as never });
+  assert.deepEqual(
+    outcomes.map((one) => [one.facts.kind, one.taskId]),
+    [['drugs', taskId]],
+  );
+  await press(page, 'Dealt with');
+  await page.getByRole('dialog').getByRole('button', { name: 'Dealt with' }).click();
+  await page.getByRole('heading', { name: 'No task' }).waitFor();
+  await eventually(async () => assert.equal((await said(taskId)).at(-1), 'ended'));
   await page.context().close();
 });
 

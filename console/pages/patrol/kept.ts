@@ -24,7 +24,8 @@ export type NextCamera = {
 };
 
 export type Kept = {
-  readonly person: { readonly id: string; readonly name: string };
+  /** `purpose`: what they work for, by its reference. */
+  readonly person: { readonly id: string; readonly name: string; readonly purpose: string };
   readonly unit: KeptUnit | null;
   readonly task: KeptTask | null;
   readonly next: readonly NextCamera[];

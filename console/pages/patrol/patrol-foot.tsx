@@ -3,7 +3,6 @@ import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { formatMinute } from '../../ui/format.ts';
-import { Icon } from '../../ui/icon.tsx';
 import { useNow } from '../../ui/ticker-context.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { taskAfter } from './kept.ts';
@@ -48,7 +47,7 @@ function EmergencyButton({ unitId }: { unitId: string }) {
   };
   return (
     <Button variant="danger" className="patrol-thumb" onClick={touch}>
-      <Icon name="octagon" /> {isArmed ? 'Touch again to call' : '0 Emergency'}
+      {isArmed ? 'Touch again to call' : '0 Emergency'}
     </Button>
   );
 }

@@ -134,8 +134,7 @@ function PatrolHead() {
         <time dateTime={new Date(now).toISOString()}>{formatClock(now)}</time>
       </div>
       <p className="patrol-who">
-        {kept?.person.name ?? session?.person.name}
-        {session?.purpose ? `, ${session.purpose.reference}` : ''}
+        {kept === null ? session?.person.name : [kept.person.name, kept.person.purpose].join(', ')}
       </p>
     </header>
   );

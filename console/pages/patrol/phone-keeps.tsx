@@ -92,7 +92,12 @@ function LeaveButtons() {
       >
         Sign out
       </Button>
-      <Button onClick={() => setLeaving('erase')}>Erase what this phone keeps</Button>
+      <Button
+        disabledReason={isHeard ? 'Sign out instead: that erases it too.' : undefined}
+        onClick={() => setLeaving('erase')}
+      >
+        Erase what this phone keeps
+      </Button>
       {leaving === null ? null : (
         <ConfirmDialog
           title={leaving === 'erase' ? 'Erase what this phone keeps?' : 'Sign out?'}

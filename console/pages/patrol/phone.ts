@@ -79,6 +79,7 @@ export class Phone {
       send: sendAct,
       onAnswer: (answer) => this.#take(answer),
       onSignedOut: () => void this.#askAnew(),
+      onNoAnswer: () => this.#set({ isHeard: false }),
     });
   }
 
@@ -97,12 +98,14 @@ export class Phone {
     };
     const timer = setInterval(() => void this.#turn(), retryMs);
     window.addEventListener('online', soon);
+    window.addEventListener('offline', soon);
     document.addEventListener('visibilitychange', soon);
     this.#channel.onmessage = () => void this.#reload();
     void this.#reload().then(soon);
     return () => {
       clearInterval(timer);
       window.removeEventListener('online', soon);
+      window.removeEventListener('offline', soon);
       document.removeEventListener('visibilitychange', soon);
       this.#channel.onmessage = null;
     };
@@ -139,12 +142,13 @@ export class Phone {
   async erase(): Promise<void> {
     const person = this.#person();
     if (person !== null) await this.#store.erase(person.id);
-    this.#set({ kept: null, session: null, stage: 'signed-out' });
+    this.#set({ kept: null, session: null, stage: 'nothing' });
     await this.#changed();
   }
 
   #person(): Kept['person'] | null {
-    return this.#state.session?.person ?? this.#state.kept?.person ?? null;
+    const { session, kept } = this.#state;
+    return session === null ? (kept?.person ?? null) : whoOf(session);
   }
 
   #set(next: Partial<PhoneState>): void {
@@ -169,7 +173,7 @@ export class Phone {
     try {
       const session = this.#state.session ?? (await this.#signedIn());
       if (mustDoMore(session)) this.#set({ stage: 'barred', session, isHeard: true });
-      else await this.#ask(session.person);
+      else await this.#ask(whoOf(session));
     } catch (error) {
       await this.#fail(error);
     } finally {
@@ -186,10 +190,11 @@ export class Phone {
     return session;
   }
 
-  async #ask({ id, name }: Kept['person']): Promise<void> {
+  async #ask(person: Kept['person']): Promise<void> {
+    const { id } = person;
     const answer = await call('getMyPatrol', {}, limit(), id);
     const heardAt = new Date(this.#options.now()).toISOString();
-    await this.#keep(keptOf({ id, name }, answer, this.#state.kept, heardAt));
+    await this.#keep(keptOf(person, answer, this.#state.kept, heardAt));
     this.#set({ stage: 'ready', isHeard: true, refusal: null, emergencies: answer.emergencies });
     if (this.#state.acts.some(isWaiting)) void this.#sender.drain(id);
     await this.#askMore(id);
@@ -289,6 +294,10 @@ export class Phone {
 
 function limit(): AbortSignal {
   return AbortSignal.timeout(answerMsMax);
+}
+
+function whoOf({ person: { id, name }, purpose }: Output<'getSession'>): Kept['person'] {
+  return { id, name, purpose: purpose?.reference ?? '' };
 }
 
 /** State a purpose, set up a second factor, or sign in as a patrol. */

@@ -39,7 +39,9 @@ export type RefusedAct = Common & {
   readonly wasEmergency: boolean;
 };
 /** A stop that Cordon has, and whose outcome the officer has not given. */
-export type OpenStop = Common & { readonly stopId: Input<'endStop'>['stopId'] };
+export type OpenStop = Common & EndAsks & { readonly stopId: Input<'endStop'>['stopId'] };
+/** What its outcome has to say: of a search whether it found what was looked for, of a person’s also about clothing. */
+export type EndAsks = { readonly isSearch: boolean; readonly isPersonSearch: boolean };
 export type QueuedAct = WaitingAct | RefusedAct | OpenStop;
 
 export function isWaiting(act: QueuedAct): act is WaitingAct {
@@ -87,6 +89,14 @@ export function stateSaid(acts: readonly QueuedAct[]): number | null {
     .toSorted(byTime)
     .flatMap((act) => (act.request === 'reportUnitState' ? [act.input.state] : []));
   return said.at(-1) ?? null;
+}
+
+export function endAsks(stop: WaitingAct | OpenStop): EndAsks {
+  if ('stopId' in stop) return stop;
+  if (stop.request !== 'recordStop') throw new Error('only a stop has an outcome to say');
+  const { object, person, type } = stop.input.facts;
+  const isSearch = object !== null && object !== undefined;
+  return { isSearch, isPersonSearch: isSearch && person !== null && type !== 'vehicle-search' };
 }
 
 export function refused(act: WaitingAct, refusal: string): RefusedAct {

@@ -1,7 +1,7 @@
 /** Sends what is queued: state 0 at once, the rest one after the other by one tab; what Cordon did not answer stays. */
 import { ApiError, type Output, wordsFor } from '../../api/client.ts';
 import type { PhoneStore } from './phone-store.ts';
-import { isEmergency, isWaiting, refused, toSend, type WaitingAct } from './queued-act.ts';
+import { endAsks, isEmergency, isWaiting, refused, toSend, type WaitingAct } from './queued-act.ts';
 
 /** One tab at a time holds this lock of the browser's while it sends. */
 const lockName = 'cordon-patrol-sender';
@@ -21,6 +21,8 @@ export type SenderOptions = {
   /** Taken or refused: the queue is another now. */
   readonly onAnswer: (answer: Answer) => Promise<void>;
   readonly onSignedOut: () => void;
+  /** There is no signal, or none that reaches Cordon. */
+  readonly onNoAnswer: () => void;
 };
 
 export type Sender = {
@@ -28,7 +30,7 @@ export type Sender = {
   drain(personId: string): Promise<void>;
 };
 
-export function createSender({ store, locks, send, onAnswer, onSignedOut }: SenderOptions): Sender {
+export function createSender({ store, locks, send, onAnswer, onSignedOut, onNoAnswer }: SenderOptions): Sender {
   /** Emergencies that this tab is sending at this moment. */
   const underWay = new Set<string>();
 
@@ -39,6 +41,7 @@ export function createSender({ store, locks, send, onAnswer, onSignedOut }: Send
   const sendOne = async (act: WaitingAct): Promise<boolean> => {
     const answer = await answerTo(act);
     if (answer === 'signed-out') onSignedOut();
+    if (answer === 'no-answer') onNoAnswer();
     if (answer === 'signed-out' || answer === 'no-answer') return false;
     if ('refusal' in answer) await store.putAct(refused(act, answer.refusal));
     else await settle(store, act, answer);
@@ -97,7 +100,7 @@ async function settle(store: PhoneStore, act: WaitingAct, answer: Answer): Promi
   const waiting = (await store.listActs()).filter(isWaiting);
   const end = waiting.find(({ after }) => after === act.actId);
   const { actId, personId, doneAt, title } = act;
-  if (end?.request !== 'endStop') return store.putAct({ actId, personId, doneAt, title, stopId });
+  if (end?.request !== 'endStop') return store.putAct({ actId, personId, doneAt, title, stopId, ...endAsks(act) });
   await store.putAct({ ...end, after: null, input: { ...end.input, stopId } });
   await store.dropAct(actId);
 }

@@ -10,7 +10,7 @@ import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import { usePhone, usePhoneState } from './phone-context.tsx';
-import { type OpenStop, stopsToEnd, type WaitingAct } from './queued-act.ts';
+import { endAsks, type OpenStop, stopsToEnd, type WaitingAct } from './queued-act.ts';
 import { optionsOf } from './stop-words.ts';
 
 export function StopEndPage() {
@@ -48,23 +48,28 @@ const minutesMax = 1_440;
 function EndForm({ stop }: { stop: WaitingAct | OpenStop }) {
   const phone = usePhone();
   const navigate = useNavigate();
+  const { isSearch, isPersonSearch } = endAsks(stop);
   const form = useForm<EndField>(
     { outcome: '', isLinked: '', isOuterClothingExceeded: '', detainedMinutes: '', harm: '' },
     labels,
   );
   const save = async () => {
     const { outcome, detainedMinutes, harm } = form.values;
+    const { isOuterClothingExceeded } = form.values;
     const minutes = Number(detainedMinutes);
     const isMinutes = Number.isInteger(minutes) && minutes >= 0 && minutes <= minutesMax;
     const wrong = [
       ...(outcome === '' ? [{ field: 'outcome' as const, message: 'Choose the outcome.' }] : []),
+      ...(isPersonSearch && isOuterClothingExceeded === ''
+        ? [{ field: 'isOuterClothingExceeded' as const, message: 'Say whether more than outer clothing was removed.' }]
+        : []),
       ...(isMinutes ? [] : [{ field: 'detainedMinutes' as const, message: 'Write whole minutes, at most 1,440.' }]),
     ];
     if (form.show(wrong)) return;
     const end: Input<'endStop'>['end'] = {
       outcome: outcome as StopOutcome,
       isLinked: truthOf(form.values.isLinked),
-      isOuterClothingExceeded: truthOf(form.values.isOuterClothingExceeded),
+      isOuterClothingExceeded: truthOf(isOuterClothingExceeded),
       detainedMinutes: detainedMinutes.trim() === '' ? null : minutes,
       harm: harm.trim().length < 3 ? null : harm,
     };
@@ -81,8 +86,8 @@ function EndForm({ stop }: { stop: WaitingAct | OpenStop }) {
         {stop.title}, {formatMinute(stop.doneAt)}.
       </p>
       <SelectInput {...form.field('outcome')} options={optionsOf(stopOutcomeTitles)} />
-      <SelectInput {...form.field('isLinked')} options={optionsOf(yesOrNo, 'Not a search, or not known')} />
-      <SelectInput {...form.field('isOuterClothingExceeded')} options={optionsOf(yesOrNo, 'No person was searched')} />
+      {isSearch ? <SelectInput {...form.field('isLinked')} options={optionsOf(yesOrNo, 'Not known')} /> : null}
+      {isPersonSearch ? <SelectInput {...form.field('isOuterClothingExceeded')} options={optionsOf(yesOrNo)} /> : null}
       <TextInput {...form.field('detainedMinutes')} inputMode="numeric" width="short" hint="May be left empty." />
       <TextInput {...form.field('harm')} hint="May be left empty. No names." maxLength={400} />
       <div>
