@@ -1,4 +1,4 @@
-/** The addresses of a patrol’s phone. They hang beside the shell: they open without a signal, and without its weight. */
+/** The addresses of a patrol’s phone. They hang beside the shell: they open without a signal, and are light. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { root } from './route-roots.tsx';
 

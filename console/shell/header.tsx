@@ -105,6 +105,7 @@ function UnseenCount() {
 
 function Nav() {
   const mayLookBack = useBarReason('searchHistory') === undefined;
+  const patrols = useBarReason('getMyPatrol') === undefined;
   const { person } = useSession();
   const nav = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
@@ -114,6 +115,7 @@ function Nav() {
   }, [pathname]);
   return (
     <nav ref={nav} className="nav" aria-label="Pages">
+      {patrols ? <Link to="/patrol">Patrol</Link> : null}
       <Link to="/live">Live</Link>
       {mayLookBack ? <Link to="/vehicle">Look back</Link> : null}
       <Link to="/lists">

@@ -1,4 +1,4 @@
-/** What the phone keeps of the server's last answer, so that the page opens without a signal: the least that is of use. */
+/** What the phone keeps of the last answer, so that the page opens without a signal: the least that is of use. */
 import type { Heading } from '../../../src/words/heading.ts';
 import type { Position } from '../../../src/words/position.ts';
 import { overStates, type PatrolAct, type TaskCard, type TaskState } from '../../../src/words/task.ts';

@@ -38,9 +38,9 @@ function Briefings({ operationId }: { operationId: KeptUnit['operationId'] }) {
           <ul className="patrol-queue">
             {briefings.map(({ id, number, issuedAt, issuedByName, readByMeAt, latest }) => (
               <li key={id}>
-                <a className="button" href={`/v1/briefings/${id}/page`}>
+                <Link to="/briefings/$briefingId" params={{ briefingId: id }} className="button">
                   Briefing {number}
-                </a>{' '}
+                </Link>{' '}
                 {formatMoment(issuedAt, now)}, {issuedByName}. {latest ? null : 'There is a newer one. '}
                 <State kind={readByMeAt === null ? 'warn' : 'good'} icon={readByMeAt === null ? 'ring' : 'tick'}>
                   {readByMeAt === null ? 'Not read by you' : 'Read by you'}

@@ -1,4 +1,4 @@
-/** The frame of a patrol's pages on a phone: what is always told, and what stands there until the phone knows whose it is. */
+/** The frame of a patrol's pages on a phone: what is always told, and what stands there until whose it is is known. */
 import { Link, Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { usePageTitle } from '../../shell/page.tsx';

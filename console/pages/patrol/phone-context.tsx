@@ -9,9 +9,9 @@ export type Held = {
   readonly phone: Phone;
   /** False where the browser keeps nothing once the page is closed. */
   readonly keeps: boolean;
-  /** Whether the page may know where it is: as the officer told the browser. */
-  readonly mayLocate: PermissionState;
-  readonly locate: () => void;
+  /** Whether reports say where they were made: as the officer wants, unless the browser was told otherwise. */
+  readonly place: 'off' | 'on' | 'denied';
+  readonly sendPlace: () => void;
 };
 
 const PhoneContext = createContext<Held | null>(null);
@@ -38,7 +38,7 @@ export function usePhoneState(): PhoneState {
 /** @returns null until the browser has opened what it keeps */
 export function useNewPhone(): Held | null {
   const [made, setMade] = useState<Pick<Held, 'phone' | 'keeps'> | null>(null);
-  const { position, mayLocate, locate } = usePosition();
+  const { position, place, sendPlace } = usePosition();
   useEffect(() => {
     let stop = () => {};
     let isGone = false;
@@ -55,38 +55,39 @@ export function useNewPhone(): Held | null {
       stop();
     };
   }, [position]);
-  return made === null ? null : { ...made, mayLocate, locate };
+  return made === null ? null : { ...made, place, sendPlace };
 }
 
 /** An older place than this is not told as where the officer is, milliseconds. */
 const placeMsMax = 60_000;
 
-/** Where this phone is, as long as the page is open and the officer allows it; asked only when they want it. */
+/** That the officer wants it, on this phone. */
+const placeKey = 'cordon-patrol-place';
+
+/** Where this phone is, as long as the page is open; asked of the browser only once the officer wants it. */
 function usePosition() {
   const last = useRef<GeolocationPosition | null>(null);
-  const [mayLocate, setMayLocate] = useState<PermissionState>('prompt');
-  const [wanted, setWanted] = useState(false);
+  const [place, setPlace] = useState<Held['place']>(() => (localStorage.getItem(placeKey) === null ? 'off' : 'on'));
   useEffect(() => {
-    void navigator.permissions.query({ name: 'geolocation' }).then((status) => {
-      setMayLocate(status.state);
-      status.onchange = () => setMayLocate(status.state);
-    });
-  }, []);
-  useEffect(() => {
-    if (mayLocate === 'denied' || (mayLocate === 'prompt' && !wanted)) return;
-    const watch = navigator.geolocation.watchPosition(
-      (found) => {
-        last.current = found;
-      },
-      () => {},
-      { enableHighAccuracy: true, maximumAge: placeMsMax },
-    );
+    if (place !== 'on') return;
+    const found = (at: GeolocationPosition) => {
+      last.current = at;
+    };
+    const failed = ({ code, PERMISSION_DENIED }: GeolocationPositionError) => {
+      if (code === PERMISSION_DENIED) setPlace('denied');
+    };
+    const how = { enableHighAccuracy: true, maximumAge: placeMsMax };
+    const watch = navigator.geolocation.watchPosition(found, failed, how);
     return () => navigator.geolocation.clearWatch(watch);
-  }, [mayLocate, wanted]);
+  }, [place]);
   const position = useRef((): Position | null => {
-    const found = last.current;
-    if (found === null || Date.now() - found.timestamp > placeMsMax) return null;
-    return { lat: found.coords.latitude, lon: found.coords.longitude };
+    const at = last.current;
+    if (at === null || Date.now() - at.timestamp > placeMsMax) return null;
+    return { lat: at.coords.latitude, lon: at.coords.longitude };
   });
-  return { position: position.current, mayLocate, locate: () => setWanted(true) };
+  const sendPlace = () => {
+    localStorage.setItem(placeKey, 'on');
+    setPlace('on');
+  };
+  return { position: position.current, place, sendPlace };
 }

@@ -12,7 +12,7 @@ import { useHeld, usePhone, usePhoneState } from './phone-context.tsx';
 import { isWaiting, queuedMsMax } from './queued-act.ts';
 
 export function PhoneKeeps() {
-  const { keeps, mayLocate, locate } = useHeld();
+  const { keeps } = useHeld();
   const opens = useOpensAlone();
   const { kept } = usePhoneState();
   const { theme } = useServices();
@@ -37,7 +37,7 @@ export function PhoneKeeps() {
       <p className="quiet">
         {opens ? 'This page opens without a signal.' : 'This page does not open without a signal yet.'}
       </p>
-      <LocationWords mayLocate={mayLocate} locate={locate} />
+      <PlaceWords />
       {kept?.unit ? (
         <Link to="/patrol/briefings" className="button">
           Briefings
@@ -49,12 +49,13 @@ export function PhoneKeeps() {
   );
 }
 
-function LocationWords({ mayLocate, locate }: { mayLocate: PermissionState; locate: () => void }) {
-  if (mayLocate === 'granted') return <p className="quiet">Your place goes with each report while the page is open.</p>;
-  if (mayLocate === 'denied') {
+function PlaceWords() {
+  const { place, sendPlace } = useHeld();
+  if (place === 'on') return <p className="quiet">Where you are goes with each report while the page is open.</p>;
+  if (place === 'denied') {
     return <p className="quiet">The browser does not tell this page where you are: say it by radio.</p>;
   }
-  return <Button onClick={locate}>Send where I am with each report</Button>;
+  return <Button onClick={sendPlace}>Send where I am with each report</Button>;
 }
 
 /** Whether the browser has what the page needs to open by itself. */

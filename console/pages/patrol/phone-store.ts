@@ -1,4 +1,4 @@
-/** What a patrol's phone keeps, in the browser's own database (IndexedDB): one answer of the server, and unsent acts. */
+/** What a patrol's phone keeps, in the browser's own database (IndexedDB): one answer of Cordon's, and unsent acts. */
 import type { Kept } from './kept.ts';
 import type { QueuedAct } from './queued-act.ts';
 

@@ -21,7 +21,7 @@ const retryMs = 2_000;
 const answerMsMax = 15_000;
 
 export type PhoneState = {
-  /** nothing: there is no signal, and nothing is kept here. barred: who signed in is no patrol, or must do more first. */
+  /** nothing: no signal, and nothing is kept here. barred: who signed in is no patrol, or must do more first. */
   readonly stage: 'opening' | 'ready' | 'nothing' | 'signed-out' | 'barred';
   readonly session: Output<'getSession'> | null;
   readonly kept: Kept | null;

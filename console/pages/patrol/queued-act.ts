@@ -1,4 +1,4 @@
-/** Queued act: what an officer did, on the phone until Cordon has answered; it counts once, however often it is sent. */
+/** Queued act: what an officer did, on the phone until Cordon has answered; it counts once, however often it goes. */
 import type { PatrolAct } from '../../../src/words/task.ts';
 import type { Input } from '../../api/client.ts';
 

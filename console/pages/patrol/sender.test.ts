@@ -1,4 +1,4 @@
-/** The sender of a patrol's phone: help first, one tab at a time, and nothing lost or sent on by what was not answered. */
+/** The sender of a patrol's phone: help first, one tab at a time, and nothing lost by what was not answered. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ApiError } from '../../api/client.ts';

@@ -1,4 +1,4 @@
-/** The outcome of a stop that the officer wrote down on this phone, sent or not: from then on its grounds are locked. */
+/** The outcome of a stop that the officer wrote down on this phone, sent or not: its grounds are locked by it. */
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type StopOutcome, stopOutcomeTitles } from '../../../src/words/stop-power.ts';
 import type { Input } from '../../api/client.ts';

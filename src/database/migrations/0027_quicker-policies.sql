@@ -23,3 +23,11 @@ create policy hits_scope on hits using ((select cordon_sees_all()) or (
 
 -- Asked before `_scope`, it looked for the operations of a force for everybody who signs in, which is of none.
 alter policy operations_within on operations rename to operations_joined;
+
+-- A picture is open where its read is. It repeats what says so: to ask the read took a plan for each question, longer
+-- than the answer.
+alter table pictures add column camera_id integer, add column captured_at timestamptz;
+update pictures p set camera_id = r.camera_id, captured_at = r.captured_at from reads r where r.id = p.read_id;
+drop policy pictures_shared on pictures;
+create policy pictures_opened on pictures for select using (captured_at >= (select cordon_camera_forces())[force_id]
+  or captured_at >= to_timestamp(((select cordon_cameras()) ->> camera_id::text)::double precision));
