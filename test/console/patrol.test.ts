@@ -1,12 +1,13 @@
 /** Console: a patrol's phone at 390 pixels, with and without a signal; what its officer did arrives once. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { Input } from '../../console/api/requests.generated.ts';
 import { overflowOf, violationsOf } from '../support/axe.ts';
 import { openBrowser, openPage, phone } from '../support/browser.ts';
 import { eventually, importTestList, testPassword } from '../support/cordon.ts';
 import { type Intercepting, openIntercepts, vehicle } from '../support/intercepting.ts';
+import { goOffline, killTab, openPatrol, press, queueOf } from '../support/phone.ts';
 
 let story: Intercepting;
 let browser: Browser;
@@ -62,33 +63,10 @@ async function looksRight(page: Page, what: string): Promise<void> {
   assert.ok((await overflowOf(page)) <= 0, `${what} is wider than its screen`);
 }
 
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
-
-/** The signal is gone, and the browser knows, once the page can open by itself. */
-async function goOffline(page: Page): Promise<void> {
-  await page.getByText('This page opens without a signal.', { exact: true }).waitFor();
-  await page.context().setOffline(true);
-}
-
-/** As the system does with a tab for whose memory it has another use: nothing of the page runs any more. */
-async function kill(page: Page): Promise<void> {
-  const crashed = page.waitForEvent('crash');
-  const debug = await page.context().newCDPSession(page);
-  debug.send('Page.crash').catch(() => undefined);
-  await crashed;
-  await page.close();
-}
-
 async function endSessions(username: string): Promise<void> {
   const whose = '(select id from people where username = $1)';
   const text = `update sessions set ended_at = now() where ended_at is null and person_id = ${whose}`;
   await story.cordon.database.owner(text, [username]);
-}
-
-async function openAgain(context: BrowserContext): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(`${story.cordon.cordon.address}/patrol`);
-  return page;
 }
 
 /** On the sign-in page, which opens at once after a session has ended. */
@@ -173,9 +151,9 @@ test('a stop is written down without a signal, its grounds first, and what came 
   await page.getByLabel('Counted in').selectOption('wraps');
   await looksRight(page, 'an outcome');
   await press(page, 'Save');
-  await page.getByRole('region', { name: 'Not sent yet' }).getByText('Drugs seized').waitFor();
+  await queueOf(page).getByText('Drugs seized').waitFor();
   await page.context().setOffline(false);
-  await page.getByRole('region', { name: 'Not sent yet' }).waitFor({ state: 'detached' });
+  await queueOf(page).waitFor({ state: 'detached' });
   const { stops } = await story.who('kent-patrol').ask('listStops', {});
   assert.deepEqual(
     stops.map((one) => [one.facts.mark, one.facts.object, one.end?.outcome, one.end?.isLinked, one.taskId]),
@@ -203,25 +181,24 @@ test('what is done without a signal survives a reload and a killed tab, and arri
   await goOffline(first);
   await press(first, 'En route');
   await press(first, 'With vehicle');
-  const queue = (page: Page) => page.getByRole('region', { name: 'Not sent yet' });
-  await queue(first).getByText('With vehicle').waitFor();
+  await queueOf(first).getByText('With vehicle').waitFor();
   await looksRight(first, 'what is not sent');
   await first.reload();
-  await queue(first).getByText('En route').waitFor();
-  await kill(first);
+  await queueOf(first).getByText('En route').waitFor();
+  await killTab(first);
 
-  const second = await openAgain(context);
-  await queue(second).getByText('With vehicle').waitFor();
+  const second = await openPatrol(context, story.cordon.cordon.address);
+  await queueOf(second).getByText('With vehicle').waitFor();
   await second.getByRole('img', { name: 'KT81OVA, as the camera saw it' }).waitFor();
   await press(second, 'Stopped');
-  await queue(second).getByText('Stopped').waitFor();
-  const third = await openAgain(context);
-  await queue(third).getByText('Stopped').waitFor();
+  await queueOf(second).getByText('Stopped').waitFor();
+  const third = await openPatrol(context, story.cordon.cordon.address);
+  await queueOf(third).getByText('Stopped').waitFor();
   assert.deepEqual(await said(taskId), ['proposed', 'assigned', 'accepted']);
 
   await context.setOffline(false);
-  await queue(third).waitFor({ state: 'detached' });
-  await queue(second).waitFor({ state: 'detached' });
+  await queueOf(third).waitFor({ state: 'detached' });
+  await queueOf(second).waitFor({ state: 'detached' });
   const all = ['proposed', 'assigned', 'accepted', 'en-route', 'with-vehicle', 'stopped'];
   await eventually(async () => assert.deepEqual(await said(taskId), all));
   await closeTask(taskId);
@@ -257,7 +234,7 @@ test('after the session has ended the same person’s reports go on, and nobody 
   await page.getByRole('img', { name: 'KT82OVA, as the camera saw it' }).waitFor();
   await goOffline(page);
   await press(page, 'Accept');
-  await page.getByRole('region', { name: 'Not sent yet' }).waitFor();
+  await queueOf(page).waitFor();
   await endSessions('kent-patrol');
   await context.setOffline(false);
   await page.getByText('Nobody is signed in on this phone').waitFor();
