@@ -9,6 +9,7 @@ import { PageFault } from './pages/page-fault.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import { readVehicleSearch } from './pages/vehicle/vehicle-search.ts';
 import { patrolRoutes } from './patrol-routes.tsx';
+import { planRoutes } from './plan-routes.tsx';
 import { retentionRoutes } from './retention-routes.tsx';
 import { type Raw, root, shell, textFields } from './route-roots.tsx';
 import { sharingRoutes } from './sharing-routes.tsx';
@@ -323,6 +324,7 @@ const routeTree = root.addChildren([
     vehicle,
     ...governanceRoutes,
     ...sharingRoutes,
+    ...planRoutes,
     ...briefingRoutes,
     ...auditRoutes,
     ...retentionRoutes,

@@ -131,7 +131,7 @@ async function arrestsOf(force: string): Promise<number> {
   return outcomes.filter((one) => one.forceId === stage.forceOf(force).id && one.facts.kind === 'arrest').length;
 }
 
-test('the lead force’s patrol stops a vehicle without a signal; its tab is killed, and all of it arrives once', async () => {
+test('the lead’s patrol stops a vehicle without a signal; its tab is killed, and all of it arrives once', async () => {
   const { mark, card } = await taskFromCamera(lead);
   const unitId = await unitIdOf('MP40');
   const { id: taskId, revision } = card.task;

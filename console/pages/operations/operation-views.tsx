@@ -4,12 +4,14 @@ import '../../ui/views.css';
 
 export type OperationPlace =
   | '/operations/$operationId'
+  | '/operations/$operationId/plan'
   | '/operations/$operationId/briefings'
   | '/operations/$operationId/activities'
   | '/operations/$operationId/debrief';
 
 const places: readonly { readonly to: OperationPlace; readonly title: string }[] = [
   { to: '/operations/$operationId', title: 'Forces and sharing' },
+  { to: '/operations/$operationId/plan', title: 'Plan' },
   { to: '/operations/$operationId/briefings', title: 'Briefings' },
   { to: '/operations/$operationId/activities', title: 'Activities' },
   { to: '/operations/$operationId/debrief', title: 'Debrief' },
