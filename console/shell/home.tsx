@@ -8,7 +8,9 @@ export function Home() {
   const seesHits = useBarReason('listHits') === undefined;
   const audits = useBarReason('searchLedger') === undefined;
   const patrols = useBarReason('getMyPatrol') === undefined;
-  const to = seesHits ? '/live' : patrols ? '/patrol' : audits ? '/audit' : '/cameras';
+  const safeguards = useBarReason('listSafeguarding') === undefined;
+  const others = audits ? '/audit' : safeguards ? '/safeguarding' : '/cameras';
+  const to = seesHits ? '/live' : patrols ? '/patrol' : others;
   useEffect(() => void navigate({ to, replace: true }), [navigate, to]);
   return null;
 }
