@@ -8,6 +8,7 @@ import { governanceRoutes } from './governance-routes.tsx';
 import { PageFault } from './pages/page-fault.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import { readVehicleSearch } from './pages/vehicle/vehicle-search.ts';
+import { patrolRoutes } from './patrol-routes.tsx';
 import { planRoutes } from './plan-routes.tsx';
 import { recordsRoutes } from './records-routes.tsx';
 import { retentionRoutes } from './retention-routes.tsx';
@@ -291,6 +292,7 @@ const addPerson = createRoute({
 const routeTree = root.addChildren([
   signIn,
   recover,
+  ...patrolRoutes,
   shell.addChildren([
     home,
     live,
