@@ -4,6 +4,7 @@ import { ownForceOnly } from '../governance/authority.ts';
 import * as versions from '../governance/versions-store.ts';
 import { type FoundEnd, noteFoundEnd } from '../hits/found-end-store.ts';
 import { findHit } from '../hits/hits-store.ts';
+import { noteThings } from '../operations/changes-store.ts';
 import { recordingRefused, timeRefused } from '../operations/recording.ts';
 import { findStop } from '../stops/stops-store.ts';
 import type { Clock, UtcTime } from '../words/clock.ts';
@@ -58,7 +59,7 @@ export async function recordOutcome(
       ...{ why: null, actId: asked.actId },
     });
     await noteEnd(sql, asked.hitId);
-    return found(sql, row);
+    return told(sql, row, asked.operationId, now);
   });
 }
 
@@ -122,7 +123,7 @@ export async function correctOutcome(
       ...{ why: asked.why, actId: null },
     });
     await noteEnd(sql, outcome.hitId);
-    return found(sql, row);
+    return told(sql, row, outcome.operationId, now);
   });
 }
 
@@ -155,6 +156,12 @@ export function getOutcome(
     const kept = await versions.listVersions<store.OutcomeDoc>(sql, 'outcome', row);
     return { outcome, versions: kept.map(({ doc, ...rest }) => ({ ...rest, ...doc })) };
   });
+}
+
+/** One of an operation is told to everybody who watches it, last in the transaction. */
+async function told(sql: Sql, row: number, operation: OperationId | null, now: UtcTime): Promise<Outcome | Refusal> {
+  if (operation !== null) await noteThings(sql, 'outcome', [row], operation, now);
+  return found(sql, row);
 }
 
 async function found(sql: Sql, row: number): Promise<Outcome | Refusal> {
