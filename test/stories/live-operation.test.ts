@@ -1,6 +1,7 @@
 /** Story: what happens in an operation reaches every console of its forces at once, each change alone, and no other. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { Operation } from '../../src/words/operation.ts';
 import { eventually, importTestList } from '../support/cordon.ts';
 import { act, type Card, type Intercepting, openIntercepts, vehicle } from '../support/intercepting.ts';
 import { openStream, type Stream } from '../support/listening.ts';
@@ -93,13 +94,18 @@ test('whoever is after a vehicle is told when its entry is withdrawn, is replace
   for (const mark of marks.slice(1)) await hears('essex-analyst', 'task', 'task', said(mark, 'stop'));
 });
 
-test('a force that does not take part hears nothing of it', async () => {
-  await story.who('kent-supervisor').ask('endOperation', { operationId: story.operationId } as never);
-  for (const name of ['kent-analyst', 'essex-analyst']) {
-    await hears<{ state: string }>(name, 'operation', 'operation', ({ state }) => state === 'over');
+test('a force hears nothing of it until it takes part, and that it does is heard by all', async () => {
+  const { operationId } = story;
+  const names = () => [...new Set((listening.get('surrey-analyst')?.events ?? []).map(({ name }) => name))];
+  assert.deepEqual(names(), ['hello']);
+  const surrey = story.cordon.forces.surrey.id;
+  await story.who('kent-supervisor').ask('inviteForces', { operationId, forceIds: [surrey] } as never);
+  await story.who('surrey-supervisor').ask('acceptInvitation', { operationId } as never);
+  const takesPart = ({ forces }: Operation) => forces.some((one) => one.id === surrey && one.acceptedAt !== null);
+  for (const name of ['kent-analyst', 'essex-analyst', 'surrey-analyst']) {
+    await hears<Operation>(name, 'operation', 'operation', takesPart);
   }
-  const names = new Set((listening.get('surrey-analyst')?.events ?? []).map(({ name }) => name));
-  assert.deepEqual([...names], ['hello']);
+  assert.deepEqual(names(), ['hello', 'operation']);
 });
 
 async function listId(): Promise<string> {
