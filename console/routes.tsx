@@ -4,6 +4,7 @@ import { accountRoutes } from './account-routes.tsx';
 import { queryText } from './api/paths.ts';
 import { auditRoutes } from './audit-routes.tsx';
 import { governanceRoutes } from './governance-routes.tsx';
+import { interceptRoutes } from './intercept-routes.tsx';
 import { PageFault } from './pages/page-fault.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import { readVehicleSearch } from './pages/vehicle/vehicle-search.ts';
@@ -320,6 +321,7 @@ const routeTree = root.addChildren([
     vehicle,
     ...governanceRoutes,
     ...sharingRoutes,
+    ...interceptRoutes,
     ...auditRoutes,
     ...retentionRoutes,
     people,

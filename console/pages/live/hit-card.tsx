@@ -18,6 +18,7 @@ import { CardPictures } from './card-pictures.tsx';
 import { CardRevisions } from './card-revisions.tsx';
 import { CardHistory, CardOtherHits, CardSightings } from './card-sightings.tsx';
 import { CardStanding } from './card-standing.tsx';
+import { CardTask } from './card-task.tsx';
 import { CardTold } from './card-told.tsx';
 import type { Card } from './hit-words.ts';
 import { useCard } from './use-card.ts';
@@ -86,6 +87,7 @@ function CardBody({ card, handle, onClose }: { card: Card } & Pick<HitCardProps,
         <CardHead card={card} onClose={onClose} />
         <CardStanding card={card} />
         <CardPictures card={card} />
+        <CardTask card={card} />
         <CardComparison card={card} />
         <CardLikelihood card={card} />
         <CardRevisions card={card} />

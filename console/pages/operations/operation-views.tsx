@@ -2,10 +2,11 @@
 import { Link } from '@tanstack/react-router';
 import '../../ui/views.css';
 
-type Place = '/operations/$operationId';
+type Place = '/operations/$operationId' | '/operations/$operationId/board';
 
 const places: readonly { readonly to: Place; readonly title: string }[] = [
   { to: '/operations/$operationId', title: 'Forces and sharing' },
+  { to: '/operations/$operationId/board', title: 'Board' },
 ];
 
 export function OperationViews({ operationId, at }: { operationId: string; at: Place }) {
