@@ -62,8 +62,8 @@ export function act(over: Record<string, unknown> = {}) {
   return { actId: randomUUID() as string, doneAt: new Date().toISOString(), ...over };
 }
 
-export async function openIntercepts(): Promise<Intercepting> {
-  const cordon = await startTestCordon({ roads });
+export async function openIntercepts(withConsole = false): Promise<Intercepting> {
+  const cordon = await startTestCordon({ roads }, withConsole);
   const people = new Map<string, Asker>();
   for (const force of [cordon.forces.kent, cordon.forces.essex, cordon.forces.surrey]) {
     for (const role of ['analyst', 'supervisor', 'commander', 'patrol'] as const) {

@@ -16,13 +16,14 @@ const answeredShownMs = 30 * 60_000;
 
 export function BoardEmergencies({ board, store }: { board: Board; store: BoardStore }) {
   const now = useNow();
+  const [answering, setAnswering] = useState<Emergency | null>(null);
   const { unanswered, answered } = orderEmergencies(board.emergencies, now, answeredShownMs);
   return (
     <>
       {/* Always there, so that what comes into it is read out at once. */}
       <div role="alert" className="emergencies">
         {unanswered.map((one) => (
-          <Unanswered key={one.id} emergency={one} store={store} />
+          <Unanswered key={one.id} emergency={one} onAnswer={setAnswering} />
         ))}
       </div>
       {answered.map((one) => (
@@ -34,15 +35,19 @@ export function BoardEmergencies({ board, store }: { board: Board; store: BoardS
           </span>
         </p>
       ))}
+      {answering === null ? null : (
+        <AnswerDialog emergency={answering} store={store} onClose={() => setAnswering(null)} />
+      )}
     </>
   );
 }
 
-function Unanswered({ emergency, store }: { emergency: Emergency; store: BoardStore }) {
+type UnansweredProps = { readonly emergency: Emergency; readonly onAnswer: (emergency: Emergency) => void };
+
+function Unanswered({ emergency, onAnswer }: UnansweredProps) {
   const session = useSession();
   const barred = useBarReason('answerEmergency');
-  const [answering, setAnswering] = useState(false);
-  const { id, callSign, forceId, byName, doneAt, position } = emergency;
+  const { callSign, forceId, byName, doneAt, position } = emergency;
   return (
     <section className="emergency" aria-label={`Emergency of ${callSign}`}>
       <Icon name="octagon" />
@@ -54,33 +59,42 @@ function Unanswered({ emergency, store }: { emergency: Emergency; store: BoardSt
           Asked by {byName}, <Time at={doneAt} />, {placeWords(position)}. Nobody has answered.
         </p>
       </div>
-      <Button variant="danger" disabledReason={barred} onClick={() => setAnswering(true)}>
+      <Button
+        variant="danger"
+        disabledReason={barred}
+        aria-label={`Answer ${callSign}`}
+        onClick={() => onAnswer(emergency)}
+      >
         Answer
       </Button>
-      {answering ? (
-        <WordsDialog
-          title={`Emergency of ${callSign}`}
-          label="What is being done?"
-          hint="Every force of the operation reads it, with your name. The first answer stands."
-          acts={[
-            {
-              title: 'It is in hand',
-              doing: 'Answering',
-              done: `Answered: ${callSign}.`,
-              run: async (words) => {
-                const answer = await call('answerEmergency', { emergencyId: id, words });
-                store.put({ kind: 'emergency', seq: 0, emergency: answer.emergency });
-              },
-            },
-          ]}
-          leave="Not now"
-          onClose={() => setAnswering(false)}
-        >
-          <p>
-            {byName} of {callSign} asks for help, {placeWords(position)}.
-          </p>
-        </WordsDialog>
-      ) : null}
     </section>
+  );
+}
+
+type AnswerDialogProps = {
+  readonly emergency: Emergency;
+  readonly store: BoardStore;
+  readonly onClose: () => void;
+};
+
+function AnswerDialog({ emergency, store, onClose }: AnswerDialogProps) {
+  const { id, callSign, byName, position } = emergency;
+  const answer = async (words: string) => {
+    const answered = await call('answerEmergency', { emergencyId: id, words });
+    store.put({ kind: 'emergency', seq: 0, emergency: answered.emergency });
+  };
+  return (
+    <WordsDialog
+      title={`Emergency of ${callSign}`}
+      label="What is being done?"
+      hint="Every force of the operation reads it, with your name. The first answer stands."
+      acts={[{ title: 'It is in hand', doing: 'Answering', done: `Answered: ${callSign}.`, run: answer }]}
+      leave="Not now"
+      onClose={onClose}
+    >
+      <p>
+        {byName} of {callSign} asks for help, {placeWords(position)}.
+      </p>
+    </WordsDialog>
   );
 }

@@ -15,8 +15,9 @@ export function BoardLog({ board: { decisions } }: { board: Board }) {
               <span>
                 <b>{one.number}.</b> {one.correctedBy === null ? one.decision : <s>{one.decision}</s>}
               </span>
+              <span>{one.reason}</span>
               <span className="quiet">
-                {one.reason} {one.decidedBy}, <Time at={one.decidedAt} relative={false} />
+                {one.decidedBy}, <Time at={one.decidedAt} relative={false} />
                 {one.correctedBy === null ? '' : `; corrected by ${one.correctedBy}`}
                 {one.corrects === null ? '' : `; corrects ${one.corrects}`}
               </span>

@@ -91,12 +91,10 @@ function HeadingLine({ taskId }: { taskId: string }) {
   const { data } = useQuery(headingQuery(taskId));
   const words = headingWords(data?.heading ?? null);
   if (words === null) return null;
-  const [border] = data?.heading?.borders ?? [];
   return (
     <span className="board-line">
       <span className="board-cut">
         <span className="quiet">may pass</span> {words}
-        {border === undefined ? '' : `; border at ${border.place}`}
       </span>
     </span>
   );

@@ -53,29 +53,11 @@ function Known({ heading }: { heading: Heading }) {
       <Suspense fallback={<Loading>Fetching the map</Loading>}>
         <HeadingMapPanel heading={heading} />
       </Suspense>
-      <table className="task-next">
-        <caption>Cameras that may see it next</caption>
-        <thead>
-          <tr>
-            <th scope="col">Camera</th>
-            <th scope="col">Between</th>
-            <th scope="col">Of 100</th>
-            <th scope="col">Miles</th>
-          </tr>
-        </thead>
-        <tbody>
-          {heading.cameras.map((next) => (
-            <tr key={next.cameras.map(({ id }) => id).join(' ')}>
-              <th scope="row">
-                {next.cameras.map(({ name }) => name).join(', ')} <span className="quiet">{next.road}</span>
-              </th>
-              <td>{windowWords(next)}</td>
-              <td>{percent(next.share)}</td>
-              <td>{next.miles.toFixed(1)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {heading.cameras.length === 0 ? (
+        <p>No camera that is open to you stands on its ways.</p>
+      ) : (
+        <Cameras heading={heading} />
+      )}
       {heading.borders.length === 0 ? (
         <p>It crosses no border of a force on the way to them.</p>
       ) : (
@@ -88,5 +70,33 @@ function Known({ heading }: { heading: Heading }) {
         </ul>
       )}
     </>
+  );
+}
+
+function Cameras({ heading }: { heading: Heading }) {
+  return (
+    <table className="task-next">
+      <caption>Cameras that may see it next</caption>
+      <thead>
+        <tr>
+          <th scope="col">Camera</th>
+          <th scope="col">Between</th>
+          <th scope="col">Of 100</th>
+          <th scope="col">Miles</th>
+        </tr>
+      </thead>
+      <tbody>
+        {heading.cameras.map((next) => (
+          <tr key={next.cameras.map(({ id }) => id).join(' ')}>
+            <th scope="row">
+              {next.cameras.map(({ name }) => name).join(', ')} <span className="quiet">{next.road}</span>
+            </th>
+            <td>{windowWords(next)}</td>
+            <td>{percent(next.share)}</td>
+            <td>{next.miles.toFixed(1)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -79,7 +79,7 @@ function Suggestions({ suggestions, units, card, give }: SuggestionsProps) {
   if (suggestions.length === 0) return <p>No unit of the operation is on shift.</p>;
   return (
     <ul className="task-suggestions">
-      {suggestions.map((one) => (
+      {suggestions.map((one, index) => (
         <li key={one.unitId}>
           <div>
             <State kind={one.suits ? 'good' : 'quiet'} icon={one.suits ? 'tick' : 'ring'}>
@@ -89,7 +89,7 @@ function Suggestions({ suggestions, units, card, give }: SuggestionsProps) {
             <p className="quiet">{one.sentence}</p>
           </div>
           <Button
-            variant={one.suits ? 'primary' : 'plain'}
+            variant={one.suits && index === 0 ? 'primary' : 'plain'}
             aria-label={`Give it to ${one.callSign}`}
             disabledReason={whyNot(one)}
             busy={give.busyId === one.unitId ? 'Giving' : undefined}

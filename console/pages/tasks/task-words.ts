@@ -81,11 +81,15 @@ export function windowWords({ from, until }: { readonly from: string; readonly u
   return first === last ? first : `${first} to ${last}`;
 }
 
-/** In short, for a row of the board: "A2 Bean 14:05 to 14:09". Null where nothing is known. */
+/** In short, for a row of the board: "A2 Bean 14:05 to 14:09; the border at A282 14:07". Null: nothing is known. */
 export function headingWords(heading: Heading | null): string | null {
   const [next] = heading?.cameras ?? [];
-  if (next === undefined) return null;
-  return `${next.cameras[0]?.name ?? next.road} ${windowWords(next)}`;
+  const [border] = heading?.borders ?? [];
+  const parts = [
+    next === undefined ? null : `${next.cameras[0]?.name ?? next.road} ${windowWords(next)}`,
+    border === undefined ? null : `the border at ${border.place} ${windowWords(border)}`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join('; ');
 }
 
 export type Asked = {
