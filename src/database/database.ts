@@ -1,7 +1,7 @@
 /** The connection to PostgreSQL. Every question runs in a transaction with a scope, which row-level security reads. */
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { toMs, type UtcTime } from '../words/clock.ts';
+import { toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
 import { Fault } from '../words/fault.ts';
 import { cameraId, forceId, listId } from '../words/id.ts';
 import type { Opened, Scope } from '../words/scope.ts';
@@ -32,6 +32,8 @@ export type BulkSql = Sql & {
 export type Database = {
   /** Runs `work` in one transaction that may see and touch only what the scope opens. */
   as<Result>(scope: Scope, work: (sql: Sql) => Promise<Result>): Promise<Result>;
+  /** Each question is a transaction of its own, sent whole: one round trip, where `as` takes two. */
+  single(scope: Scope): Sql;
   /** The same on a connection that can COPY, which one that sends questions ahead of answers cannot. */
   bulk<Result>(scope: Scope, work: (sql: BulkSql) => Promise<Result>): Promise<Result>;
   /**
@@ -71,6 +73,10 @@ export function openDatabase(options: DatabaseOptions): Database {
   for (const one of [pool, bulk]) one.on('error', options.onTrouble);
   return {
     as: (scope, work) => inTransaction(pool, scope, (client) => work(sqlOf(client))),
+    single: (scope) => ({
+      query: (text, values, name) =>
+        inTransaction(pool, scope, (client) => sqlOf(client).query(text, values, name), true),
+    }),
     bulk: (scope, work) => inTransaction(bulk, scope, (client) => work(bulkSqlOf(client))),
     listen: (channels, heard) => keepListening(settings, channels, heard, options.onTrouble),
     close: async () => {
@@ -105,6 +111,7 @@ async function inTransaction<Result>(
   pool: pg.Pool,
   scope: Scope,
   work: (client: pg.PoolClient) => Promise<Result>,
+  isOneQuestion = false,
 ): Promise<Result> {
   let client: pg.PoolClient;
   try {
@@ -121,9 +128,13 @@ async function inTransaction<Result>(
     // Sent ahead of the first question, in the same round trip: only numbers stand in it, so nothing needs escaping.
     const begun = client.query(`BEGIN; ${scopeSettings(scope)}`);
     begun.catch(() => undefined);
-    const result = await work(client);
+    const working = work(client);
+    // After a question that failed, COMMIT is a ROLLBACK.
+    const ended = isOneQuestion ? client.query('COMMIT') : null;
+    ended?.catch(() => undefined);
+    const result = await working;
     await begun;
-    await client.query('COMMIT');
+    await (ended ?? client.query('COMMIT'));
     return result;
   } catch (error) {
     const fault = faultOf(error);
@@ -180,7 +191,7 @@ function forcesSetting(scope: Scope): string {
   return scope.forces === 'all' ? 'all' : `{${scope.forces.map((id) => forceId.row(id)).join(',')}}`;
 }
 
-/** What others open: by camera and by force the seconds since when, and the lists. What is not open is not set. */
+/** What others open: by camera and by force since when, and the lists. What is not open is not set. */
 function openedSettings(opened: readonly Opened[]): Record<string, string> {
   const [cameras, cameraForces] = [new Map<number, number>(), new Map<number, number>()];
   const [lists, listForces] = [new Set<number>(), new Set<number>()];
@@ -197,7 +208,7 @@ function openedSettings(opened: readonly Opened[]): Record<string, string> {
   }
   return {
     ...(cameras.size === 0 ? {} : { cameras: jsonOf(cameras) }),
-    ...(cameraForces.size === 0 ? {} : { camera_forces: jsonOf(cameraForces) }),
+    ...(cameraForces.size === 0 ? {} : { camera_forces: byForce(cameraForces) }),
     ...(lists.size === 0 ? {} : { lists: `{${[...lists].join(',')}}` }),
     ...(listForces.size === 0 ? {} : { list_forces: `{${[...listForces].join(',')}}` }),
   };
@@ -210,6 +221,16 @@ function earliest(into: Map<number, number>, row: number, since: UtcTime): void 
 
 function secondsOf(time: UtcTime): number {
   return toMs(time) / 1000;
+}
+
+/** An array by the number of the force, in which one that is not open is open from the end of time. */
+function byForce(since: ReadonlyMap<number, number>): string {
+  const most = Math.max(...since.keys());
+  const times = Array.from({ length: most }, (_, at) => {
+    const seconds = since.get(at + 1);
+    return seconds === undefined ? 'infinity' : toUtcTime(seconds * 1000);
+  });
+  return `{${times.join(',')}}`;
 }
 
 function jsonOf(since: ReadonlyMap<number, number>): string {

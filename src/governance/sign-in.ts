@@ -124,16 +124,15 @@ export type Use = {
 /** @returns null when the token is unknown, ended, expired or idle too long */
 export async function findSignedIn(ports: SignInPorts, token: string, use: Use): Promise<SignedIn | null> {
   const { db, clock } = ports;
-  return db.as(systemScope('sign-in'), async (sql) => {
-    const session = await sessions.findSession(sql, token, clock.now());
-    if (!session || isIdle(ports, session)) return null;
-    await noteUse(ports, sql, session, use.idleSeconds);
-    const fresh =
-      use.mayRotate && isRotationDue(ports, session)
-        ? await sessions.rotateToken(sql, session, token, clock.now())
-        : null;
-    return signedIn(ports, session, fresh === null ? { token } : { token: fresh, isNewToken: true });
-  });
+  const sql = db.single(systemScope('sign-in'));
+  const session = await sessions.findSession(sql, token, clock.now());
+  if (!session || isIdle(ports, session)) return null;
+  await noteUse(ports, sql, session, use.idleSeconds);
+  const fresh =
+    use.mayRotate && isRotationDue(ports, session)
+      ? await sessions.rotateToken(sql, session, token, clock.now())
+      : null;
+  return signedIn(ports, session, fresh === null ? { token } : { token: fresh, isNewToken: true });
 }
 
 /** Of a stream that is open already: whether its session still stands. It is no use by its person. */
@@ -141,12 +140,11 @@ export async function findSignedInAgain(ports: SignInPorts, held: SignedIn): Pro
   const { db, clock } = ports;
   const { session: ref } = held;
   if (ref === null) return null;
-  return db.as(systemScope('sign-in'), async (sql) => {
-    const session = await sessions.findSessionById(sql, ref.id, clock.now());
-    if (!session || isIdle(ports, session)) return null;
-    if (isNoted(ports, session.seenAt)) await sessions.markSeen(sql, session.id, clock.now(), session.usedAt);
-    return signedIn(ports, session, { token: held.token });
-  });
+  const sql = db.single(systemScope('sign-in'));
+  const session = await sessions.findSessionById(sql, ref.id, clock.now());
+  if (!session || isIdle(ports, session)) return null;
+  if (isNoted(ports, session.seenAt)) await sessions.markSeen(sql, session.id, clock.now(), session.usedAt);
+  return signedIn(ports, session, { token: held.token });
 }
 
 export async function changePurpose(
@@ -270,7 +268,7 @@ function isRotationDue({ config, clock }: SignInPorts, session: sessions.Session
   return sinceMs > config.people.rotateHours * 3_600_000;
 }
 
-/** In the transaction that found the session: every request waits for it. */
+/** Without another question: every request waits for it. */
 function signedIn(
   { config }: SignInPorts,
   session: sessions.Session,

@@ -178,6 +178,14 @@ export async function findEntryOfTask(sql: Sql, task: TaskId, now: UtcTime): Pro
   return row ?? null;
 }
 
+/** Whose camera and whose list made its hit, also where that is not open to the scope. */
+export async function findForcesOfTask(sql: Sql, task: TaskId): Promise<ForceId[]> {
+  const [row] = await sql.query<{ forces: number[] | null }>('select cordon_forces_of_task($1) as forces', [
+    taskId.row(task),
+  ]);
+  return (row?.forces ?? []).map((force) => forceId.of(force));
+}
+
 export async function findApproved(sql: Sql, task: TaskId): Promise<string[]> {
   const [row] = await sql.query<{ approved: string[] }>('select approved from tasks where id = $1', [taskId.row(task)]);
   return row?.approved ?? [];

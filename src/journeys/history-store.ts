@@ -91,7 +91,7 @@ export function findOtherMessages(sql: Sql, rows: readonly FoundRow[]): Promise<
   );
 }
 
-type HitRow = Omit<HistoryHit, 'id' | 'readId'> & { id: number; read_id: number; total: number };
+type HitRow = Omit<HistoryHit, 'id' | 'readId'> & { id: number; read_id: number };
 
 /** Hits on these marks, as they were read or as they are listed, newest first. */
 export async function findHistoryHits(
@@ -100,13 +100,8 @@ export async function findHistoryHits(
   period: HistoryPeriod,
   { camera, force }: Narrowed,
 ): Promise<{ hits: HistoryHit[]; total: number }> {
-  const rows = await sql.query<HitRow>(
-    `select h.id, h.read_id, h.plate, h.match_kind as "matchKind", h.likelihood, c.name as "cameraName",
-       h.captured_at as "capturedAt", h.state, h.recorded_why as "recordedWhy", h.dismiss_reason as "dismissReason",
-       p.name as "judgedByName", h.judged_at as "judgedAt", h.words, l.name as "listName",
-       h.entry_plate as "entryPlate", h.late, (count(*) over ())::int as total
-     from hits h join cameras c on c.id = h.camera_id join lists l on l.id = h.list_id
-     left join people p on p.id = h.judged_by
+  const found = await sql.query<{ id: number; total: number }>(
+    `select h.id, (count(*) over ())::int as total from hits h
      where (h.plate = any ($1::text[]) or h.entry_plate = any ($1::text[]))
        and h.captured_at >= $2 and h.captured_at < $3
        and ($4::int is null or h.camera_id = $4) and ($5::smallint is null or h.camera_force_id = $5)
@@ -117,15 +112,23 @@ export async function findHistoryHits(
     ],
     'history-hits',
   );
-  const hits = rows.map(({ id, read_id: read, total: _, ...row }) => ({
-    ...row,
-    id: hitId.of(id),
-    readId: readId.of(read),
-  }));
-  return { hits, total: rows[0]?.total ?? 0 };
+  const [newest] = found;
+  // Most marks have none: what else is told of a hit is asked only where there is one.
+  if (newest === undefined) return { hits: [], total: 0 };
+  const rows = await sql.query<HitRow>(
+    `select h.id, h.read_id, h.plate, h.match_kind as "matchKind", h.likelihood, c.name as "cameraName",
+       h.captured_at as "capturedAt", h.state, h.recorded_why as "recordedWhy", h.dismiss_reason as "dismissReason",
+       p.name as "judgedByName", h.judged_at as "judgedAt", h.words, l.name as "listName",
+       h.entry_plate as "entryPlate", h.late
+     from hits h join cameras c on c.id = h.camera_id join lists l on l.id = h.list_id
+     left join people p on p.id = h.judged_by
+     where h.id = any ($1::bigint[]) order by h.captured_at desc, h.id desc`,
+    [found.map(({ id }) => id)],
+    'history-hit-rows',
+  );
+  const hits = rows.map(({ id, read_id: read, ...row }) => ({ ...row, id: hitId.of(id), readId: readId.of(read) }));
+  return { hits, total: newest.total };
 }
-
-type ListedRow = EntryRow & { listed_at: UtcTime; taken_off_at: UtcTime | null };
 
 /** The newest row of each of these marks on each list. Those that stand and those that do not have an index each. */
 export async function findHistoryEntries(
@@ -133,17 +136,38 @@ export async function findHistoryEntries(
   marks: readonly string[],
   now: UtcTime,
 ): Promise<Omit<HistoryEntry, 'quiets'>[]> {
-  const rows = await sql.query<ListedRow>(
-    `select distinct on (e.list_id, e.plate) e.*, l.name as list_name, came.imported_at as listed_at,
-       went.imported_at as taken_off_at
+  const rows = await sql.query<EntryRow>(
+    `select distinct on (e.list_id, e.plate) e.*, l.name as list_name
      from (select * from entries where plate = any ($1::text[]) and superseded_revision is null
        union all select * from entries where plate = any ($1::text[]) and superseded_revision is not null) as e
      join lists l on l.id = e.list_id
-     join list_revisions came on came.list_id = e.list_id and came.revision = e.revision
-     left join list_revisions went on went.list_id = e.list_id and went.revision = e.superseded_revision
      order by e.list_id, e.plate, e.id desc limit ${historyListedMax}`,
     [marks],
     'history-entries',
   );
-  return rows.map((row) => ({ ...toEntry(row, now), listedAt: row.listed_at, takenOffAt: row.taken_off_at }));
+  // Most marks are on no list.
+  if (rows.length === 0) return [];
+  const times = await findRevisionTimes(sql, rows);
+  return rows.map((row) => {
+    const ofList = times.get(row.list_id);
+    const listedAt = ofList?.get(row.revision);
+    if (!listedAt) throw new Error(`list ${row.list_id} has no revision ${row.revision}`);
+    const takenOffAt = row.superseded_revision === null ? null : (ofList?.get(row.superseded_revision) ?? null);
+    return { ...toEntry(row, now), listedAt, takenOffAt };
+  });
+}
+
+/** When the revisions that brought and took off these entries were made, by list and revision. */
+async function findRevisionTimes(sql: Sql, rows: readonly EntryRow[]): Promise<Map<number, Map<number, UtcTime>>> {
+  const found = await sql.query<{ list_id: number; revision: number; imported_at: UtcTime }>(
+    `select list_id, revision, imported_at from list_revisions
+      where list_id = any ($1::int[]) and revision = any ($2::int[])`,
+    [rows.map((row) => row.list_id), rows.flatMap((row) => [row.revision, row.superseded_revision ?? row.revision])],
+    'history-revisions',
+  );
+  const times = new Map<number, Map<number, UtcTime>>();
+  for (const row of found) {
+    times.set(row.list_id, (times.get(row.list_id) ?? new Map()).set(row.revision, row.imported_at));
+  }
+  return times;
 }

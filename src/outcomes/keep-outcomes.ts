@@ -5,7 +5,8 @@ import * as versions from '../governance/versions-store.ts';
 import { type FoundEnd, noteFoundEnd } from '../hits/found-end-store.ts';
 import { findHit } from '../hits/hits-store.ts';
 import { noteThings } from '../operations/changes-store.ts';
-import { recordingRefused, timeRefused } from '../operations/recording.ts';
+import { timeRefused, workRefused } from '../operations/recording.ts';
+import { placeByTask, type RecordOf } from '../stops/of-task.ts';
 import { findStop } from '../stops/stops-store.ts';
 import type { Clock, UtcTime } from '../words/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
@@ -16,11 +17,9 @@ import * as store from './outcomes-store.ts';
 
 type Ports = { readonly db: Database; readonly clock: Clock };
 
-export type RecordingOutcome = {
+export type RecordingOutcome = RecordOf & {
   readonly actId: string;
   readonly doneAt: UtcTime;
-  readonly operationId: OperationId | null;
-  readonly hitId: HitId | null;
   readonly stopId: StopId | null;
   readonly creditedForceIds: readonly ForceId[];
   readonly facts: OutcomeFacts;
@@ -38,28 +37,31 @@ export async function recordOutcome(
     const done = await versions.findAct(sql, 'outcome', person.id, asked.actId);
     if (done !== null) return found(sql, done);
     const now = clock.now();
+    const placed = await placeByTask(sql, asked);
+    if (isRefusal(placed)) return placed;
+    const { operationId: operation, hitId: hit, taskId: task } = placed;
     const wrong =
       timeRefused(asked.doneAt, now) ??
-      endRefused(asked.facts, asked.hitId) ??
-      (await recordingRefused(sql, asked.operationId, now));
+      endRefused(asked.facts, hit) ??
+      (await workRefused(sql, scope, operation, now, asked.doneAt));
     if (wrong) return wrong;
-    const hitForces = await forcesOfHit(sql, asked.hitId);
+    const hitForces = placed.hitForces ?? (await forcesOfHit(sql, hit));
     if (isRefusal(hitForces)) return hitForces;
     const stopWrong = await stopRefused(sql, person.forceId, asked.stopId, now);
     if (stopWrong) return stopWrong;
     const credited = new Set([...asked.creditedForceIds, ...hitForces]);
     credited.delete(person.forceId);
     const row = await store.insertOutcome(sql, {
-      ...{ force: person.forceId, credited: [...credited], operation: asked.operationId },
-      ...{ hit: asked.hitId, stop: asked.stopId },
+      ...{ force: person.forceId, credited: [...credited], operation, hit, task },
+      stop: asked.stopId,
     });
     const doc: store.OutcomeDoc = { facts: asked.facts, isWithdrawn: false };
     await versions.insertVersion(sql, 'outcome', {
       ...{ row, force: person.forceId, revision: 1, doc, by: person.id, at: now, doneAt: asked.doneAt },
       ...{ why: null, actId: asked.actId },
     });
-    await noteEnd(sql, asked.hitId);
-    return told(sql, row, asked.operationId, now);
+    await noteEnd(sql, hit);
+    return told(sql, row, operation, now);
   });
 }
 
@@ -112,7 +114,7 @@ export async function correctOutcome(
       ownForceOnly(scope, outcome.forceId, 'correct its outcomes') ??
       correctorRefused(scope, outcome.recordedBy.id) ??
       endRefused(facts, outcome.hitId) ??
-      (await recordingRefused(sql, outcome.operationId, now));
+      (await workRefused(sql, scope, outcome.operationId, now));
     if (wrong) return wrong;
     if (outcome.withdrawnAt !== null || !(await versions.advance(sql, 'outcome', row, asked.revision))) {
       return refuse('changed-meanwhile', 'The outcome was changed or withdrawn meanwhile. Look at it again.');

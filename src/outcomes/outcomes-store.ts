@@ -12,6 +12,8 @@ import {
   personId,
   type StopId,
   stopId,
+  type TaskId,
+  taskId,
 } from '../words/id.ts';
 import type { Outcome, OutcomeFacts } from '../words/outcome.ts';
 import { pocaThresholdOf } from '../words/seizure.ts';
@@ -25,18 +27,20 @@ export type NewOutcome = {
   readonly operation: OperationId | null;
   readonly hit: HitId | null;
   readonly stop: StopId | null;
+  readonly task: TaskId | null;
 };
 
 /** @returns its row; its first version is put beside it */
 export async function insertOutcome(sql: Sql, fresh: NewOutcome): Promise<number> {
   const [row] = await sql.query<{ id: number }>(
-    `insert into outcomes (force_id, credited_ids, operation_id, hit_id, stop_id) values ($1, $2, $3, $4, $5)
-     returning id`,
+    `insert into outcomes (force_id, credited_ids, operation_id, hit_id, stop_id, task_id)
+     values ($1, $2, $3, $4, $5, $6) returning id`,
     [
       ...[forceId.row(fresh.force), fresh.credited.map((force) => forceId.row(force))],
       fresh.operation === null ? null : operationId.row(fresh.operation),
       fresh.hit === null ? null : hitId.row(fresh.hit),
       fresh.stop === null ? null : stopId.row(fresh.stop),
+      fresh.task === null ? null : taskId.row(fresh.task),
     ],
   );
   if (!row) throw new Error('an outcome was not written');
@@ -47,10 +51,11 @@ type OutcomeRow = NewestRow<OutcomeDoc> & {
   readonly credited_ids: readonly number[];
   readonly hit_id: number | null;
   readonly stop_id: number | null;
+  readonly task_id: number | null;
 };
 
 const { columns, from } = newestOf('outcome');
-const select = `select ${columns}, r.credited_ids, r.hit_id, r.stop_id from ${from}`;
+const select = `select ${columns}, r.credited_ids, r.hit_id, r.stop_id, r.task_id from ${from}`;
 
 export async function findOutcome(sql: Sql, row: number): Promise<Outcome | null> {
   const [found] = await sql.query<OutcomeRow>(`${select} where r.id = $1`, [row]);
@@ -106,6 +111,7 @@ function toOutcome(row: OutcomeRow): Outcome {
     operationId: row.operation_id === null ? null : operationId.of(row.operation_id),
     hitId: row.hit_id === null ? null : hitId.of(row.hit_id),
     stopId: row.stop_id === null ? null : stopId.of(row.stop_id),
+    taskId: row.task_id === null ? null : taskId.of(row.task_id),
     doneAt: row.done_at,
     recordedAt: row.first_at,
     recordedBy: { id: personId.of(row.first_by), name: row.first_name },

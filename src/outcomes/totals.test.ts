@@ -16,7 +16,8 @@ const [kent, essex] = [forceId.of(1), forceId.of(2)];
 /** An outcome with these facts. */
 function of(row: number, facts: unknown, over: Partial<Outcome> = {}): Outcome {
   return {
-    ...{ id: outcomeId.of(row), revision: 1, forceId: kent, creditedForceIds: [], operationId: null, hitId: null },
+    ...{ id: outcomeId.of(row), revision: 1, forceId: kent, creditedForceIds: [], operationId: null },
+    ...{ hitId: null, taskId: null },
     ...{ stopId: null, doneAt: at, recordedAt: at, recordedBy: { id: personId.of(1), name: 'Ann Invented' } },
     ...{ facts: outcomeFacts.parse(facts), pocaThreshold: null, withdrawnAt: null, ...over },
   };

@@ -16,8 +16,9 @@ function searchOf(selfDefined: SelfDefined, officerDefined: OfficerDefined, end:
   const person = { selfDefined, officerDefined, gender: 'female', ageRange: '25-34' };
   const where = { at, position: { lat: 51, lon: 0 }, place: 'High Street' };
   return {
-    ...{ id: stopId.of(1), revision: 1, receipt: '', forceId: forceId.of(1), operationId: null, hitId: null },
-    ...{ officer: { id: personId.of(1), name: 'PC Invented' }, writtenAt: at, receivedAt: at, groundsLocked: true },
+    ...{ id: stopId.of(1), revision: 1, receipt: '', forceId: forceId.of(1), operationId: null },
+    ...{ hitId: null, taskId: null, writtenAt: at, receivedAt: at, groundsLocked: true },
+    officer: { id: personId.of(1), name: 'PC Invented' },
     ...{ facts: stopFacts.parse({ ...what, person, ...where }), endedAt: null },
     end: end && { ...linked, harm: null, detainedMinutes: null, ...end },
   };

@@ -6,22 +6,21 @@ import type { Database, Sql } from '../database/database.ts';
 import { ownForceOnly } from '../governance/authority.ts';
 import * as versions from '../governance/versions-store.ts';
 import { findHit } from '../hits/hits-store.ts';
-import { recordingRefused, timeRefused } from '../operations/recording.ts';
+import { timeRefused, workRefused } from '../operations/recording.ts';
 import { normaliseMark } from '../plates/normalise.ts';
 import type { Clock, UtcTime } from '../words/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
-import { type HitId, type OperationId, type StopId, stopId } from '../words/id.ts';
+import { type HitId, type StopId, stopId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
 import { type Stop, type StopEnd, type StopFacts, type StopVersion, searchTitles } from '../words/stop.ts';
+import { placeByTask, type RecordOf } from './of-task.ts';
 import * as store from './stops-store.ts';
 
 type Ports = { readonly db: Database; readonly clock: Clock };
 
-export type RecordingStop = {
+export type RecordingStop = RecordOf & {
   readonly actId: string;
   readonly doneAt: UtcTime;
-  readonly operationId: OperationId | null;
-  readonly hitId: HitId | null;
   readonly facts: StopFacts;
 };
 
@@ -35,13 +34,16 @@ export async function recordStop({ db, clock }: Ports, scope: Scope, asked: Reco
     if (done !== null) return found(sql, stopId.of(done), now);
     const facts = checkedFacts(asked.facts, now);
     if (isRefusal(facts)) return facts;
+    const placed = await placeByTask(sql, asked);
+    if (isRefusal(placed)) return placed;
+    const { operationId: operation, hitId: hit, taskId: task, hitForces } = placed;
     const wrong =
       timeRefused(asked.doneAt, now) ??
-      (await recordingRefused(sql, asked.operationId, now)) ??
-      (await hitRefused(sql, asked.hitId));
+      (await workRefused(sql, scope, operation, now, facts.at)) ??
+      // A task rests on a hit that was confirmed, and is carried also by forces to which the hit is not open.
+      (hitForces === null ? await hitRefused(sql, hit) : null);
     if (wrong) return wrong;
-    const fresh = { force: person.forceId, operation: asked.operationId, hit: asked.hitId, officer: person.id };
-    const row = await store.insertStop(sql, fresh);
+    const row = await store.insertStop(sql, { force: person.forceId, operation, hit, task, officer: person.id });
     await versions.insertVersion<store.StopDoc>(sql, 'stop', {
       ...{ row, force: person.forceId, revision: 1, doc: { facts, end: null, endedAt: null } },
       ...{ by: person.id, at: now, doneAt: asked.doneAt, why: null, actId: asked.actId },
@@ -148,13 +150,14 @@ type Change = {
 
 async function change(
   sql: Sql,
-  { person }: Scope,
+  scope: Scope,
   stop: Stop,
   doc: store.StopDoc,
   { now, seen, why, actId, doneAt }: Change,
 ): Promise<Stop | Refusal> {
+  const { person } = scope;
   const row = stopId.row(stop.id);
-  const wrong = await recordingRefused(sql, stop.operationId, now);
+  const wrong = await workRefused(sql, scope, stop.operationId, now, doc.facts.at);
   if (wrong) return wrong;
   if (!person || !(await versions.advance(sql, 'stop', row, seen))) {
     return refuse('changed-meanwhile', 'The stop was changed meanwhile. Look at it again.');

@@ -16,7 +16,8 @@ function stopOf(facts: Record<string, unknown>, over: Partial<Stop> = {}): Stop 
   const where = { at, position: { lat: 52.0193, lon: -0.2251 }, place: 'A1, northbound' };
   return {
     ...{ id: stopId.of(1), revision: 1, receipt: 'KENT-2026-000001', forceId: forceId.of(1), operationId: null },
-    ...{ officer: { id: personId.of(1), name: 'PC Invented' }, hitId: null, writtenAt: at, receivedAt: at },
+    ...{ hitId: null, taskId: null, writtenAt: at, receivedAt: at },
+    officer: { id: personId.of(1), name: 'PC Invented' },
     ...{ groundsLocked: true, end: null, endedAt: null },
     facts: stopFacts.parse({ ...search, ...where, grounds: 'A smell, and a bag thrown', ...facts }),
     ...over,

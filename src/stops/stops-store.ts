@@ -13,6 +13,8 @@ import {
   personId,
   type StopId,
   stopId,
+  type TaskId,
+  taskId,
 } from '../words/id.ts';
 import { groundsOpenHours, type Stop, type StopEnd, type StopFacts } from '../words/stop.ts';
 
@@ -23,28 +25,35 @@ export type NewStop = {
   readonly force: ForceId;
   readonly operation: OperationId | null;
   readonly hit: HitId | null;
+  readonly task: TaskId | null;
   readonly officer: PersonId;
 };
 
 /** @returns its row; its first version is put beside it */
 export async function insertStop(sql: Sql, fresh: NewStop): Promise<number> {
   const [row] = await sql.query<{ id: number }>(
-    'insert into stops (force_id, operation_id, hit_id, officer_id) values ($1, $2, $3, $4) returning id',
+    'insert into stops (force_id, operation_id, hit_id, officer_id, task_id) values ($1, $2, $3, $4, $5) returning id',
     [
       forceId.row(fresh.force),
       fresh.operation === null ? null : operationId.row(fresh.operation),
       fresh.hit === null ? null : hitId.row(fresh.hit),
       personId.row(fresh.officer),
+      fresh.task === null ? null : taskId.row(fresh.task),
     ],
   );
   if (!row) throw new Error('a stop was not written');
   return row.id;
 }
 
-type StopRow = NewestRow<StopDoc> & { readonly hit_id: number | null; readonly code: string };
+type StopRow = NewestRow<StopDoc> & {
+  readonly hit_id: number | null;
+  readonly task_id: number | null;
+  readonly code: string;
+};
 
 const { columns, from } = newestOf('stop');
-const select = `select ${columns}, r.hit_id, force.code from ${from} join forces force on force.id = r.force_id`;
+const select = `select ${columns}, r.hit_id, r.task_id, force.code from ${from}
+  join forces force on force.id = r.force_id`;
 
 /** @param now when it is asked, by which the grounds are locked or not */
 export async function findStop(sql: Sql, id: StopId, now: UtcTime): Promise<Stop | null> {
@@ -94,6 +103,7 @@ function toStop(row: StopRow, now: UtcTime): Stop {
     officer: { id: personId.of(row.first_by), name: row.first_name },
     operationId: row.operation_id === null ? null : operationId.of(row.operation_id),
     hitId: row.hit_id === null ? null : hitId.of(row.hit_id),
+    taskId: row.task_id === null ? null : taskId.of(row.task_id),
     writtenAt: row.done_at,
     receivedAt: row.first_at,
     groundsLocked: end !== null || lockedFrom <= now,

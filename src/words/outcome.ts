@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { utcTime } from './clock.ts';
 import { count, wholeCount } from './count.ts';
-import { forceId, hitId, operationId, outcomeId, personId, stopId } from './id.ts';
+import { forceId, hitId, operationId, outcomeId, personId, stopId, taskId } from './id.ts';
 import { offence, offenceGroup, offencesMax } from './offence.ts';
 import * as seizure from './seizure.ts';
 
@@ -163,6 +163,7 @@ export const outcome = z.object({
   operationId: operationId.schema.nullable(),
   hitId: hitId.schema.nullable(),
   stopId: stopId.schema.nullable(),
+  taskId: taskId.schema.nullable().meta({ description: 'The task that it came of.' }),
   doneAt: utcTime,
   recordedAt: utcTime,
   recordedBy: z.object({ id: personId.schema, name: z.string() }),

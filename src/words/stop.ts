@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { utcTime } from './clock.ts';
 import { officerDefined, selfDefined } from './ethnicity.ts';
-import { forceId, hitId, operationId, personId, stopId } from './id.ts';
+import { forceId, hitId, operationId, personId, stopId, taskId } from './id.ts';
 import { position } from './position.ts';
 import { powers, searchObject, stopOutcome, stopPower } from './stop-power.ts';
 
@@ -97,6 +97,7 @@ export const stop = z.object({
   officer: z.object({ id: personId.schema, name: z.string() }),
   operationId: operationId.schema.nullable(),
   hitId: hitId.schema.nullable(),
+  taskId: taskId.schema.nullable().meta({ description: 'The task by which the unit came to it.' }),
   writtenAt: utcTime.meta({ description: 'When the grounds were first written, by the officer’s own clock.' }),
   receivedAt: utcTime,
   groundsLocked: z.boolean(),

@@ -9,13 +9,14 @@ import {
   eventually,
   importTestList,
   listRow,
+  signIn,
   startTestCordon,
   type TestCamera,
   type TestCordon,
 } from '../support/cordon.ts';
 import { hourMs, inMs, makeOperation, type Played, playOperation, runOperation } from '../support/joint-operation.ts';
 import { raiseHit } from '../support/raise-hit.ts';
-import { confirmHit, freshAct, recordOutcome, recordStop } from '../support/stopping.ts';
+import { confirmHit, freshAct, recordOutcome, recordStop, searchFacts } from '../support/stopping.ts';
 
 type Totals = Output<'getOperationTotals'>;
 
@@ -197,6 +198,17 @@ test('an operation within another rolls up once, and can be told alone', async (
   assert.equal(figureOf((await totals()).lines, 'arrests'), before + 1);
   assert.equal(figureOf((await totals('kent-supervisor', 'false')).lines, 'arrests'), before);
   assert.equal(figureOf((await totals('kent-supervisor', 'true', bridges)).lines, 'arrests'), 1);
+});
+
+test('with a purpose that the plan does not name nothing is recorded, and nothing is corrected', async () => {
+  const { operationId } = played;
+  const outcome = await recordOutcome(kent, arrest, { operationId });
+  const other = await signIn(cordon, 'kent-patrol', 'violent-crime');
+  const asked = { ...freshAct(), operationId };
+  assert.equal((await other.refused('recordOutcome', { ...asked, facts: arrest })).code, 'no-purpose');
+  assert.equal((await other.refused('recordStop', { ...asked, facts: searchFacts() })).code, 'no-purpose');
+  const correction = { outcomeId: outcome.id, revision: 1, why: 'Recorded twice', facts: null };
+  assert.equal((await other.refused('correctOutcome', correction)).code, 'no-purpose');
 });
 
 test('what happened before the end is still recorded after it, until the debrief is closed', async () => {

@@ -34,6 +34,10 @@ export async function makeOld(cordon: TestCordon, read: OldRead): Promise<void> 
     [plate, capturedDaysAgo, receivedDaysAgo],
   );
   await cordon.database.owner(
+    'update pictures p set captured_at = r.captured_at from reads r where r.id = p.read_id and r.plate = $1',
+    [plate],
+  );
+  await cordon.database.owner(
     `update hits set captured_at = ${days}, received_at = ${days}, raised_at = ${days},
        judged_at = case when judged_at is not null then ${days} end where plate = $1`,
     [plate, capturedDaysAgo],

@@ -1,7 +1,7 @@
 /** Requests about outcomes, and the totals of an operation. */
 import { z } from 'zod';
 import { utcTime } from '../../words/clock.ts';
-import { forceId, hitId, operationId, outcomeId, stopId } from '../../words/id.ts';
+import { forceId, hitId, operationId, outcomeId, stopId, taskId } from '../../words/id.ts';
 import { creditedMax, outcome, outcomeFacts, outcomeVersion, totalLine } from '../../words/outcome.ts';
 import { declare } from './request.ts';
 
@@ -20,6 +20,9 @@ export const recordOutcome = declare({
     operationId: operationId.schema.nullable().default(null),
     hitId: hitId.schema.nullable().default(null).meta({ description: 'A confirmed hit; null: a patrol, a station.' }),
     stopId: stopId.schema.nullable().default(null),
+    taskId: taskId.schema.nullable().default(null).meta({
+      description: 'The task that it came of; its operation and its hit need not be named then.',
+    }),
     creditedForceIds: z
       .array(forceId.schema)
       .max(creditedMax)
@@ -32,7 +35,7 @@ export const recordOutcome = declare({
   needsPurpose: true,
   audit: {
     class: 'collection',
-    keeps: ['actId', 'doneAt', 'operationId', 'hitId', 'stopId', 'creditedForceIds'],
+    keeps: ['actId', 'doneAt', 'operationId', 'hitId', 'stopId', 'taskId', 'creditedForceIds'],
     returns: ({ outcome: { id } }) => [id],
   },
 });

@@ -1,7 +1,7 @@
 /** Requests about stops and searches: their record, its receipt, the month's file, and what they show by group. */
 import { z } from 'zod';
 import { utcTime } from '../../words/clock.ts';
-import { hitId, operationId, stopId } from '../../words/id.ts';
+import { hitId, operationId, stopId, taskId } from '../../words/id.ts';
 import { stop, stopEnd, stopFacts, stopGroup, stopVersion } from '../../words/stop.ts';
 import { declare } from './request.ts';
 
@@ -11,6 +11,9 @@ const act = {
   actId: z.uuid().meta({ description: 'Made by who asks; the same act sent again is done once.' }),
   doneAt: utcTime.meta({ description: 'By the clock of who asks.' }),
 };
+const ofTask = taskId.schema.nullable().default(null).meta({
+  description: 'The task that it came of; its operation and its hit need not be named then.',
+});
 const stopOf = ({ stop: { id } }: { stop: { id: string } }): readonly string[] => [id];
 
 export const recordStop = declare({
@@ -22,12 +25,13 @@ export const recordStop = declare({
     ...act,
     operationId: operationId.schema.nullable().default(null),
     hitId: hitId.schema.nullable().default(null),
+    taskId: ofTask,
     facts: stopFacts,
   }),
   output: oneStop,
   who: officers,
   needsPurpose: true,
-  audit: { class: 'collection', keeps: ['actId', 'doneAt', 'operationId', 'hitId'], returns: stopOf },
+  audit: { class: 'collection', keeps: ['actId', 'doneAt', 'operationId', 'hitId', 'taskId'], returns: stopOf },
 });
 
 export const endStop = declare({

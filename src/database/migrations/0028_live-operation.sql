@@ -32,3 +32,5 @@ begin
     perform note_changes('task', told.ids, told.operation_id, moment);
   end loop;
 end $$;
+revoke execute on function tell_listed_tasks from public;
+grant execute on function tell_listed_tasks to cordon_app;
