@@ -17,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   alert: async () => (await import('../../bench/alert.ts')).benchAlert,
   authority: async () => (await import('../../bench/authority.ts')).benchAuthority,
   audit: async () => (await import('../../bench/audit.ts')).benchAudit,
+  operation: async () => (await import('../../bench/operation.ts')).benchOperation,
 };
 
 export function benchCommand(): Command {
@@ -29,6 +30,7 @@ export function benchCommand(): Command {
     start: 'seconds to start, with a new data folder and with one that is there',
     audit: 'entries of the audit ledger a second, opened and closed durably, and links a second that a copy proves',
     authority: 'what session, authority and scope add to a request, and what row-level security costs the hot paths',
+    operation: 'milliseconds until a change has reached 50 consoles, at 500 units and 2,000 open tasks',
     alert: 'milliseconds from capture to console at 5,000 reads a second against a million entries',
   };
   for (const [name, load] of Object.entries(benches)) {
