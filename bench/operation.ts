@@ -1,7 +1,7 @@
 /**
- * An operation at its busiest: 500 units, 2,000 open tasks and 50 consoles. How long a change takes from the moment that
- * somebody asks for it until the last console has it, and how many bytes each console is sent for it. The server is one
- * process, the consoles and the people who act another.
+ * An operation at its busiest: 500 units, 2,000 open tasks and 50 consoles. How long a change takes from when somebody
+ * asks for it until the last console has it, and how many bytes each console is sent for it. The server is one process,
+ * the consoles and the people who act another.
  */
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
@@ -56,8 +56,8 @@ export async function benchOperation(say: (line: string) => void): Promise<Bench
         oneConsoleP50Ms: shareOf(quiet.reachedMs, 0.5),
         oneConsoleP95Ms: shareOf(quiet.reachedMs, 0.95),
       },
-      'oneConsole…: the same changes with one console listening, just after; the consoles and the people who act share ' +
-        'the machine’s cores with the server',
+      'oneConsole…: the same changes with one console listening, just after; the consoles and the people who act ' +
+        'share the machine’s cores with the server',
     );
   } finally {
     await server.stop();
@@ -129,7 +129,8 @@ async function signIn(server: BenchServer): Promise<string> {
 async function fillOperation({ superuser }: BenchServer): Promise<{ unitIds: string[]; taskIds: string[] }> {
   const units = await superuser.query<{ id: number }>(
     `insert into units (operation_id, force_id, revision, state, state_at, lat, lon, position_at)
-     select o.id, o.lead_force_id, 1, 2, now(), 51.4, 0.2, now() from operations o, generate_series(1, $1) returning id`,
+     select o.id, o.lead_force_id, 1, 2, now(), 51.4, 0.2, now()
+       from operations o, generate_series(1, $1) returning id`,
     [unitsTotal],
   );
   await superuser.query(
@@ -140,8 +141,8 @@ async function fillOperation({ superuser }: BenchServer): Promise<{ unitIds: str
        from units u join operations o on o.id = u.operation_id`,
   );
   const tasks = await superuser.query<{ id: number }>(
-    `insert into tasks (operation_id, force_id, state, state_at, hit_id, entry_id, mark, vehicle, ground, markers, awaits,
-       words, viewed_by, viewed_at, made_by, made_at)
+    `insert into tasks (operation_id, force_id, state, state_at, hit_id, entry_id, mark, vehicle, ground, markers,
+       awaits, words, viewed_by, viewed_at, made_by, made_at)
      select o.id, o.lead_force_id, 'ready', now(), h.id, h.entry_id, h.plate, 'SILVER FORD FOCUS',
        'Linked to county lines', '{DRUGS}', '{}', 'Stop and search', o.made_by, now(), o.made_by, now()
        from operations o, hits h order by h.id limit $1 returning id`,

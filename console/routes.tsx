@@ -3,6 +3,7 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { accountRoutes } from './account-routes.tsx';
 import { queryText } from './api/paths.ts';
 import { auditRoutes } from './audit-routes.tsx';
+import { briefingRoutes } from './briefing-routes.tsx';
 import { governanceRoutes } from './governance-routes.tsx';
 import { interceptRoutes } from './intercept-routes.tsx';
 import { PageFault } from './pages/page-fault.tsx';
@@ -322,6 +323,7 @@ const routeTree = root.addChildren([
     ...governanceRoutes,
     ...sharingRoutes,
     ...interceptRoutes,
+    ...briefingRoutes,
     ...auditRoutes,
     ...retentionRoutes,
     people,

@@ -1,7 +1,7 @@
 /**
  * The consoles of an operation and the people who change it, as a process of their own: so many listen to the live
- * channel, changes are asked for at a steady rate, and each is timed until the last console has it. Orders are read from
- * standard input, the report is written to standard output.
+ * channel, changes are asked for at a steady rate, and each is timed until the last console has it. Orders are read
+ * from standard input, the report is written to standard output.
  */
 import { randomUUID } from 'node:crypto';
 import { get } from 'node:http';

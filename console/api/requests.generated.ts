@@ -369,6 +369,11 @@ export const requestTable = {
     path: '/v1/operations/{operationId}/briefings',
     who: ['analyst', 'supervisor', 'commander', 'patrol', 'auditor'],
   },
+  previewBriefing: {
+    method: 'GET',
+    path: '/v1/operations/{operationId}/briefings/preview',
+    who: ['supervisor', 'commander'],
+  },
   issueBriefing: { method: 'POST', path: '/v1/operations/{operationId}/briefings', who: ['supervisor', 'commander'] },
   getBriefing: {
     method: 'GET',

@@ -9,7 +9,7 @@ import { trueMark } from './history-store.ts';
 type SomeEnds = Partial<HitEnds>;
 
 /** What it ended as: what was found at the roadside, before what was judged from the picture. */
-const ended = 'coalesce(found_end, dismiss_reason, state)';
+export const ended = 'coalesce(found_end, dismiss_reason, state)';
 
 /** $1: since when they were judged. */
 const endsBy = (column: 'camera_id' | 'list_id'): string => `

@@ -2,7 +2,7 @@
 import type { Sql } from '../database/database.ts';
 import { cameraTimes, confusionShare } from '../plates/explanations.ts';
 import { dayMs, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
-import { type CameraId, cameraId, type ForceId, type ListId } from '../words/id.ts';
+import { type CameraId, cameraId, type ForceId, type ListId, type OperationId } from '../words/id.ts';
 import {
   type CameraQuality,
   type Estimate,
@@ -10,12 +10,14 @@ import {
   hitEnd,
   type LearnedCamera,
   type ListQuality,
+  type OperationQuality,
   type PairExamples,
   type QualityWeek,
   type ReliabilityBand,
 } from '../words/quality.ts';
 import { historyDays, toCameraHistory } from './history.ts';
 import { loadJudgedCameras } from './history-store.ts';
+import { countCameraEnds, countListEnds } from './operation-hits-store.ts';
 import {
   type CameraCounts,
   countBands,
@@ -139,14 +141,31 @@ export async function examplesOf(
 
 function toListQuality({ id, ends: some, ...list }: ListCounts): ListQuality {
   const ends = endsOf(some);
+  return { ...{ ...list, listId: id, ends }, ...sharesOfList(ends) };
+}
+
+function sharesOfList(ends: HitEnds): Pick<ListQuality, 'right' | 'misread' | 'stale'> {
   const compared = ends.confirmed + ends.misread + ends['wrong-vehicle'] + ends.contradiction;
   const judged = Object.values(ends).reduce((sum, count) => sum + count, 0);
   return {
-    ...{ ...list, listId: id, ends },
     right: estimateOf(ends.confirmed, compared),
     misread: estimateOf(ends.misread, compared),
     stale: estimateOf(ends['stale-entry'], judged),
   };
+}
+
+/** What the hits of operations say of their cameras and lists. */
+export async function operationQuality(sql: Sql, operations: readonly OperationId[]): Promise<OperationQuality> {
+  const cameras = (await countCameraEnds(sql, operations)).map(({ id, name, force, ends: some }) => {
+    const ends = endsOf(some);
+    return { cameraId: id, name, forceId: force, ends, misread: misreadOfCamera(ends) };
+  });
+  const lists = (await countListEnds(sql, operations)).map(({ id, name, force, ends: some }) => {
+    const ends = endsOf(some);
+    const { right, stale } = sharesOfList(ends);
+    return { listId: id, name, ownerForceId: force, ends, right, stale };
+  });
+  return { cameras, lists };
 }
 
 export type ListQualities = {

@@ -27,7 +27,7 @@ export function makeSections(parts: BriefingParts): BriefingSection[] {
   const [information, intention, method, administration, risks, communications, rights] = briefingHeadings;
   return [
     { heading: information, parts: informationOf(parts) },
-    { heading: intention, parts: [said('Aim', plan.aim), lines('Purposes', plan.purposes)] },
+    { heading: intention, parts: [said('Aim', plan.aim), lines('Purposes', plan.purposes.map(kindWords))] },
     { heading: method, parts: methodOf(parts) },
     { heading: administration, parts: administrationOf(parts) },
     { heading: risks, parts: risksOf(plan) },
@@ -142,6 +142,6 @@ const local = new Intl.DateTimeFormat('en-GB', {
   ...({ hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const),
 });
 
-function localTime(time: UtcTime): string {
+export function localTime(time: UtcTime): string {
   return local.format(toMs(time));
 }

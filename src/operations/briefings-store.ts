@@ -1,6 +1,6 @@
 /** Briefings that were issued, and who has read them, kept in PostgreSQL. */
 import type { Sql } from '../database/database.ts';
-import type { Briefing, BriefingReceipt, BriefingSection } from '../words/briefing.ts';
+import type { Briefing, BriefingAwaited, BriefingReceipt, BriefingSection } from '../words/briefing.ts';
 import type { UtcTime } from '../words/clock.ts';
 import {
   type BriefingId,
@@ -98,6 +98,28 @@ export async function listReceipts(sql: Sql, id: BriefingId): Promise<BriefingRe
     forceId: forceId.of(row.force_id),
     readAt: row.read_at,
     receivedAt: row.received_at,
+  }));
+}
+
+/** Crews of the operation's units and people with a role in it, who have not said that they read it. */
+export async function listAwaited(sql: Sql, id: BriefingId, operation: OperationId): Promise<BriefingAwaited[]> {
+  const rows = await sql.query<{ name: string; force_id: number; call_signs: string[] }>(
+    `with due as (
+       select unnest(v.crew) as person_id, v.call_sign from units u
+         join unit_versions v on v.unit_id = u.id and v.revision = u.revision where u.operation_id = $2
+       union select r.person_id, null from operation_roles r where r.operation_id = $2 and r.ended_at is null)
+     select p.name, p.force_id,
+       coalesce(array_agg(due.call_sign order by due.call_sign) filter (where due.call_sign is not null), '{}')
+         as call_signs
+     from due join people p on p.id = due.person_id
+     where not exists (select from briefing_receipts r where r.briefing_id = $1 and r.person_id = p.id)
+     group by p.id order by p.force_id, p.name, p.id limit 1000`,
+    [briefingId.row(id), operationId.row(operation)],
+  );
+  return rows.map(({ name, force_id, call_signs }) => ({
+    personName: name,
+    forceId: forceId.of(force_id),
+    callSigns: call_signs,
   }));
 }
 

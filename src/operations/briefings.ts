@@ -1,10 +1,12 @@
 /** Issuing a briefing of the plan as it stands, reading it, and saying that one has read it. */
 import type { Sql } from '../database/database.ts';
-import type { Briefing, BriefingReceipt, BriefingSection } from '../words/briefing.ts';
+import type { Briefing, BriefingAwaited, BriefingReceipt, BriefingSection } from '../words/briefing.ts';
 import type { UtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
 import type { BriefingId, OperationId } from '../words/id.ts';
+import type { Operation } from '../words/operation.ts';
 import type { Role } from '../words/person.ts';
+import type { PlanContent } from '../words/plan.ts';
 import type { Scope } from '../words/scope.ts';
 import { listActivities } from './activities-store.ts';
 import { makeSections } from './briefing-sections.ts';
@@ -18,10 +20,36 @@ export type BriefingRead = {
   readonly sections: readonly BriefingSection[];
   /** Empty for those who only read it. */
   readonly receipts: readonly BriefingReceipt[];
+  readonly awaited: readonly BriefingAwaited[];
 };
 
 export function listBriefings(ports: Ports, scope: Scope, id: OperationId): Promise<Briefing[] | Refusal> {
   return inOperation(ports, scope, id, (sql, { person }) => store.listBriefings(sql, id, person.id));
+}
+
+export type BriefingDraft = { readonly planRevision: number; readonly sections: readonly BriefingSection[] };
+
+/** What would be issued now. */
+export function previewBriefing(ports: Ports, scope: Scope, id: OperationId): Promise<BriefingDraft | Refusal> {
+  return leading<BriefingDraft>(ports, scope, id, 'issue its briefing', async (sql, { operation }) => {
+    const plan = await findPlan(sql, id);
+    if (!plan) return noPlan();
+    const notFor = purposeRefused(scope, plan.content.purposes);
+    return notFor ?? { planRevision: plan.revision, sections: await sectionsOf(sql, operation, plan.content) };
+  });
+}
+
+async function sectionsOf(sql: Sql, operation: Operation, plan: PlanContent): Promise<BriefingSection[]> {
+  return makeSections({
+    ...{ operation, plan },
+    command: (await listCommand(sql, operation.id)).filter((one) => one.standing),
+    activities: await listActivities(sql, operation.id),
+    forceNames: await store.listForceNames(sql),
+  });
+}
+
+function noPlan(): Refusal {
+  return refuse('plan-incomplete', 'There is no plan yet to make a briefing of.');
 }
 
 /** @param revision of the plan, as the one who issues it has seen it */
@@ -34,17 +62,11 @@ export function issueBriefing(
   return leading<Briefing>(ports, scope, id, 'issue its briefing', async (sql, { operation, person, now }) => {
     if (operation.state === 'over') return refuse('changed-meanwhile', 'The operation is over.');
     const plan = await findPlan(sql, id);
-    if (!plan) return refuse('plan-incomplete', 'There is no plan yet to make a briefing of.');
+    if (!plan) return noPlan();
     if (plan.revision !== revision) {
       return refuse('changed-meanwhile', 'The plan was changed meanwhile. Look at it again.', 'revision');
     }
-    const sections = makeSections({
-      operation,
-      plan: plan.content,
-      command: (await listCommand(sql, id)).filter((one) => one.standing),
-      activities: await listActivities(sql, id),
-      forceNames: await store.listForceNames(sql),
-    });
+    const sections = await sectionsOf(sql, operation, plan.content);
     const issued = { by: person.id, force: person.forceId, at: now };
     const made = await store.insertBriefing(sql, id, plan.revision, sections, issued);
     const briefing = made && (await store.findBriefing(sql, made, person.id));
@@ -56,11 +78,15 @@ export function issueBriefing(
 const rolesShownReceipts: readonly Role[] = ['supervisor', 'commander', 'auditor'];
 
 export function getBriefing(ports: Ports, scope: Scope, id: BriefingId): Promise<BriefingRead | Refusal> {
-  return inBriefing<BriefingRead>(ports, scope, id, async (sql, briefing, { person }) => ({
-    briefing,
-    sections: await store.findSections(sql, id),
-    receipts: rolesShownReceipts.includes(person.role) ? await store.listReceipts(sql, id) : [],
-  }));
+  return inBriefing<BriefingRead>(ports, scope, id, async (sql, briefing, { person }) => {
+    const isShown = rolesShownReceipts.includes(person.role);
+    return {
+      briefing,
+      sections: await store.findSections(sql, id),
+      receipts: isShown ? await store.listReceipts(sql, id) : [],
+      awaited: isShown ? await store.listAwaited(sql, id, briefing.operationId) : [],
+    };
+  });
 }
 
 /** Once for each person, however often it is sent. @param readAt by the clock of the device, right or wrong */

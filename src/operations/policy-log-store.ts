@@ -73,8 +73,8 @@ type DecisionRow = {
 };
 
 const select = `
-  select l.id, l.operation_id, l.number, l.force_id, l.act_id, l.decision, l.reason, l.options_not_taken, l.decided_by, l.decided_at,
-    l.corrects, l.author, author.name as author_name, l.recorded_at,
+  select l.id, l.operation_id, l.number, l.force_id, l.act_id, l.decision, l.reason, l.options_not_taken, l.decided_by,
+    l.decided_at, l.corrects, l.author, author.name as author_name, l.recorded_at,
     (select max(later.number) from policy_log later
       where later.operation_id = l.operation_id and later.corrects = l.number) as corrected_by
   from policy_log l join people author on author.id = l.author`;

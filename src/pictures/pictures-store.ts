@@ -15,7 +15,8 @@ export type NewPicture = Placed & {
 /** Of reads that are stored: a picture is open to others by its read's camera and time, which its row repeats. */
 export async function insertPictures(sql: Sql, pictures: readonly NewPicture[]): Promise<void> {
   await sql.query(
-    `insert into pictures (read_id, force_id, segment_id, byte_offset, bytes, kind, content_type, camera_id, captured_at)
+    `insert into pictures (read_id, force_id, segment_id, byte_offset, bytes, kind, content_type, camera_id,
+       captured_at)
      select p.*, r.camera_id, r.captured_at
        from unnest($1::bigint[], $2::smallint[], $3::int[], $4::bigint[], $5::int[], $6::text[], $7::text[])
          as p (read_id, force_id, segment_id, byte_offset, bytes, kind, content_type)

@@ -25,6 +25,14 @@ export const briefingReceipt = z.object({
 });
 export type BriefingReceipt = z.infer<typeof briefingReceipt>;
 
+/** Somebody of the operation who has not said that they read it: of a unit's crew, or with a role in the operation. */
+export const briefingAwaited = z.object({
+  personName: z.string(),
+  forceId: forceId.schema,
+  callSigns: z.array(z.string()).meta({ description: 'Of the units in whose crew they are.' }),
+});
+export type BriefingAwaited = z.infer<typeof briefingAwaited>;
+
 export const briefing = z.object({
   id: briefingId.schema,
   operationId: operationId.schema,

@@ -106,6 +106,15 @@ export type StaleEntry = z.infer<typeof staleEntry>;
 export const missingEnd = z.object({ hitId: hitId.schema, plate: z.string(), raisedAt: utcTime });
 export type MissingEnd = z.infer<typeof missingEnd>;
 
+/** What became of the hits of one operation, by the cameras that read them and the lists that they are of. */
+export const operationQuality = z.object({
+  cameras: z.array(cameraQuality.pick({ cameraId: true, name: true, forceId: true, ends: true, misread: true })),
+  lists: z.array(
+    listQuality.pick({ listId: true, name: true, ownerForceId: true, ends: true, right: true, stale: true }),
+  ),
+});
+export type OperationQuality = z.infer<typeof operationQuality>;
+
 /** Ten points of likelihood, and how often its hits were right. */
 export const reliabilityBand = z.object({
   from: z.number(),

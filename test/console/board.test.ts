@@ -65,7 +65,7 @@ test('a board with nothing on it says what will appear, and how', async () => {
   await looksRight(kent, 'the empty board');
 });
 
-test('a task made of a confirmed hit rises on the other force’s board; it waits for another person’s approval', async () => {
+test('a task made of a confirmed hit rises on the other force’s board, and waits for another’s approval', async () => {
   const hit = await story.confirmedHit('KT80OVA');
   const card = await openAs('kent-analyst', `/live?filter=handled&hit=${hit.id}`);
   await card.getByRole('button', { name: 'Make a task' }).click();

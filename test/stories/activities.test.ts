@@ -139,6 +139,24 @@ test('an operation is debriefed once it is over, by the force that led it', asyn
     saved.unresolvedHits.map(({ plate }) => plate),
     ['KT34OVA'],
   );
+  assert.deepEqual(saved.quality, { cameras: [], lists: [] }, 'nothing was judged');
+});
+
+test('what its hits became is counted by camera and by list, once they are judged', async () => {
+  const { who, operationId } = played;
+  const [hit = assert.fail()] = (await who('kent-analyst').ask('listHits', { state: 'open' })).hits;
+  const judged = { hitId: hit.id, revision: hit.revision, verdict: 'dismissed', reason: 'misread' };
+  await who('kent-analyst').ask('judgeHit', judged as Input<'judgeHit'>);
+  const { quality, unresolvedHits } = await who('kent-analyst').ask('getDebrief', { operationId });
+  assert.deepEqual(unresolvedHits, []);
+  assert.deepEqual(
+    quality.cameras.map(({ name, misread }) => [name, misread.count, misread.of]),
+    [['kent kent-1', 1, 1]],
+  );
+  assert.deepEqual(
+    quality.lists.map(({ name, right, ends }) => [name, right.count, right.of, ends.misread]),
+    [['Kent VOI', 0, 1, 1]],
+  );
 });
 
 /** Kent opens its lists to Essex within the operation, which makes their hits the operation's. */

@@ -39,6 +39,7 @@ test('without a plan there is nothing to brief of, and of an old one no briefing
   const { who, operationId } = played;
   const early = await who('kent-supervisor').refused('issueBriefing', { operationId, revision: 1 });
   assert.equal(early.code, 'plan-incomplete');
+  assert.equal((await who('kent-supervisor').refused('previewBriefing', { operationId })).code, 'plan-incomplete');
   await who('kent-supervisor').ask('savePlan', { operationId, revision: 0, content: planOf() });
   await who('kent-supervisor').ask('savePlan', { operationId, revision: 1, content: fullPlan() });
   const stale = await who('kent-supervisor').refused('issueBriefing', { operationId, revision: 1 });
@@ -49,10 +50,13 @@ test('without a plan there is nothing to brief of, and of an old one no briefing
 
 test('it has the headings of IIMARCH, what the plan says under them, and what it does not say', async () => {
   const { who, operationId } = played;
+  const preview = await who('kent-supervisor').ask('previewBriefing', { operationId });
+  assert.equal((await who('essex-supervisor').refused('previewBriefing', { operationId })).code, 'not-allowed');
   const { briefing } = await who('kent-supervisor').ask('issueBriefing', { operationId, revision: 2 });
   briefingId = briefing.id as typeof briefingId;
   assert.deepEqual([briefing.number, briefing.planRevision, briefing.latest, briefing.readers], [1, 2, true, 0]);
   const read = await who('essex-patrol').ask('getBriefing', { briefingId });
+  assert.deepEqual(read.sections, preview.sections, 'what was seen first is what is issued');
   assert.equal(read.sections.map(({ heading }) => heading[0]).join(''), 'IIMARCH');
   assert.ok(linesOf(read, 'Information').includes('Bluebell Hill · hotspot · Three robberies'));
   assert.ok(linesOf(read, 'Information').includes('Kent Police (leads)'));
@@ -85,6 +89,17 @@ test('a receipt is given once, with the time of the phone and the time it came',
   assert.deepEqual(receipts[0]?.readAt, readAt);
 });
 
+test('who has a role in the operation and has not read it is named to those who answer for it', async () => {
+  const { who, operationId } = played;
+  const role = { operationId, username: 'essex-analyst', role: 'supervisor', until: inMs(hourMs) };
+  await who('kent-supervisor').ask('giveOperationRole', role as Input<'giveOperationRole'>);
+  const { awaited } = await who('kent-commander').ask('getBriefing', { briefingId });
+  assert.deepEqual(awaited, [{ personName: 'Essex-analyst Test', forceId: cordon.forces.essex.id, callSigns: [] }]);
+  assert.deepEqual((await who('kent-patrol').ask('getBriefing', { briefingId })).awaited, []);
+  await who('essex-analyst').ask('confirmBriefing', { briefingId, readAt: inMs(0) });
+  assert.deepEqual((await who('kent-commander').ask('getBriefing', { briefingId })).awaited, []);
+});
+
 test('what was issued stays as it was read; a newer one says so', async () => {
   const { who, operationId } = played;
   const before_ = await who('kent-patrol').ask('getBriefing', { briefingId });
@@ -113,7 +128,7 @@ test('the page to print has no script, escapes what was written, and its one sty
   assert.ok(page.includes('A newer briefing was issued'));
   assert.ok(!/<script|<Sons|\son\w+=|style="/i.test(page));
   const [, style = ''] = /<style>(.*)<\/style>/s.exec(page) ?? [];
-  assert.match(style, /@page \{ size: A4/);
+  assert.match(style, /@page \{\s+size: A4/);
   const digest = createHash('sha256').update(style).digest('base64');
   assert.ok(answer.headers.get('content-security-policy')?.includes(`'sha256-${digest}'`));
 });

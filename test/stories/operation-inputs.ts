@@ -35,6 +35,7 @@ export const operationCases = {
     answers: 'not-found',
   },
   listBriefings: { input: () => ({ operationId }), answers: 'not-found' },
+  previewBriefing: { input: () => ({ operationId }), answers: 'not-found' },
   issueBriefing: { input: () => ({ operationId, revision: 1 }), answers: 'not-found' },
   getBriefing: { input: () => ({ briefingId: 'briefing_999999' }), answers: 'not-found' },
   printBriefing: { input: () => ({ briefingId: 'briefing_999999' }), answers: 'not-found' },

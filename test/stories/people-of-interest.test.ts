@@ -94,6 +94,15 @@ test('a hit of a linked vehicle shows who is sought by it, to the other force to
   assert.ok(entry.returned.includes(interestId), 'that the person was shown is on record');
 });
 
+test('the page of a linked entry shows who is sought by it, without the name', async () => {
+  const found = await played.who('essex-analyst').ask('getEntry', { entryId: entryIds[0] ?? assert.fail() });
+  assert.deepEqual(
+    found.peopleOfInterest.map((one) => [one.id, one.ground]),
+    [[interestId, 'Failed to appear']],
+  );
+  assert.ok(!JSON.stringify(found).includes('Zoë'));
+});
+
 test('the list may be imported anew and the link stays, as it is by mark', async () => {
   const { who } = played;
   await importTestList(cordon, 'Kent VOI', cordon.forces.kent, [listRow('KT34 OVA', 'STOP', 'Another ground')]);

@@ -39,6 +39,18 @@ export async function openPage(
   colorScheme: 'dark' | 'light' = 'dark',
 ): Promise<Page> {
   const { cookie } = await signIn({ cordon: { address } }, username);
+  return openWith(browser, address, cookie, path, size, colorScheme);
+}
+
+/** `openPage` for a person who has signed in already, by the cookie of that session. */
+export async function openWith(
+  browser: Browser,
+  address: string,
+  cookie: string,
+  path: string,
+  size: Size = desk,
+  colorScheme: 'dark' | 'light' = 'dark',
+): Promise<Page> {
   const [name = '', value = ''] = cookie.split('=');
   const context = await browser.newContext({ viewport: { ...size }, colorScheme, reducedMotion: 'reduce' });
   await context.addCookies([{ name, value, url: address }]);

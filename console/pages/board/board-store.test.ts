@@ -165,7 +165,7 @@ test('after a reset the board stays on the screen, and follows, until it was fet
   assert.equal(store.state().error, null);
 });
 
-test('tasks that wait for somebody at a desk come first, those that the list no longer asks for before them', async () => {
+test('tasks that wait for somebody at a desk come first; before them, what the list asks for no more', async () => {
   const { hear, answer, board } = watch();
   await answer(empty);
   hear(task('task_1', 'en-route'), task('task_2', 'ready'), task('task_3', 'waiting'));

@@ -1,4 +1,4 @@
-/** What the operation has come to so far: the own force's count beside all, each number with the hedge it was told with. */
+/** What the operation has come to so far: all forces and one's own, each number with the hedge it was told with. */
 import { useQuery } from '@tanstack/react-query';
 import { sayCount } from '../../../src/words/count.ts';
 import { useSession } from '../../shell/session.tsx';

@@ -9,6 +9,7 @@ import { useBarReason, useSession } from '../../shell/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Plate } from '../../ui/plate.tsx';
+import { SoughtBy } from '../interest/sought-by.tsx';
 import { NoEntry } from '../no-entry.tsx';
 import { QueryView } from '../query-view.tsx';
 import { EntryFacts } from './entry-facts.tsx';
@@ -54,6 +55,7 @@ function Parts({ found }: { found: Found }) {
         <Plate mark={entry.plate} country={entry.country} size="large" />
       </div>
       <Gone found={found} />
+      <SoughtBy people={found.peopleOfInterest} />
       <EntryFacts entry={entry} />
       <EntryQuiets quiets={found.quiets} />
       <EntryHits hits={found.hits} total={found.hitsTotal} since={found.hitsSince} plate={entry.plate} />

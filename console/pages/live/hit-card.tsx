@@ -6,6 +6,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { SoughtBy } from '../interest/sought-by.tsx';
 import { CardActsBar } from './card-acts-bar.tsx';
 import type { CardHandle } from './card-commands.ts';
 import { CardComparison } from './card-comparison.tsx';
@@ -86,6 +87,7 @@ function CardBody({ card, handle, onClose }: { card: Card } & Pick<HitCardProps,
       <div className="card-scroll">
         <CardHead card={card} onClose={onClose} />
         <CardStanding card={card} />
+        <SoughtBy people={card.peopleOfInterest} />
         <CardPictures card={card} />
         <CardTask card={card} />
         <CardComparison card={card} />

@@ -1,4 +1,4 @@
-/** When a hit may become a task: confirmed from a picture that somebody viewed, on an entry that stands, in an operation. */
+/** When a hit may become a task: confirmed from a viewed picture, on an entry that stands, within an operation. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeTaskBar } from './make-task-bar.ts';

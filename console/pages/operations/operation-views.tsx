@@ -2,14 +2,27 @@
 import { Link } from '@tanstack/react-router';
 import '../../ui/views.css';
 
-type Place = '/operations/$operationId' | '/operations/$operationId/board';
+export type OperationPlace =
+  | '/operations/$operationId'
+  | '/operations/$operationId/briefings'
+  | '/operations/$operationId/activities'
+  | '/operations/$operationId/board'
+  | '/operations/$operationId/debrief';
 
-const places: readonly { readonly to: Place; readonly title: string }[] = [
+const places: readonly { readonly to: OperationPlace; readonly title: string }[] = [
   { to: '/operations/$operationId', title: 'Forces and sharing' },
+  { to: '/operations/$operationId/briefings', title: 'Briefings' },
+  { to: '/operations/$operationId/activities', title: 'Activities' },
   { to: '/operations/$operationId/board', title: 'Board' },
+  { to: '/operations/$operationId/debrief', title: 'Debrief' },
 ];
 
-export function OperationViews({ operationId, at }: { operationId: string; at: Place }) {
+/** On a phone the line is longer than the screen: the page that one is on is brought into sight. */
+function show(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
+export function OperationViews({ operationId, at }: { operationId: string; at: OperationPlace }) {
   return (
     <nav className="views" aria-label="Operation">
       {places.map(({ to, title }) => (
@@ -19,6 +32,7 @@ export function OperationViews({ operationId, at }: { operationId: string; at: P
           params={{ operationId }}
           activeOptions={{ exact: true }}
           aria-current={to === at ? 'page' : undefined}
+          ref={to === at ? show : undefined}
         >
           {title}
         </Link>

@@ -37,6 +37,9 @@ function Operations() {
           <Link to="/cases" className="button">
             Cases
           </Link>
+          <Link to="/people-of-interest" className="button">
+            People of interest
+          </Link>
           <Link to="/share-uses" className="button">
             What others saw of ours
           </Link>

@@ -44,7 +44,7 @@ export function HeadingMapPanel({ heading }: { heading: Heading }) {
         </div>
       </div>
       <p className="quiet task-source">
-        A full disc where it was last seen, a hollow one where it may be next; straight lines, which are not the roads.{' '}
+        A full disc where it was last seen, hollow ones where it may be next; straight lines are not the roads.{' '}
         {mapSource}.
       </p>
     </section>

@@ -1,4 +1,4 @@
-/** The top of a task: what stands against a stop at this moment before all, then the vehicle, its picture, its reasons. */
+/** The top of a task: what stands against a stop just now before all, then the vehicle, its picture, its reasons. */
 import { Link } from '@tanstack/react-router';
 import { requestAddress } from '../../api/paths.ts';
 import { forceName, useSession } from '../../shell/session.tsx';

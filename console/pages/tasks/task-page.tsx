@@ -1,4 +1,4 @@
-/** One task: the vehicle, who viewed its picture, what the list says now, who is sent, where it heads, and its story. */
+/** One task: the vehicle, who viewed its picture, what the list says now, who is sent, where it heads, its story. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { call, type Output } from '../../api/client.ts';
+import { ApiError, call, type Output } from '../../api/client.ts';
 import { Page } from '../../shell/page.tsx';
 import { forceName, useBarReason, useSession } from '../../shell/session.tsx';
 import { Banner } from '../../ui/banner.tsx';
@@ -16,7 +16,7 @@ import { QueryView } from '../query-view.tsx';
 import { unitReportsQuery, unitsQuery } from './queries.ts';
 import { UnitDialog } from './unit-dialog.tsx';
 import { UnitForm } from './unit-form.tsx';
-import { stateWords, type Unit } from './unit-words.ts';
+import { kindTitles, skillsWords, stateWords, type Unit } from './unit-words.ts';
 
 type Report = Output<'listUnitReports'>['reports'][number];
 
@@ -82,8 +82,9 @@ function OneUnit({ unit }: { unit: Unit }) {
   const toast = useToast();
   const barred = useBarReason('changeUnit');
   const [reporting, setReporting] = useState(false);
-  // The form holds what was typed to the unit as it was then: what somebody else changed meanwhile is told when it is sent.
-  const [seen] = useState(unit);
+  // The form is of the unit as it was then: what somebody else changed meanwhile is told when it is sent.
+  const [seen, setSeen] = useState(unit);
+  const [isChanged, setChanged] = useState(false);
   const notOurs =
     unit.forceId === session.person.forceId ? undefined : `Only ${forceName(session, unit.forceId)} changes its units.`;
   const again = () =>
@@ -105,13 +106,31 @@ function OneUnit({ unit }: { unit: Unit }) {
       <h2>Reported states</h2>
       <Reports unitId={unit.id} />
       <h2>Change it</h2>
+      {isChanged ? (
+        <Banner kind="warn" title="Somebody else changed this unit meanwhile">
+          <p>
+            It is now {unit.callSign}, {kindTitles[unit.kind].toLowerCase()}; {skillsWords(unit.skills) || 'no skills'};{' '}
+            {unit.place ?? 'no place'}; shift <Time at={unit.shiftFrom} relative={false} /> to{' '}
+            <Time at={unit.shiftUntil} relative={false} />; {unit.crew.map(({ name }) => name).join(', ') || 'no crew'}.
+            What you typed is below: save again to put it in the place of that.
+          </p>
+        </Banner>
+      ) : null}
       <UnitForm
         unit={seen}
         title="Save the unit"
         doing="Saving"
         barred={barred ?? notOurs}
         send={async (details) => {
-          await call('changeUnit', { unitId: seen.id, revision: unit.revision, ...details });
+          // After it was told once, saving again puts this in the place of what stands on the page.
+          const { revision } = isChanged ? unit : seen;
+          const changed = await call('changeUnit', { unitId: seen.id, revision, ...details }).catch(async (error) => {
+            if (error instanceof ApiError && error.code === 'changed-meanwhile') setChanged(true);
+            await again();
+            throw error;
+          });
+          setSeen(changed.unit);
+          setChanged(false);
           await again();
           toast({ message: `${details.callSign} is saved. What was said before is kept.` });
         }}

@@ -54,7 +54,7 @@ export function skillsWords(skills: Unit['skills']): string {
 const ranks: readonly Unit['availability'][] = ['available', 'deployable', 'busy', 'off'];
 const words = new Intl.Collator('en-GB', { numeric: true });
 
-/** Emergencies first, then those of one's own force; of each, who can be sent first. Shifts that are over are left out. */
+/** Emergencies first, then one's own force; of each, who can be sent first. Shifts that are over are left out. */
 export function orderUnits(units: Iterable<Unit>, ownForceId: string, nowMs: number): readonly Unit[] {
   const rank = (unit: Unit) =>
     (unit.state === 0 ? 0 : 10) + (unit.forceId === ownForceId ? 0 : 5) + ranks.indexOf(unit.availability);

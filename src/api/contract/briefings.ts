@@ -1,6 +1,6 @@
 /** Requests about briefings: issuing one of the plan, reading it on a phone or on paper, and saying that one has. */
 import { z } from 'zod';
-import { briefing, briefingReceipt, briefingSection } from '../../words/briefing.ts';
+import { briefing, briefingAwaited, briefingReceipt, briefingSection } from '../../words/briefing.ts';
 import { utcTime } from '../../words/clock.ts';
 import { briefingId, operationId } from '../../words/id.ts';
 import { declare } from './request.ts';
@@ -15,6 +15,18 @@ export const listBriefings = declare({
   who: ['analyst', 'supervisor', 'commander', 'patrol', 'auditor'],
   needsPurpose: true,
   audit: { class: 'consultation', keeps: ['operationId'], returns: ({ briefings }) => briefings.map(({ id }) => id) },
+});
+
+export const previewBriefing = declare({
+  name: 'previewBriefing',
+  summary: 'What a briefing of the plan as it stands would say, before it is issued.',
+  method: 'GET',
+  path: '/v1/operations/{operationId}/briefings/preview',
+  input: z.object({ operationId: operationId.schema }),
+  output: z.object({ planRevision: z.number().int(), sections: z.array(briefingSection) }),
+  who: ['supervisor', 'commander'],
+  needsPurpose: true,
+  audit: { class: 'consultation', keeps: ['operationId'] },
 });
 
 export const issueBriefing = declare({
@@ -35,7 +47,7 @@ export const issueBriefing = declare({
 
 export const getBriefing = declare({
   name: 'getBriefing',
-  summary: 'One briefing; for supervisors, commanders and auditors, who has read it.',
+  summary: 'One briefing; for supervisors, commanders and auditors, who has read it, and who has not.',
   method: 'GET',
   path: '/v1/briefings/{briefingId}',
   input: z.object({ briefingId: briefingId.schema }),
@@ -43,6 +55,7 @@ export const getBriefing = declare({
     briefing,
     sections: z.array(briefingSection),
     receipts: z.array(briefingReceipt).meta({ description: 'By when they came, at most 1,000.' }),
+    awaited: z.array(briefingAwaited).meta({ description: 'Who has not said so, by force and name, at most 1,000.' }),
   }),
   who: ['analyst', 'supervisor', 'commander', 'patrol', 'auditor'],
   needsPurpose: true,

@@ -5,6 +5,7 @@ import { debrief, debriefContent } from '../../words/debrief.ts';
 import { hit } from '../../words/hit.ts';
 import { operationId } from '../../words/id.ts';
 import { operation } from '../../words/operation.ts';
+import { operationQuality } from '../../words/quality.ts';
 import { declare } from './request.ts';
 
 /** Largest debrief, bytes: sixty lessons at their longest. */
@@ -19,6 +20,7 @@ const wholeDebrief = z.object({
   missingOutcomes: z.array(hit).meta({
     description: 'Of the same, those confirmed or observed of which no outcome says what came; at most 1,000.',
   }),
+  quality: operationQuality.meta({ description: 'Of its hits that were judged, those that are open to me.' }),
   unsaidActivities: z.array(activity).meta({ description: 'Planned, and nobody has said what came of them.' }),
 });
 

@@ -6,6 +6,7 @@ import { entryHit, entryVersion } from '../../words/entry-history.ts';
 import { entryReview } from '../../words/entry-review.ts';
 import { entryId, listId } from '../../words/id.ts';
 import { pastDaysMax, pastReads } from '../../words/past-reads.ts';
+import { personOfInterest } from '../../words/person-of-interest.ts';
 import { quiet } from '../../words/quiet.ts';
 import { declare } from './request.ts';
 
@@ -79,13 +80,19 @@ export const getEntry = declare({
       description: 'Hits judged or only recorded before are left out: a look back at the mark has them, if it is open.',
     }),
     quiets: z.array(quiet).meta({ description: 'Newest first; those that were lifted or are over too.' }),
+    peopleOfInterest: z.array(personOfInterest).meta({
+      description: 'Who is sought by this vehicle at this moment, without their names; at most 20.',
+    }),
   }),
   who: ['analyst', 'supervisor', 'commander'],
   needsPurpose: true,
   audit: {
     class: 'consultation',
     keeps: ['entryId'],
-    returns: ({ entry: { id }, hits }) => [id, ...hits.map((one) => one.id)],
+    returns: ({ entry: { id }, hits, peopleOfInterest }) => [
+      id,
+      ...[...hits, ...peopleOfInterest].map((one) => one.id),
+    ],
   },
 });
 

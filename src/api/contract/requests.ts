@@ -127,6 +127,7 @@ export const requests = {
   addActivity: work.addActivity,
   changeActivity: work.changeActivity,
   listBriefings: briefings.listBriefings,
+  previewBriefing: briefings.previewBriefing,
   issueBriefing: briefings.issueBriefing,
   getBriefing: briefings.getBriefing,
   printBriefing: briefings.printBriefing,

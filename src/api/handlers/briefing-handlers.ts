@@ -1,5 +1,6 @@
 /** Answers the requests about briefings, people of interest and the debrief of an operation. */
 import { listConfirmedHits, listUnresolvedHits } from '../../hits/operation-hits-store.ts';
+import { operationQuality } from '../../hits/quality.ts';
 import * as interest from '../../hotlists/people-of-interest.ts';
 import { listInterests } from '../../hotlists/people-of-interest-store.ts';
 import { briefingPage } from '../../operations/briefing-page.ts';
@@ -14,6 +15,7 @@ import type { Handlers, Ports } from '../ports.ts';
 type BriefingHandlers = Pick<
   Handlers,
   | 'listBriefings'
+  | 'previewBriefing'
   | 'issueBriefing'
   | 'getBriefing'
   | 'printBriefing'
@@ -34,6 +36,11 @@ export const briefingHandlers: BriefingHandlers = {
     return isRefusal(all) ? all : { briefings: all };
   },
 
+  async previewBriefing({ operationId }, scope, ports) {
+    const draft = await briefings.previewBriefing(ports, scope, operationId);
+    return isRefusal(draft) ? draft : { ...draft, sections: [...draft.sections] };
+  },
+
   async issueBriefing({ operationId, revision }, scope, ports) {
     const briefing = await briefings.issueBriefing(ports, scope, operationId, revision);
     return isRefusal(briefing) ? briefing : { briefing };
@@ -41,7 +48,9 @@ export const briefingHandlers: BriefingHandlers = {
 
   async getBriefing({ briefingId }, scope, ports) {
     const read = await briefings.getBriefing(ports, scope, briefingId);
-    return isRefusal(read) ? read : { ...read, sections: [...read.sections], receipts: [...read.receipts] };
+    if (isRefusal(read)) return read;
+    const { briefing, sections, receipts, awaited } = read;
+    return { briefing, sections: [...sections], receipts: [...receipts], awaited: [...awaited] };
   },
 
   async printBriefing({ briefingId }, scope, ports) {
@@ -94,7 +103,8 @@ async function withHits({ db }: Ports, scope: Scope, found: debrief.WholeDebrief
       confirmed.map(({ id }) => id),
     );
     const missingOutcomes = confirmed.filter(({ id }) => !told.has(id));
-    return { unresolvedHits: await listUnresolvedHits(sql, found.within), missingOutcomes };
+    const quality = await operationQuality(sql, found.within);
+    return { unresolvedHits: await listUnresolvedHits(sql, found.within), missingOutcomes, quality };
   });
   const { operation, debriefs, unsaidActivities } = found;
   return { operation, debriefs: [...debriefs], ...hits, unsaidActivities: [...unsaidActivities] };

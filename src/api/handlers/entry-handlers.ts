@@ -8,6 +8,7 @@ import { listEntryHits, listReviews, listVersions } from '../../hotlists/entry-h
 import { tellListedTasks } from '../../hotlists/hotlists-store.ts';
 import { addEntry, renewEntries, reviewEntry } from '../../hotlists/keep-entry.ts';
 import { gatePastReads, searchPastReads } from '../../hotlists/past-reads.ts';
+import { listInterestsOfEntry } from '../../hotlists/people-of-interest-store.ts';
 import { normaliseMark } from '../../plates/normalise.ts';
 import { dayMs, toUtcTime, type UtcTime } from '../../words/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../../words/fault.ts';
@@ -50,6 +51,7 @@ export const entryHandlers: EntryHandlers = {
         reviews: await listReviews(sql, list, plate),
         ...{ hits, hitsTotal, hitsSince },
         quiets: await findQuietsOfEntry(sql, list, plate),
+        peopleOfInterest: await listInterestsOfEntry(sql, { list, plate }, now),
       };
     }),
 
