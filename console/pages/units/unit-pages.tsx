@@ -106,16 +106,7 @@ function OneUnit({ unit }: { unit: Unit }) {
       <h2>Reported states</h2>
       <Reports unitId={unit.id} />
       <h2>Change it</h2>
-      {isChanged ? (
-        <Banner kind="warn" title="Somebody else changed this unit meanwhile">
-          <p>
-            It is now {unit.callSign}, {kindTitles[unit.kind].toLowerCase()}; {skillsWords(unit.skills) || 'no skills'};{' '}
-            {unit.place ?? 'no place'}; shift <Time at={unit.shiftFrom} relative={false} /> to{' '}
-            <Time at={unit.shiftUntil} relative={false} />; {unit.crew.map(({ name }) => name).join(', ') || 'no crew'}.
-            What you typed is below: save again to put it in the place of that.
-          </p>
-        </Banner>
-      ) : null}
+      {isChanged ? <ChangedMeanwhile unit={unit} /> : null}
       <UnitForm
         unit={seen}
         title="Save the unit"
@@ -136,6 +127,19 @@ function OneUnit({ unit }: { unit: Unit }) {
         }}
       />
     </>
+  );
+}
+
+function ChangedMeanwhile({ unit }: { unit: Unit }) {
+  const what = [kindTitles[unit.kind].toLowerCase(), skillsWords(unit.skills) || 'no skills', unit.place ?? 'no place'];
+  return (
+    <Banner kind="warn" title="Somebody else changed this unit meanwhile">
+      <p>
+        It is now {unit.callSign}: {what.join('; ')}; shift <Time at={unit.shiftFrom} relative={false} /> to{' '}
+        <Time at={unit.shiftUntil} relative={false} />; {unit.crew.map(({ name }) => name).join(', ') || 'no crew'}.
+        What you typed is below: save again to put it in the place of that.
+      </p>
+    </Banner>
   );
 }
 
