@@ -9,8 +9,11 @@ import { interceptRoutes } from './intercept-routes.tsx';
 import { PageFault } from './pages/page-fault.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import { readVehicleSearch } from './pages/vehicle/vehicle-search.ts';
+import { planRoutes } from './plan-routes.tsx';
+import { recordsRoutes } from './records-routes.tsx';
 import { retentionRoutes } from './retention-routes.tsx';
 import { type Raw, root, shell, textFields } from './route-roots.tsx';
+import { safeguardingRoutes } from './safeguarding-routes.tsx';
 import { sharingRoutes } from './sharing-routes.tsx';
 import { Home } from './shell/home.tsx';
 
@@ -323,9 +326,12 @@ const routeTree = root.addChildren([
     ...governanceRoutes,
     ...sharingRoutes,
     ...interceptRoutes,
+    ...planRoutes,
     ...briefingRoutes,
     ...auditRoutes,
     ...retentionRoutes,
+    ...recordsRoutes,
+    ...safeguardingRoutes,
     people,
     addPerson,
     ...accountRoutes,

@@ -10,6 +10,7 @@ import type { Plan, PlanContent, PlanNeed, PlanVersion } from '../words/plan.ts'
 import { systemAdministration } from '../words/purpose.ts';
 import type { Scope } from '../words/scope.ts';
 import { noteOperation } from './changes-store.ts';
+import { crossingWords } from './crossing-edges.ts';
 import { closedRefused, inOperation, leading, type Ports, purposeRefused } from './in-operation.ts';
 import { listCommand } from './operation-command-store.ts';
 import * as parents from './operation-parents-store.ts';
@@ -58,7 +59,8 @@ export function savePlan(
   return leading<WholePlan>(ports, scope, id, 'write its plan', async (sql, { operation, person, now }) => {
     const closed = closedRefused(operation);
     if (closed) return closed;
-    const wrong = (await purposesRefused(sql, person.forceId, content)) ?? teamsRefused(operation, content);
+    const unlisted = await purposesRefused(sql, person.forceId, content);
+    const wrong = unlisted ?? teamsRefused(operation, content) ?? areasRefused(content);
     if (wrong) return wrong;
     const missing = missingOf(content, operation, now);
     if (operation.approvedAt !== null && missing.length > 0) return incomplete(missing);
@@ -163,6 +165,15 @@ function teamsRefused({ leadForceId, forces }: Operation, { teams }: PlanContent
   const stranger = teams.find(({ forceId }) => forceId !== null && !part.has(forceId));
   if (!stranger) return null;
   return refuse('bad-input', `${stranger.name} is of a force that does not take part.`, 'content.teams');
+}
+
+/** Asked as it is saved, and not by the words of an area: what was saved before stays readable. */
+function areasRefused({ areas }: PlanContent): Refusal | null {
+  for (const [place, { name, polygon }] of areas.entries()) {
+    const words = crossingWords(polygon);
+    if (words !== null) return refuse('bad-input', `${name}: ${words}`, `content.areas.${place}.polygon`);
+  }
+  return null;
 }
 
 async function whole(sql: Sql, id: OperationId, plan: Plan | null, now: UtcTime): Promise<WholePlan> {

@@ -93,7 +93,15 @@ test('of two people who save at once one is told that the plan was changed', asy
   assert.deepEqual(ends.sort(), ['changed-meanwhile', 'saved']);
 });
 
-test('areas are closed, in range and of at most 500 points; a hotspot says why', async () => {
+const bow = [
+  [0.5, 51.3],
+  [0.6, 51.4],
+  [0.6, 51.3],
+  [0.5, 51.4],
+  [0.5, 51.3],
+] as const;
+
+test('areas are closed, in range, of at most 500 points and without crossing edges; a hotspot says why', async () => {
   const { who, operationId } = played;
   const many = Array.from({ length: 501 }, (_, at) => [0.5 + at / 1000, 51.3]);
   const [open, far] = [
@@ -116,6 +124,7 @@ test('areas are closed, in range and of at most 500 points; a hotspot says why',
     [[areaOf('Many', [...many, [0.5, 51.3]])], /at most 500 points/],
     [[areaOf('Same'), areaOf('same')], /same name/],
     [[{ ...areaOf('Hot'), kind: 'hotspot' }], /a hotspot needs its reasons/],
+    [[areaOf('Whole'), areaOf('Bow', bow)], /Bow: Its outline crosses itself: the edge from point 1 to point 2 meets/],
   ];
   for (const [areas, words] of wrong) {
     const refused = await who('kent-supervisor').refused('savePlan', {

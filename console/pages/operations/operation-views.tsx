@@ -4,16 +4,20 @@ import '../../ui/views.css';
 
 export type OperationPlace =
   | '/operations/$operationId'
+  | '/operations/$operationId/plan'
   | '/operations/$operationId/briefings'
   | '/operations/$operationId/activities'
   | '/operations/$operationId/board'
+  | '/operations/$operationId/records'
   | '/operations/$operationId/debrief';
 
 const places: readonly { readonly to: OperationPlace; readonly title: string }[] = [
   { to: '/operations/$operationId', title: 'Forces and sharing' },
+  { to: '/operations/$operationId/plan', title: 'Plan' },
   { to: '/operations/$operationId/briefings', title: 'Briefings' },
   { to: '/operations/$operationId/activities', title: 'Activities' },
   { to: '/operations/$operationId/board', title: 'Board' },
+  { to: '/operations/$operationId/records', title: 'Stops and outcomes' },
   { to: '/operations/$operationId/debrief', title: 'Debrief' },
 ];
 

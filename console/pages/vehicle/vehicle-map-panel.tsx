@@ -1,9 +1,7 @@
 /** The map of a history with its tools. React draws these; the map draws itself. */
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import { loadBasemap } from '../../map/basemap/load-basemap.ts';
+import { useEffect, useMemo, useRef } from 'react';
 import { mapSource } from '../../map/map-legend.tsx';
-import { useServices } from '../../shell/services.tsx';
-import { useStore } from '../../shell/use-store.ts';
+import { useMadeMap } from '../../map/use-made-map.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -20,7 +18,12 @@ export type VehicleMapPanelProps = {
 
 export function VehicleMapPanel({ reads, zone, openId, onOpen }: VehicleMapPanelProps) {
   const place = useRef<HTMLDivElement>(null);
-  const { map, isDrawn, isBroken } = useVehicleMap(place, onOpen);
+  const open = useRef(onOpen);
+  open.current = onOpen;
+  const { map, isDrawn, isBroken } = useMadeMap(
+    place,
+    (container, making) => new VehicleMap(container, { ...making, onOpen: (readId) => open.current(readId) }),
+  );
   const positions = useMemo(() => reads.map(({ position }) => position), [reads]);
   useEffect(() => map?.fit(positions), [map, positions]);
   useEffect(
@@ -65,47 +68,4 @@ export function VehicleMapPanel({ reads, zone, openId, onOpen }: VehicleMapPanel
       </p>
     </section>
   );
-}
-
-/** Makes the map once its basemap is here, and takes it down with the page. */
-function useVehicleMap(place: RefObject<HTMLDivElement | null>, onOpen: (readId: string) => void) {
-  const { theme } = useServices();
-  const [map, setMap] = useState<VehicleMap | null>(null);
-  const [isDrawn, setDrawn] = useState(false);
-  const [isBroken, setBroken] = useState(false);
-  const open = useRef(onOpen);
-  open.current = onOpen;
-
-  useEffect(() => {
-    let made: VehicleMap | null = null;
-    let ended = false;
-    const make = async () => {
-      const basemap = await loadBasemap();
-      if (ended || place.current === null) return;
-      made = new VehicleMap(place.current, {
-        basemap,
-        calm: matchMedia('(prefers-reduced-motion: reduce)').matches,
-        onOpen: (readId) => open.current(readId),
-        onDrawn: () => setDrawn(true),
-      });
-      setMap(made);
-    };
-    make().catch(() => {
-      if (!ended) setBroken(true);
-    });
-    return () => {
-      ended = true;
-      made?.remove();
-      setMap(null);
-    };
-  }, [place]);
-
-  const themeName = useStore(theme, theme.name);
-  const drawn = useRef({ map, themeName });
-  useEffect(() => {
-    // A map that was just made wears the theme already.
-    if (drawn.current.map === map && drawn.current.themeName !== themeName) map?.setTheme();
-    drawn.current = { map, themeName };
-  }, [map, themeName]);
-  return { map, isDrawn, isBroken };
 }

@@ -14,14 +14,11 @@ import { fonts, makeStyle } from '../../map/map-style.ts';
 import { lowerLayers, upperLayers } from '../../map/overlay-layers.ts';
 import { type Palette, readPalette } from '../../map/palette.ts';
 import { addSigns } from '../../map/signs.ts';
+import type { MakingMap } from '../../map/use-made-map.ts';
 
-export type VehicleMapOptions = {
-  readonly basemap: Basemap;
-  /** True when the system asks for reduced motion. */
-  readonly calm: boolean;
+export type VehicleMapOptions = MakingMap & {
   /** @param readId the next read of the place that was pointed at */
   readonly onOpen: (readId: string) => void;
-  readonly onDrawn: () => void;
 };
 
 type Source = 'places' | 'way';
