@@ -9,6 +9,7 @@ import { interceptRoutes } from './intercept-routes.tsx';
 import { PageFault } from './pages/page-fault.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import { readVehicleSearch } from './pages/vehicle/vehicle-search.ts';
+import { patrolRoutes } from './patrol-routes.tsx';
 import { planRoutes } from './plan-routes.tsx';
 import { recordsRoutes } from './records-routes.tsx';
 import { retentionRoutes } from './retention-routes.tsx';
@@ -292,6 +293,7 @@ const addPerson = createRoute({
 const routeTree = root.addChildren([
   signIn,
   recover,
+  ...patrolRoutes,
   shell.addChildren([
     home,
     live,

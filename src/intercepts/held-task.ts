@@ -45,6 +45,12 @@ export async function withTask<Result>(
   return inPlan<Result>(ports, scope, there.operationId, (sql, held) => work(sql, { ...held, task: there }));
 }
 
+/** What a patrol is shown of a task is shown to the crew of a unit that has it, or had it. */
+export async function ownTaskOnly(sql: Sql, { task, person }: HeldTask): Promise<Refusal | null> {
+  if (person.role !== 'patrol' || (await store.findUnitWithTask(sql, task.id, person.id)) !== null) return null;
+  return refuse('not-allowed', 'No unit of yours has, or had, this task.');
+}
+
 /** For a person of the force in charge, with the task locked until the transaction ends. */
 export function inCharge<Result>(
   ports: Ports,
