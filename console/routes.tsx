@@ -5,6 +5,7 @@ import { queryText } from './api/paths.ts';
 import { auditRoutes } from './audit-routes.tsx';
 import { briefingRoutes } from './briefing-routes.tsx';
 import { governanceRoutes } from './governance-routes.tsx';
+import { interceptRoutes } from './intercept-routes.tsx';
 import { PageFault } from './pages/page-fault.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import { readVehicleSearch } from './pages/vehicle/vehicle-search.ts';
@@ -326,6 +327,7 @@ const routeTree = root.addChildren([
     vehicle,
     ...governanceRoutes,
     ...sharingRoutes,
+    ...interceptRoutes,
     ...planRoutes,
     ...briefingRoutes,
     ...auditRoutes,

@@ -18,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   authority: async () => (await import('../../bench/authority.ts')).benchAuthority,
   patrol: async () => (await import('../../bench/patrol.ts')).benchPatrol,
   audit: async () => (await import('../../bench/audit.ts')).benchAudit,
+  operation: async () => (await import('../../bench/operation.ts')).benchOperation,
 };
 
 export function benchCommand(): Command {
@@ -31,6 +32,7 @@ export function benchCommand(): Command {
     patrol: 'seconds to a patrol’s task on a phone four times slower, first and without a signal; kilobytes fetched',
     audit: 'entries of the audit ledger a second, opened and closed durably, and links a second that a copy proves',
     authority: 'what session, authority and scope add to a request, and what row-level security costs the hot paths',
+    operation: 'milliseconds until a change has reached 50 consoles, at 500 units and 2,000 open tasks',
     alert: 'milliseconds from capture to console at 5,000 reads a second against a million entries',
   };
   for (const [name, load] of Object.entries(benches)) {

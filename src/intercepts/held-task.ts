@@ -1,6 +1,7 @@
 /** What every act on a task asks first: is it there, open to the asker, and of whose force; and what it answers. */
 import type { Sql } from '../database/database.ts';
 import { ownForceOnly } from '../governance/authority.ts';
+import { noteThings } from '../operations/changes-store.ts';
 import { type InOperation, inOperation, type Ports, purposeRefused } from '../operations/in-operation.ts';
 import { findPlan } from '../operations/plans-store.ts';
 import type { UtcTime } from '../words/clock.ts';
@@ -9,7 +10,6 @@ import { type OperationId, type TaskId, taskId, type UnitId, unitId } from '../w
 import type { Scope } from '../words/scope.ts';
 import type { EntryNow, Task, TaskCard } from '../words/task.ts';
 import { listBorderHandovers } from './border-store.ts';
-import { noteThings } from './changes-store.ts';
 import { markersWith } from './markers.ts';
 import { findApprovalWords } from './markers-store.ts';
 import * as store from './tasks-store.ts';
