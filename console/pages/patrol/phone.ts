@@ -156,7 +156,7 @@ export class Phone {
     for (const listener of this.#listeners) listener();
   }
 
-  /** What is kept is shown at once: a signal that is too weak to answer must not hide the task, nor the call for help. */
+  /** What is kept is shown at once: a signal too weak to answer must hide neither the task nor the call for help. */
   async #open(): Promise<void> {
     await this.#reload();
     if (this.#state.kept !== null && this.#state.stage === 'opening') this.#set({ stage: 'ready' });
