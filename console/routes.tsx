@@ -9,8 +9,10 @@ import { PageFault } from './pages/page-fault.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import { readVehicleSearch } from './pages/vehicle/vehicle-search.ts';
 import { planRoutes } from './plan-routes.tsx';
+import { recordsRoutes } from './records-routes.tsx';
 import { retentionRoutes } from './retention-routes.tsx';
 import { type Raw, root, shell, textFields } from './route-roots.tsx';
+import { safeguardingRoutes } from './safeguarding-routes.tsx';
 import { sharingRoutes } from './sharing-routes.tsx';
 import { Home } from './shell/home.tsx';
 
@@ -326,6 +328,8 @@ const routeTree = root.addChildren([
     ...briefingRoutes,
     ...auditRoutes,
     ...retentionRoutes,
+    ...recordsRoutes,
+    ...safeguardingRoutes,
     people,
     addPerson,
     ...accountRoutes,

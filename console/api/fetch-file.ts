@@ -1,20 +1,29 @@
-/** Asks for a history as a file. Files are bytes, and may be large; every other answer is JSON. */
+/** Asks for what is answered as a file. Files are bytes, and may be large; every other answer is JSON. */
 import { ApiError, type Input, onceSignedIn, problemOf } from './client.ts';
+import { queryText, type RequestName, requestAddress } from './paths.ts';
 import { requestTable } from './requests.generated.ts';
 
-export function fetchExport(input: Input<'exportHistory'>): Promise<Blob> {
-  return onceSignedIn(() => fetchOnce(input));
+export function fetchFile<Name extends RequestName>(name: Name, input: Input<Name>): Promise<Blob> {
+  return onceSignedIn(() => fetchOnce(name, input));
 }
 
-async function fetchOnce(input: Input<'exportHistory'>): Promise<Blob> {
-  const { method, path } = requestTable.exportHistory;
+/** The address of a page that the server writes, for a link that opens it. */
+export function hrefOf<Name extends RequestName>(name: Name, input: Input<Name>): string {
+  const { path, rest } = requestAddress(name, input as object);
+  return path + queryText(rest);
+}
+
+async function fetchOnce<Name extends RequestName>(name: Name, input: Input<Name>): Promise<Blob> {
+  const { method } = requestTable[name];
+  const { path, rest } = requestAddress(name, input as object);
+  const isRead = method === 'GET';
   let response: Response;
   try {
-    response = await fetch(path, {
+    response = await fetch(isRead ? path + queryText(rest) : path, {
       method,
-      headers: { 'cordon-client': 'console', 'content-type': 'application/json' },
+      headers: { 'cordon-client': 'console', ...(isRead ? {} : { 'content-type': 'application/json' }) },
       credentials: 'same-origin',
-      body: JSON.stringify(input),
+      ...(isRead ? {} : { body: JSON.stringify(rest) }),
     });
   } catch {
     throw new ApiError(0, 'no-answer', 'Cordon does not answer.');

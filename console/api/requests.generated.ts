@@ -339,7 +339,11 @@ export const requestTable = {
     path: '/v1/entries/{entryId}/past-reads',
     who: ['analyst', 'supervisor', 'commander'],
   },
-  listOperations: { method: 'GET', path: '/v1/operations', who: ['analyst', 'supervisor', 'commander'] },
+  listOperations: {
+    method: 'GET',
+    path: '/v1/operations',
+    who: ['analyst', 'supervisor', 'commander', 'patrol', 'safeguarding'],
+  },
   makeOperation: { method: 'POST', path: '/v1/operations', who: ['supervisor'], forceRoleOnly: true },
   endOperation: { method: 'POST', path: '/v1/operations/{operationId}/end', who: ['supervisor'], forceRoleOnly: true },
   getPlan: {

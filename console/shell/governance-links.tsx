@@ -54,6 +54,16 @@ export function RetentionLink() {
   );
 }
 
+/** For those who record stops, or answer for them. */
+export function StopsLink() {
+  return useBarReason('listStops') === undefined ? <Link to="/stops">Stops</Link> : null;
+}
+
+/** For those who keep county lines and safeguarding records; everybody else sees counts, with an operation. */
+export function SafeguardingLink() {
+  return useBarReason('listLines') === undefined ? <Link to="/safeguarding">Safeguarding</Link> : null;
+}
+
 function Count({ count, what }: { count: number; what: string }) {
   if (count === 0) return null;
   return (

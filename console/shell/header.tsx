@@ -7,7 +7,14 @@ import { countOf, formatClock, formatCount, formatZoned } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx';
 import { useNow, useTicker } from '../ui/ticker-context.tsx';
 import { Connection } from './connection.tsx';
-import { ApprovalsLink, AuditLink, RetentionLink, StandardsLink } from './governance-links.tsx';
+import {
+  ApprovalsLink,
+  AuditLink,
+  RetentionLink,
+  SafeguardingLink,
+  StandardsLink,
+  StopsLink,
+} from './governance-links.tsx';
 import { HeaderControls } from './header-controls.tsx';
 import { HeaderNotices } from './header-notices.tsx';
 import { PurposeDialog } from './purpose-dialog.tsx';
@@ -124,6 +131,8 @@ function Nav() {
       <Link to="/cameras">Cameras</Link>
       <Link to="/quality">Quality</Link>
       <Link to="/alerts">Alerts</Link>
+      <StopsLink />
+      <SafeguardingLink />
       <ApprovalsLink />
       <StandardsLink />
       <AuditLink />

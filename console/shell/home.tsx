@@ -7,7 +7,8 @@ export function Home() {
   const navigate = useNavigate();
   const seesHits = useBarReason('listHits') === undefined;
   const audits = useBarReason('searchLedger') === undefined;
-  const to = seesHits ? '/live' : audits ? '/audit' : '/cameras';
+  const safeguards = useBarReason('listSafeguarding') === undefined;
+  const to = seesHits ? '/live' : audits ? '/audit' : safeguards ? '/safeguarding' : '/cameras';
   useEffect(() => void navigate({ to, replace: true }), [navigate, to]);
   return null;
 }

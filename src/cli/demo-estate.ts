@@ -1,5 +1,6 @@
 /**
- * Loads the demo's invented estate into a running Cordon's database: forces, people, cameras and lists. Safe to repeat.
+ * Loads the demo's invented estate into a running Cordon's database: forces, people, cameras, lists and the operation.
+ * Safe to repeat.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,11 +17,13 @@ import { systemScope } from '../governance/scope.ts';
 import { addPerson } from '../governance/sign-in.ts';
 import { listHotlists } from '../hotlists/hotlists-store.ts';
 import { importText } from '../hotlists/import-text.ts';
+import { listOperations } from '../operations/operations-store.ts';
 import { shareAll } from '../operations/share-all.ts';
 import type { Camera } from '../words/camera.ts';
 import { type Clock, toUtcTime } from '../words/clock.ts';
 import { isRefusal } from '../words/fault.ts';
 import type { Force } from '../words/force.ts';
+import { loadDemoOperation } from './demo-operation.ts';
 
 /** The one password of every demo account. It guards invented data on loopback only. */
 export const demoPassword = 'harrier-demo-2026';
@@ -67,7 +70,23 @@ export async function loadDemoEstate(
     if (isRefusal(imported)) throw new Error(`${list.name}: ${imported.message}`);
     say(`${list.name}: revision ${imported.list.revision}, ${imported.list.entriesLive} entries`);
   }
+  await loadOperation(ports, estate, forces, say);
   return cameras;
+}
+
+/** Somebody who tried the demo may have ended the operation: then it stays so. */
+async function loadOperation(
+  ports: Ports,
+  { operation: { name, forces: codes } }: Estate,
+  forces: readonly Force[],
+  say: (line: string) => void,
+): Promise<void> {
+  const there = await ports.db.as(scope, (sql) => listOperations(sql, ports.clock.now()));
+  const live = there.find((one) => one.name === name && one.state === 'live');
+  if (!live) return;
+  const forceIds = new Map(codes.map((code) => [code, forceOf(forces, code).id]));
+  const units = await loadDemoOperation(ports, { id: live.id, leadForceId: live.leadForceId, forceIds });
+  say(`${name} is live; ${units} units went on duty`);
 }
 
 async function loadPerson({ db, clock }: Ports, person: Estate['people'][number], force: Force): Promise<void> {

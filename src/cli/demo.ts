@@ -98,9 +98,11 @@ function printWelcome(address: string, readsPerMinute: number): void {
     analyst                ${demoPassword}    judges hits
     supervisor             ${demoPassword}    also imports lists, registers cameras, takes hits over
     commander              ${demoPassword}    grants approvals, releases what is held
+    patrol                 ${demoPassword}    the crew of KR21, on a phone
+    safeguarding           ${demoPassword}    keeps county lines and safeguarding records
     auditor                ${demoPassword}    reads the audit ledger, and nothing else
     administrator          ${demoPassword}    adds people; sees no intelligence
-    analyst.met, analyst.essex … are analysts of other forces.
+    analyst.met, supervisor.essex, patrol.essex … are of other forces.
 
   State your purpose: County lines, for Op Harrier. ${traffic}
   Everything here is invented. Ctrl-C stops it all; the data are kept.

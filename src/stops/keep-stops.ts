@@ -125,6 +125,8 @@ export async function correctStop(ports: Ports, scope: Scope, asked: CorrectingS
     const now = ports.clock.now();
     const stop = await own(sql, scope, asked.stopId, now);
     if (isRefusal(stop)) return stop;
+    // Before what the record is now asks for: who saw an older one is told to look again, and not what it lacks.
+    if (stop.revision !== asked.revision) return changed();
     const facts = checkedFacts(asked.facts, now);
     if (isRefusal(facts)) return facts;
     if (stop.groundsLocked && asked.why === null) {
@@ -160,7 +162,7 @@ async function change(
   const wrong = await workRefused(sql, scope, stop.operationId, now, doc.facts.at);
   if (wrong) return wrong;
   if (!person || !(await versions.advance(sql, 'stop', row, seen))) {
-    return refuse('changed-meanwhile', 'The stop was changed meanwhile. Look at it again.');
+    return changed();
   }
   await versions.insertVersion<store.StopDoc>(sql, 'stop', {
     ...{ row, force: stop.forceId, revision: seen + 1, doc, by: person.id, at: now, doneAt, why, actId },
@@ -195,6 +197,10 @@ export function getStop(
 
 async function found(sql: Sql, id: StopId, now: UtcTime): Promise<Stop | Refusal> {
   return (await store.findStop(sql, id, now)) ?? noStop();
+}
+
+function changed(): Refusal {
+  return refuse('changed-meanwhile', 'The stop was changed meanwhile. Look at it again.');
 }
 
 function noStop(): Refusal {

@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { selfDefinedTitles } from '../words/ethnicity.ts';
 import { escapeHtml, printPage } from '../words/print-page.ts';
-import type { Stop } from '../words/stop.ts';
+import { type Stop, stopTypeTitles } from '../words/stop.ts';
 import { objectTitles, powers, stopOutcomeTitles } from '../words/stop-power.ts';
 
 /** The police of England and Wales keep its time. */
@@ -13,20 +13,12 @@ const entitlement =
   'You may have a copy of the full record of this search, if you ask for it within three months. Nobody has to give ' +
   'their name, address or date of birth, and none is recorded.';
 
-const types = {
-  'vehicle-stop': 'Stop of a vehicle',
-  'person-stop': 'Stop of a person',
-  'person-search': 'Search of a person',
-  'vehicle-search': 'Search of a vehicle',
-  'person-and-vehicle-search': 'Search of a person and a vehicle',
-} as const;
-
 /** @param force its name. @returns a page in HTML */
 export function writeReceipt({ receipt, officer, facts, end }: Stop, force: string): string {
   const at = Temporal.Instant.from(facts.at).toZonedDateTimeISO(zone);
   const rows: Readonly<Record<string, string | null>> = {
     'Reference number': receipt,
-    What: types[facts.type],
+    What: stopTypeTitles[facts.type],
     'Date and time': `${at.toPlainDate().toString()} ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`,
     Place: facts.place,
     Officer: `${officer.name}, ${force}`,

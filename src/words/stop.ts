@@ -19,6 +19,15 @@ export const stopType = z.enum([
 ]);
 export type StopType = z.infer<typeof stopType>;
 
+export const stopTypeTitles: Readonly<Record<StopType, string>> = {
+  'vehicle-stop': 'Stop of a vehicle',
+  'person-stop': 'Stop of a person',
+  'person-search': 'Search of a person',
+  'vehicle-search': 'Search of a vehicle',
+  'person-and-vehicle-search': 'Search of a person and a vehicle',
+};
+
+/** As data.police.uk writes them; of a stop without a search, none. */
 export const searchTitles: Readonly<Partial<Record<StopType, string>>> = {
   'person-search': 'Person search',
   'vehicle-search': 'Vehicle search',

@@ -1,7 +1,7 @@
 /** Takes a history out of Cordon as a file: which, and for whom and why, which is kept with the purpose. */
 import { useMutation } from '@tanstack/react-query';
 import type { ExportFormat } from '../../../src/words/history.ts';
-import { fetchExport } from '../../api/fetch-file.ts';
+import { fetchFile } from '../../api/fetch-file.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
@@ -25,7 +25,7 @@ export function ExportDialog({ asked, onClose }: { asked: VehicleAsked; onClose:
   const save = useMutation({
     mutationFn: async () => {
       if (chosen === undefined) return;
-      const file = await fetchExport({ ...asked, format: chosen.value, why: form.values.why.trim() });
+      const file = await fetchFile('exportHistory', { ...asked, format: chosen.value, why: form.values.why.trim() });
       const mark = asked.mark.replaceAll(/[^A-Za-z0-9]/g, '-');
       saveFile(`history-${mark}-${asked.from}-to-${asked.to}.${chosen.ending}`, file);
       toast({ message: 'The file was made, and the ledger says that you took it.' });

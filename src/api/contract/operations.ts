@@ -12,7 +12,7 @@ export const listOperations = declare({
   path: '/v1/operations',
   input: z.object({}),
   output: z.object({ operations: z.array(operation).meta({ description: 'At most 500.' }) }),
-  who: ['analyst', 'supervisor', 'commander'],
+  who: ['analyst', 'supervisor', 'commander', 'patrol', 'safeguarding'],
   needsPurpose: true,
   audit: { class: 'consultation', keeps: [], returns: ({ operations }) => operations.map(({ id }) => id) },
 });
