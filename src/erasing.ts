@@ -1,5 +1,6 @@
 /** Composes the erasing of what is past: every room's eraser in turn, then the files of pictures. */
 import type { Database } from './database/database.ts';
+import { namesEraser, recordErasers } from './governance/erase-records-store.ts';
 import { type Eraser, type ErasureNote, eraseDue } from './governance/erasure.ts';
 import { subjectsEraser } from './governance/subject-access.ts';
 import { hitsEraser } from './hits/erase-store.ts';
@@ -8,8 +9,11 @@ import { picturesEraser, readsEraser } from './reads/erase-store.ts';
 import type { Clock } from './words/clock.ts';
 import type { Scope } from './words/scope.ts';
 
-/** Hits go before the reads that they keep. */
-export const erasers: readonly Eraser[] = [hitsEraser, readsEraser, picturesEraser, subjectsEraser];
+/** Hits go before the reads that they keep, and names before the search that they are of. */
+export const erasers: readonly Eraser[] = [
+  ...[hitsEraser, readsEraser, picturesEraser, subjectsEraser],
+  ...[namesEraser, ...recordErasers],
+];
 
 export type ErasingParts = {
   readonly db: Database;

@@ -5,11 +5,17 @@ import { dirname } from 'node:path';
 import pg from 'pg';
 import { z } from 'zod';
 import { type UtcTime, utcTime } from '../words/clock.ts';
-import { retentionPeriods } from '../words/retention.ts';
+import { retentionDefaults, retentionPeriods } from '../words/retention.ts';
 import { damaged, erasureFile } from './backup-folder.ts';
 import { clientSettings, type DatabaseAddress } from './database.ts';
 
-const erasureNote = retentionPeriods.extend({ at: utcTime, force: z.string() });
+const { recordsDays, namesDays } = retentionPeriods.shape;
+/** Notes from before records and names had a period went by the defaults. */
+const erasureNote = retentionPeriods.extend({
+  recordsDays: recordsDays.default(retentionDefaults.recordsDays),
+  namesDays: namesDays.default(retentionDefaults.namesDays),
+  ...{ at: utcTime, force: z.string() },
+});
 type Note = z.infer<typeof erasureNote>;
 
 export async function noteErasure(folder: string, note: Note): Promise<void> {
@@ -39,8 +45,8 @@ export function listErasuresSince(folder: string, since: UtcTime): Note[] {
   });
 }
 
-function periodsOf({ readsDays, picturesDays, hitsDays, localCopyDays }: Note): string {
-  return [readsDays, picturesDays, hitsDays, localCopyDays].join(' ');
+function periodsOf(note: Note): string {
+  return JSON.stringify(retentionPeriods.parse(note));
 }
 
 function readNote(path: string, line: string, index: number): Note {
@@ -58,10 +64,13 @@ export async function takeOverPeriods(owner: DatabaseAddress, note: Note): Promi
   try {
     await client.query(
       `insert into retention_changes (force_id, reads_days, pictures_days, hits_days, local_days, words, asked_at,
-         granted, decided_at, decided_words, restored)
-       select id, $2, $3, $4, $5, 'As the log of erasures had it', $6, true, $6, 'Taken over by a restore', true
+         granted, decided_at, decided_words, restored, records_days, names_days)
+       select id, $2, $3, $4, $5, 'As the log of erasures had it', $6, true, $6, 'Taken over by a restore', true, $7, $8
          from forces where code = $1`,
-      [note.force, note.readsDays, note.picturesDays, note.hitsDays, note.localCopyDays, note.at],
+      [
+        ...[note.force, note.readsDays, note.picturesDays, note.hitsDays, note.localCopyDays, note.at],
+        ...[note.recordsDays, note.namesDays],
+      ],
     );
   } finally {
     await client.end();

@@ -10,6 +10,7 @@ import { type ForceId, forceId } from '../words/id.ts';
 import { type ErasedCounts, nothingErased, type RetentionPeriods, readsKeptDays } from '../words/retention.ts';
 import type { Scope } from '../words/scope.ts';
 import { closeAudit, openAudit } from './audit-store.ts';
+import type { ErasedBy } from './data-of-the-public.ts';
 import { beginRun, type Cutoffs, findPeriods, moveRun, type RunState } from './retention-store.ts';
 
 /** A run begins so long after the last one of its force began, milliseconds. */
@@ -30,7 +31,7 @@ export type ErasingPorts = { readonly db: Database; readonly scope: Scope; reado
 
 /** What a room registers: goes through what a force could erase there, a step at a time. */
 export type Eraser = {
-  readonly what: string;
+  readonly what: ErasedBy;
   erase(ports: ErasingPorts, force: ForceId, cutoffs: Cutoffs): AsyncIterable<ErasedStep>;
 };
 
@@ -81,7 +82,7 @@ export async function eraseForce(
   const detail = JSON.stringify({ ...counts, kept: state.kept, firstAt, lastAt, digest });
   await db.as(scope, async (sql) => {
     await moveRun(sql, run, state, ended, ports.isStopped() ? null : ended);
-    const total = counts.reads + counts.pictures + counts.hits + counts.quiets + counts.refused;
+    const total = countedKinds.reduce((sum, kind) => sum + counts[kind], 0);
     // The ids are gone, and the digest stands for them; the force's auditors find the entry by the force.
     const returned = { ids: [], total, forces: [force] };
     await closeAudit(sql, audit, ended, ports.isStopped() ? 'stopped' : 'done', detail, returned);
@@ -95,6 +96,8 @@ function cutoffsOf(periods: RetentionPeriods, now: UtcTime): Cutoffs {
     readsBefore: before(reads),
     picturesBefore: before(Math.min(periods.picturesDays, reads)),
     hitsBefore: before(periods.hitsDays),
+    recordsBefore: before(periods.recordsDays),
+    namesBefore: before(periods.namesDays),
   };
 }
 
@@ -120,16 +123,12 @@ async function erasing(
   return { ...state, digest: hash.digest('hex') };
 }
 
+const countedKinds = Object.keys(nothingErased) as (keyof ErasedCounts)[];
+
 function added(state: RunState, step: ErasedStep, digest: string): RunState {
-  const { counts } = step;
+  const counts = countedKinds.map((kind) => [kind, state.counts[kind] + (step.counts[kind] ?? 0)]);
   return {
-    counts: {
-      reads: state.counts.reads + (counts.reads ?? 0),
-      pictures: state.counts.pictures + (counts.pictures ?? 0),
-      hits: state.counts.hits + (counts.hits ?? 0),
-      quiets: state.counts.quiets + (counts.quiets ?? 0),
-      refused: state.counts.refused + (counts.refused ?? 0),
-    },
+    counts: Object.fromEntries(counts) as ErasedCounts,
     kept: state.kept + step.kept,
     firstAt: earlier(state.firstAt, step.firstAt),
     lastAt: later(state.lastAt, step.lastAt),

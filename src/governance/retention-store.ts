@@ -20,11 +20,18 @@ import {
   retentionDefaults,
 } from '../words/retention.ts';
 
-type PeriodsRow = { reads_days: number; pictures_days: number; hits_days: number; local_days: number | null };
+type PeriodsRow = {
+  reads_days: number;
+  pictures_days: number;
+  hits_days: number;
+  records_days: number;
+  names_days: number;
+  local_days: number | null;
+};
 
 export async function findPeriods(sql: Sql, force: ForceId): Promise<RetentionPeriods> {
   const [row] = await sql.query<PeriodsRow>(
-    `select reads_days, pictures_days, hits_days, local_days from retention_changes
+    `select reads_days, pictures_days, hits_days, records_days, names_days, local_days from retention_changes
       where force_id = $1 and granted order by decided_at desc, id desc limit 1`,
     [forceId.row(force)],
   );
@@ -32,8 +39,10 @@ export async function findPeriods(sql: Sql, force: ForceId): Promise<RetentionPe
 }
 
 function toPeriods(row: PeriodsRow): RetentionPeriods {
-  const { reads_days: readsDays, pictures_days: picturesDays, hits_days: hitsDays, local_days: localCopyDays } = row;
-  return { readsDays, picturesDays, hitsDays, localCopyDays };
+  return {
+    ...{ readsDays: row.reads_days, picturesDays: row.pictures_days, hitsDays: row.hits_days },
+    ...{ recordsDays: row.records_days, namesDays: row.names_days, localCopyDays: row.local_days },
+  };
 }
 
 type ChangeRow = PeriodsRow & {
@@ -83,10 +92,11 @@ export async function insertChange(
 ): Promise<boolean> {
   const rows = await sql.query(
     `insert into retention_changes
-       (force_id, reads_days, pictures_days, hits_days, local_days, words, asked_by, asked_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id`,
+       (force_id, reads_days, pictures_days, hits_days, records_days, names_days, local_days, words, asked_by, asked_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning id`,
     [
-      ...[forceId.row(force), asked.readsDays, asked.picturesDays, asked.hitsDays, asked.localCopyDays],
+      ...[forceId.row(force), asked.readsDays, asked.picturesDays, asked.hitsDays],
+      ...[asked.recordsDays, asked.namesDays, asked.localCopyDays],
       ...[asked.words, personId.row(by), at],
     ],
   );
@@ -151,12 +161,29 @@ export async function previewErasure(
         and not (state = 'open' and recorded_why is null)`,
     [before(periods.hitsDays)],
   );
+  const records = await of(
+    `select from unnest(array['outcome', 'stop', 'line', 'safeguarding', 'interest']) kind (name)
+       cross join lateral past_records(kind.name, $1::smallint, $2)`,
+    [before(periods.recordsDays)],
+  );
+  const names = await of(
+    `select from person_of_interest_names n join people_of_interest i on i.id = n.person_of_interest_id
+      where i.force_id = $1 and coalesce(i.ended_at, i.expires_at) < $2`,
+    [before(periods.namesDays)],
+  );
   const least = (count: number): number => Math.min(count, previewMax);
-  const isMore = Math.max(reads, pictures, hits) > previewMax;
-  return { reads: least(reads), pictures: least(pictures), hits: least(hits), isMore };
+  const isMore = Math.max(reads, pictures, hits, records, names) > previewMax;
+  const counts = { reads: least(reads), pictures: least(pictures), hits: least(hits) };
+  return { ...counts, records: least(records), names: least(names), isMore };
 }
 
-export type Cutoffs = { readonly readsBefore: UtcTime; readonly picturesBefore: UtcTime; readonly hitsBefore: UtcTime };
+export type Cutoffs = {
+  readonly readsBefore: UtcTime;
+  readonly picturesBefore: UtcTime;
+  readonly hitsBefore: UtcTime;
+  readonly recordsBefore: UtcTime;
+  readonly namesBefore: UtcTime;
+};
 
 /**
  * Begins a run over a force, of which several nodes may think at once.
@@ -196,13 +223,13 @@ export async function moveRun(
   at: UtcTime,
   endedAt: UtcTime | null,
 ): Promise<void> {
-  const { reads, pictures, hits, quiets, refused } = state.counts;
+  const { reads, pictures, hits, quiets, refused, records, names } = state.counts;
   await sql.query(
     `update erasure_runs set reads = $2, pictures = $3, hits = $4, quiets = $5, refused = $6, kept = $7, first_at = $8,
-       last_at = $9, digest = $10, moved_at = $11, ended_at = $12 where id = $1`,
+       last_at = $9, digest = $10, moved_at = $11, ended_at = $12, records = $13, names = $14 where id = $1`,
     [
       ...[run, reads, pictures, hits, quiets, refused, state.kept, state.firstAt, state.lastAt, state.digest],
-      ...[at, endedAt],
+      ...[at, endedAt, records, names],
     ],
   );
 }
@@ -239,6 +266,7 @@ export async function listRuns(sql: Sql, force: ForceId): Promise<Erasure[]> {
     picturesBefore: row.pictures_before,
     hitsBefore: row.hits_before,
     ...{ reads: row.reads, pictures: row.pictures, hits: row.hits, quiets: row.quiets, refused: row.refused },
+    ...{ records: row.records, names: row.names },
     kept: row.kept,
     firstAt: row.first_at,
     lastAt: row.last_at,

@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import type { Clock } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
 import type { RetentionId } from '../words/id.ts';
-import type { RetentionPeriods } from '../words/retention.ts';
+import { type RetentionPeriods, retentionDefaults } from '../words/retention.ts';
 import type { Scope } from '../words/scope.ts';
 import * as store from './retention-store.ts';
 
@@ -37,12 +37,8 @@ export function periodsRefused({ readsDays, picturesDays, localCopyDays }: Reten
 }
 
 function isSame(one: RetentionPeriods, other: RetentionPeriods): boolean {
-  return (
-    one.readsDays === other.readsDays &&
-    one.picturesDays === other.picturesDays &&
-    one.hitsDays === other.hitsDays &&
-    one.localCopyDays === other.localCopyDays
-  );
+  const periods = Object.keys(retentionDefaults) as (keyof RetentionPeriods)[];
+  return periods.every((period) => one[period] === other[period]);
 }
 
 export async function decideRetention(

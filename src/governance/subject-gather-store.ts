@@ -5,6 +5,7 @@
 import type { Sql } from '../database/database.ts';
 import type { UtcTime } from '../words/clock.ts';
 import { type ForceId, forceId, type SubjectId, subjectId } from '../words/id.ts';
+import type { SubjectItemKind } from '../words/subject-access.ts';
 
 export type Gathering = {
   readonly request: SubjectId;
@@ -76,6 +77,53 @@ const alerts = `
   left join webhooks w on w.id = a.webhook_id
   where h.plate = $3 and h.captured_at >= $4 and h.captured_at < $5 group by h.id, a.means, w.name, c.name`;
 
+const isRunning = (operation: string): string => `exists (select from operations run where run.id = ${operation}
+  and run.starts_at <= $6 and run.ends_at > $6 and (run.ended_at is null or run.ended_at > $6))`;
+
+const stamp = (column: string): string => `to_char(${column}, 'YYYY-MM-DD HH24:MI:SS "UTC"')`;
+
+const tasks = `
+  select 'task', t.made_at, jsonb_strip_nulls(jsonb_build_object('Vehicle', nullif(t.vehicle, ''), 'Ground', t.ground,
+      'Warnings', nullif(array_to_string(t.markers, ', '), ''), 'Words', nullif(t.words, ''), 'Became', t.state)),
+    case when t.force_id <> $2 then 'other-force' when ${isRunning('t.operation_id')} then 'open-operation' end
+  from tasks t where t.mark = $3 and t.made_at >= $4 and t.made_at < $5`;
+
+/** By the mark that was written down; else by the hit or the task that it came of, while these are kept. */
+const ofTheMark = (record: string): string => `exists (select from hits h where h.id = ${record}.hit_id
+  and h.plate = $3) or exists (select from tasks t where t.id = ${record}.task_id and t.mark = $3)`;
+
+const stops = `
+  select 'stop', (v.doc -> 'facts' ->> 'at')::timestamptz, jsonb_strip_nulls(jsonb_build_object(
+      'Kind', v.doc -> 'facts' ->> 'type', 'Place', v.doc -> 'facts' ->> 'place', 'Power', v.doc -> 'facts' ->> 'power',
+      'Looked for', v.doc -> 'facts' ->> 'object', 'Grounds', v.doc -> 'facts' ->> 'grounds',
+      'Outcome', v.doc -> 'end' ->> 'outcome')),
+    case when s.force_id <> $2 then 'other-force' when ${isRunning('s.operation_id')} then 'open-operation'
+      when jsonb_typeof(v.doc -> 'facts' -> 'person') = 'object' then 'other-person' end
+  from stops s join stop_versions v on v.record_id = s.id and v.revision = s.revision
+  where (v.doc -> 'facts' ->> 'mark' = $3 or ${ofTheMark('s')})
+    and (v.doc -> 'facts' ->> 'at')::timestamptz >= $4 and (v.doc -> 'facts' ->> 'at')::timestamptz < $5`;
+
+const outcomes = `
+  select 'outcome', f.done_at, jsonb_strip_nulls(jsonb_build_object('What', v.doc -> 'facts' ->> 'kind',
+      'End', v.doc -> 'facts' ->> 'end', 'Reason', v.doc -> 'facts' ->> 'reason', 'Words', v.doc -> 'facts' ->> 'words',
+      'Withdrawn', case when (v.doc ->> 'isWithdrawn')::boolean then 'recorded by mistake' end)),
+    case when o.force_id <> $2 then 'other-force' when ${isRunning('o.operation_id')} then 'open-operation'
+      when v.doc -> 'facts' ->> 'kind' not in ('vehicle', 'empty') then 'other-person' end
+  from outcomes o join outcome_versions v on v.record_id = o.id and v.revision = o.revision
+  join outcome_versions f on f.record_id = o.id and f.revision = 1
+  where (${ofTheMark('o')} or exists (select from stop_versions w join stops s on s.id = w.record_id
+      and s.revision = w.revision where s.id = o.stop_id and w.doc -> 'facts' ->> 'mark' = $3))
+    and f.done_at >= $4 and f.done_at < $5`;
+
+/** Without the name, which stands apart: that somebody was sought by this vehicle, why and how it ended. */
+const interests = `
+  select 'interest', i.made_at, jsonb_strip_nulls(jsonb_build_object('Ground', i.ground, 'Risk', nullif(i.risk, ''),
+      'Until', ${stamp('i.expires_at')}, 'Ended', i.ended_as)),
+    case when i.force_id <> $2 then 'other-force' when i.ended_at is null and i.expires_at > $6 then 'sought'
+      else 'other-person' end
+  from people_of_interest i where i.made_at >= $4 and i.made_at < $5
+    and exists (select from person_of_interest_vehicles v where v.person_of_interest_id = i.id and v.entry_plate = $3)`;
+
 /**
  * By the mark, and by the number of an entry or a hit that was for it. Who looked is not said: that is about an
  * officer. Nor that the force answered requests like this one.
@@ -87,10 +135,15 @@ const consultations = `
       select m.id from audit_entries m where m.mark = $3 union select cordon_looks_by_number($3))
     and e.force_id = $2 and e.request <> 'askSubject' and e.opened_at >= $4 and e.opened_at < $5`;
 
+const gatherings: Readonly<Record<SubjectItemKind, string>> = {
+  ...{ read: reads, hit: hits, entry: entries, quiet: quiets, alert: alerts, consultation: consultations },
+  ...{ task: tasks, stop: stops, outcome: outcomes, interest: interests },
+};
+
 /** @param max the most that are put in. @returns how many there are; above max no more is known than that */
 export async function gatherItems(sql: Sql, gathering: Gathering, max: number): Promise<number> {
   const { request, force, mark, from, until, now } = gathering;
-  const all = [reads, hits, entries, quiets, alerts, consultations].map((one) => `(${one} limit ${max + 1})`);
+  const all = Object.values(gatherings).map((one) => `(${one} limit ${max + 1})`);
   const [row] = await sql.query<{ count: number }>(
     `with found (kind, at, content, ground) as (${all.join(' union all ')}), put as (
        insert into subject_items (request_id, force_id, kind, at, content, ground)

@@ -15,6 +15,10 @@ const titles = {
   quiet: 'Kept out of the queue',
   alert: 'Told to others',
   consultation: 'Looked up',
+  task: 'To be stopped by officers',
+  stop: 'Stopped or searched',
+  outcome: 'What came of it',
+  interest: 'Linked to a person who was sought',
 } as const;
 
 export function writeRelease({ request, items }: SubjectFile, force: string): Uint8Array {

@@ -1,4 +1,4 @@
-/** Retention: how long a force keeps its reads, their pictures and its hits, and what each erasure took away. */
+/** Retention: how long a force keeps its reads, pictures, hits and records, and what each erasure took away. */
 import { z } from 'zod';
 import { utcTime } from './clock.ts';
 import { erasureId, forceId, retentionId } from './id.ts';
@@ -7,6 +7,14 @@ import { erasureId, forceId, retentionId } from './id.ts';
 export const readsDaysMax = 365;
 /** A hit is evidence of what was judged; seven years. */
 export const hitsDaysMax = 2_557;
+/**
+ * Records of what was done: at least a year, in which a person may complain of a stop; at most a hundred, which is how
+ * long MoPI's first group is kept. The default is six years, MoPI's shortest clear period.
+ */
+export const recordsDaysMin = 365;
+export const recordsDaysMax = 36_525;
+/** The name of somebody who is no longer sought. */
+export const namesDaysMax = 2_557;
 
 export const retentionPeriods = z.object({
   readsDays: z.number().int().min(1).max(readsDaysMax).meta({
@@ -18,6 +26,19 @@ export const retentionPeriods = z.object({
   hitsDays: z.number().int().min(1).max(hitsDaysMax).meta({
     description:
       'How long a hit and its reads are kept, days after it was judged, or raised where it was only recorded.',
+  }),
+  recordsDays: z
+    .number()
+    .int()
+    .min(recordsDaysMin)
+    .max(recordsDaysMax)
+    .meta({
+      description:
+        'How long stops, outcomes, closed county lines, safeguarding records and ended searches for people are kept, ' +
+        'days after they were last changed.',
+    }),
+  namesDays: z.number().int().min(1).max(namesDaysMax).meta({
+    description: 'How long the name and vehicles of a person of interest are kept, days after the search ended.',
   }),
   localCopyDays: z.number().int().min(1).max(readsDaysMax).nullable().meta({
     description:
@@ -31,6 +52,8 @@ export const retentionDefaults: RetentionPeriods = {
   readsDays: readsDaysMax,
   picturesDays: readsDaysMax,
   hitsDays: 365,
+  recordsDays: 2_192,
+  namesDays: 92,
   localCopyDays: null,
 };
 
@@ -58,10 +81,14 @@ export const erasedCounts = z.object({
   hits: z.number().int(),
   quiets: z.number().int().meta({ description: 'Quiets that were over.' }),
   refused: z.number().int().meta({ description: 'Messages that were kept aside.' }),
+  records: z.number().int().meta({ description: 'Stops, outcomes and the like, with every version.' }),
+  names: z.number().int().meta({ description: 'Names of people who were sought, with their vehicles.' }),
 });
 export type ErasedCounts = z.infer<typeof erasedCounts>;
 
-export const nothingErased: ErasedCounts = { reads: 0, pictures: 0, hits: 0, quiets: 0, refused: 0 };
+export const nothingErased: ErasedCounts = {
+  ...{ reads: 0, pictures: 0, hits: 0, quiets: 0, refused: 0, records: 0, names: 0 },
+};
 
 export const erasure = erasedCounts.extend({
   id: erasureId.schema,
@@ -82,6 +109,8 @@ export const retentionPreview = z.object({
   reads: z.number().int(),
   pictures: z.number().int().meta({ description: 'Reads whose pictures alone would go.' }),
   hits: z.number().int(),
+  records: z.number().int(),
+  names: z.number().int(),
   isMore: z.boolean().meta({ description: 'There are more: each is counted up to a million.' }),
 });
 export type RetentionPreview = z.infer<typeof retentionPreview>;

@@ -6,10 +6,14 @@ import { forceId, subjectId, subjectItemId } from './id.ts';
 /** Items of one request. A mark with more is asked for in shorter periods. */
 export const subjectItemsMax = 10_000;
 
-export const subjectItemKind = z.enum(['read', 'hit', 'entry', 'quiet', 'alert', 'consultation']);
+export const subjectItemKind = z.enum([
+  ...(['read', 'hit', 'entry', 'quiet', 'alert', 'consultation', 'task', 'stop', 'outcome', 'interest'] as const),
+]);
 export type SubjectItemKind = z.infer<typeof subjectItemKind>;
 
-export const subjectGround = z.enum(['live-entry', 'open-operation', 'open-hit', 'other-force', 'who-looked']);
+export const subjectGround = z.enum([
+  ...(['live-entry', 'open-operation', 'open-hit', 'other-force', 'who-looked', 'sought', 'other-person'] as const),
+]);
 export type SubjectGround = z.infer<typeof subjectGround>;
 
 /** Why it may be withheld, in words for who reviews it. DPA 2018 s.45(4): a restriction must be necessary. */
@@ -19,6 +23,8 @@ export const groundWords: Readonly<Record<SubjectGround, string>> = {
   'open-hit': 'It belongs to a hit that nobody has judged yet: s.45(4)(a), obstructing an inquiry.',
   'other-force': 'Another force is the controller of it: ask that force, and refer the person there.',
   'who-looked': 'It tells of a look-up by the force: s.45(4)(b), and s.45(4)(e) where it would name an officer.',
+  sought: 'A person is sought by this vehicle now: s.45(4)(b), prejudice to the detection of crime.',
+  'other-person': 'It tells of who was in the vehicle, who may be another than who asks: s.45(4)(e), their rights.',
 };
 
 export const subjectItem = z.object({

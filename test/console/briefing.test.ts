@@ -111,7 +111,7 @@ test('an activity is planned and told of; what another saved meanwhile is said, 
   await page.getByRole('heading', { name: 'Of 1 activity 0 are done and 1 is still planned' }).waitFor();
   await page.getByRole('link', { name: 'Sweep of the park' }).click();
   await page.getByLabel('State').selectOption({ label: 'Done' });
-  await page.getByLabel('How surely: done').selectOption({ label: 'nearly' });
+  await page.getByLabel('How exact: done').selectOption({ label: 'nearly' });
   await page.getByLabel('How many were done').fill('14');
   await page.getByLabel('Why it is changed').fill('It was done');
   const { activities } = await who('essex-supervisor').ask('listActivities', { operationId });

@@ -93,6 +93,13 @@ test('a person is sought by a vehicle; a hit shows it, the name only on asking, 
   await looksRight(essex, 'a person of interest on a phone');
   await essex.context().close();
 
+  const { lists } = await who('kent-supervisor').ask('listLists', {});
+  const { entries } = await who('kent-supervisor').ask('listEntries', { listId: lists[0]?.id, plate: 'KT35' } as never);
+  const entry = await pageOf('kent-supervisor', `/lists/${lists[0]?.id}/entries/${entries[0]?.id}`);
+  await entry.getByRole('link', { name: 'Seek a person by this vehicle' }).click();
+  assert.equal(await entry.getByLabel('Vehicles').inputValue(), 'KT35OVB');
+  await entry.context().close();
+
   await page.getByRole('button', { name: 'Link vehicles' }).click();
   const dialog = page.getByRole('dialog', { name: 'Link vehicles' });
   await dialog.getByLabel('List', { exact: true }).selectOption({ label: 'Kent VOI' });
@@ -154,6 +161,8 @@ test('an operation that is over is debriefed: what is open, lessons with owner a
   const commander = await pageOf('kent-commander', `/operations/${operationId}/debrief`, phone, 'light');
   await commander.getByText('The radio was weak').waitFor();
   await looksRight(commander, 'the debrief on a phone');
+  const tab = await commander.getByRole('link', { name: 'Debrief', exact: true }).boundingBox();
+  assert.ok(tab !== null && tab.x + tab.width <= phone.width, 'the page that one is on is in sight among the others');
   await commander.getByRole('button', { name: 'Close it' }).click();
   await commander.getByText('1 thing is still open').waitFor();
   await commander.getByRole('button', { name: 'Close it for good' }).click();

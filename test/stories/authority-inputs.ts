@@ -2,6 +2,7 @@
 import type { RequestName } from '../../src/api/contract/requests.ts';
 import type { RefusalCode } from '../../src/words/fault.ts';
 import { refusedId } from '../../src/words/id.ts';
+import { retentionDefaults } from '../../src/words/retention.ts';
 import { testPassword } from '../support/cordon.ts';
 import { interceptCases } from './intercept-inputs.ts';
 import { operationCases } from './operation-inputs.ts';
@@ -19,7 +20,7 @@ export type AuthorityCase = {
 };
 
 const dayMs = 86_400_000;
-const periods = { readsDays: 365, picturesDays: 90, hitsDays: 365, localCopyDays: null };
+const periods = { ...retentionDefaults, picturesDays: 90 };
 const purpose = { kind: 'county-lines', reference: 'Op Heron' };
 const definition = { format: 'json', fields: { plate: { path: 'plate' } } };
 const columns = {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import fc from 'fast-check';
 import pg from 'pg';
-import type { RetentionPeriods } from '../../src/words/retention.ts';
+import { type RetentionPeriods, retentionDefaults } from '../../src/words/retention.ts';
 import {
   type Asker,
   addTestCamera,
@@ -53,7 +53,7 @@ beforeEach(() =>
   }),
 );
 
-const defaults: RetentionPeriods = { readsDays: 365, picturesDays: 365, hitsDays: 365, localCopyDays: null };
+const defaults = retentionDefaults;
 
 async function choose(periods: Partial<RetentionPeriods>): Promise<void> {
   const asked = await admin.ask('askRetention', { ...defaults, ...periods, words: 'The board decided so' });
@@ -109,7 +109,7 @@ test('a shorter period stands once another person has agreed, and the old one is
   await putOldRead(cordon, camera, { plate: 'EO31RKC', capturedDaysAgo: 40 });
   const asked = { ...defaults, readsDays: 30, picturesDays: 30, words: 'The board decided so' };
   assert.deepEqual(await admin.ask('previewRetention', { ...defaults, readsDays: 30, picturesDays: 30 }), {
-    ...{ reads: 1, pictures: 0, hits: 0, isMore: false },
+    ...{ reads: 1, pictures: 0, hits: 0, records: 0, names: 0, isMore: false },
   });
   const [change] = (await admin.ask('askRetention', asked)).changes;
   assert.equal(change?.granted, null);

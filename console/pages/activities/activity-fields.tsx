@@ -10,6 +10,7 @@ import type { Form } from '../../ui/use-form.ts';
 import type { ActivityField } from './activity-values.ts';
 import { kindTitles, stateWords } from './activity-words.ts';
 import { teamsQuery } from './queries.ts';
+import './activities.css';
 
 const kinds = activityKind.options.map((value) => ({ value: value as string, title: kindTitles[value] }));
 const states = activityState.options.map((value) => ({ value: value as string, title: stateWords[value][2] }));
@@ -86,7 +87,7 @@ type CountedProps = {
 function Counted({ form, field, hint }: CountedProps) {
   const hedge = form.values[`${field}Hedge`];
   return (
-    <div className="row counted">
+    <div className="counted">
       <SelectInput {...form.field(`${field}Hedge`)} options={hedges} width="medium" />
       {hedge === 'stated-without-count' ? null : (
         <TextInput {...form.field(field)} hint={hint} inputMode="numeric" width="short" maxLength={16} />

@@ -1,6 +1,7 @@
 /** What an operation has left open: hits that nobody judged, hits without an outcome, activities nobody told of. */
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useBarReason } from '../../shell/session.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Plate } from '../../ui/plate.tsx';
 import { State } from '../../ui/state.tsx';
@@ -12,17 +13,22 @@ type Hit = WholeDebrief['unresolvedHits'][number];
 
 export function OpenItems({ operationId, whole }: { operationId: string; whole: WholeDebrief }) {
   const { unresolvedHits, missingOutcomes, unsaidActivities } = whole;
+  const mayRecord = useBarReason('recordOutcome') === undefined;
   return (
     <>
       <Part title="Hits that nobody judged" isDone={unresolvedHits.length === 0} done="Every hit of it was judged.">
-        <HitTable caption="Hits that nobody judged" hits={unresolvedHits} />
+        <HitTable caption="Hits that nobody judged" hits={unresolvedHits} act={null} />
       </Part>
       <Part
         title="Hits without an outcome"
         isDone={missingOutcomes.length === 0}
         done="Every hit that was confirmed or observed has an outcome."
       >
-        <HitTable caption="Hits without an outcome" hits={missingOutcomes} />
+        <HitTable
+          caption="Hits without an outcome"
+          hits={missingOutcomes}
+          act={mayRecord && whole.operation.stage !== 'debriefed' ? recordColumn(operationId) : null}
+        />
       </Part>
       <Part
         title="Activities that nobody told of"
@@ -104,6 +110,24 @@ const columns: readonly Column<Hit>[] = [
   },
 ];
 
-function HitTable({ caption, hits }: { caption: string; hits: readonly Hit[] }) {
-  return <DataTable caption={caption} noun="hit" columns={columns} rows={hits} rowKey={({ id }) => id} />;
+const recordColumn = (operation: string): Column<Hit> => ({
+  key: 'record',
+  title: 'Record',
+  cell: ({ id, plate }) => (
+    <Link to="/outcomes/record" search={{ operation, hit: id }} aria-label={`Record what came of it: ${plate}`}>
+      Record what came of it
+    </Link>
+  ),
+});
+
+type HitTableProps = {
+  readonly caption: string;
+  readonly hits: readonly Hit[];
+  /** What can be done about each; null where nothing can. */
+  readonly act: Column<Hit> | null;
+};
+
+function HitTable({ caption, hits, act }: HitTableProps) {
+  const shown = act === null ? columns : [...columns, act];
+  return <DataTable caption={caption} noun="hit" columns={shown} rows={hits} rowKey={({ id }) => id} />;
 }

@@ -56,6 +56,7 @@ function Parts({ found }: { found: Found }) {
       </div>
       <Gone found={found} />
       <SoughtBy people={found.peopleOfInterest} />
+      <SeekLink entry={entry} />
       <EntryFacts entry={entry} />
       <EntryQuiets quiets={found.quiets} />
       <EntryHits hits={found.hits} total={found.hitsTotal} since={found.hitsSince} plate={entry.plate} />
@@ -63,6 +64,20 @@ function Parts({ found }: { found: Found }) {
       <EntryReviews reviews={found.reviews} />
       <EntryVersions versions={found.versions} plate={entry.plate} />
     </>
+  );
+}
+
+/** To seek a person by this vehicle, for who may. */
+function SeekLink({ entry }: { entry: Found['entry'] }) {
+  const { person } = useSession();
+  const barred = useBarReason('addPersonOfInterest');
+  if (barred !== undefined || entry.state !== 'live' || entry.ownerForceId !== person.forceId) return null;
+  return (
+    <p>
+      <Link to="/people-of-interest/add" search={{ list: entry.listId, marks: entry.plate }}>
+        Seek a person by this vehicle
+      </Link>
+    </p>
   );
 }
 

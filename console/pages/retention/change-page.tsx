@@ -1,6 +1,7 @@
 /** Asking for other retention periods: with what they would erase, before they are sent to be decided. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { recordsDaysMin } from '../../../src/words/retention.ts';
 import { call, type Input } from '../../api/client.ts';
 import { Page } from '../../shell/page.tsx';
 import { useBarReason } from '../../shell/session.tsx';
@@ -38,6 +39,8 @@ const hints: Readonly<Record<PeriodField, string>> = {
   readsDays: 'Days after they were captured; at most 365 (check against the current NASPLE).',
   picturesDays: 'Days; no longer than the reads.',
   hitsDays: 'Days after the judgement.',
+  recordsDays: `Days after they were last changed; at least ${recordsDaysMin}. 2192 are six years (MoPI).`,
+  namesDays: 'Days after the search ended; the vehicles linked to them go too.',
   localCopyDays:
     'Days, where another store keeps the reads for their period: 7 is usual. Empty: this is the only copy.',
   words: 'It is kept with your name, and who decides reads it.',
@@ -83,7 +86,7 @@ function PeriodForm({ periods }: { periods: Retention['periods'] }) {
           hint={hints[field]}
           width={field === 'words' ? 'full' : 'short'}
           inputMode={field === 'words' ? 'text' : 'numeric'}
-          maxLength={field === 'words' ? 400 : 4}
+          maxLength={field === 'words' ? 400 : 5}
         />
       ))}
       <div className="row">

@@ -21,6 +21,8 @@ const columns: readonly Column<Change>[] = [
   days('reads', 'Reads, days', (one) => one.readsDays),
   days('pictures', 'Pictures', (one) => one.picturesDays),
   days('hits', 'Hits', (one) => one.hitsDays),
+  days('records', 'Records', (one) => one.recordsDays),
+  days('names', 'Names', (one) => one.namesDays),
   days('local', 'Local copy', (one) => one.localCopyDays),
   { key: 'words', title: 'Why', cell: (one) => one.words, csv: (one) => one.words },
   { key: 'state', title: 'Decided', cell: (one) => <Decision change={one} />, csv: (one) => one.decidedAt },

@@ -11,8 +11,8 @@ type Change = Retention['changes'][number];
 
 export function DecideChangeDialog({ change, onClose }: { change: Change; onClose: () => void }) {
   const queries = useQueryClient();
-  const { readsDays, picturesDays, hitsDays, localCopyDays } = change;
-  const periods = { readsDays, picturesDays, hitsDays, localCopyDays };
+  const { readsDays, picturesDays, hitsDays, recordsDays, namesDays, localCopyDays } = change;
+  const periods = { readsDays, picturesDays, hitsDays, recordsDays, namesDays, localCopyDays };
   const preview = useQuery({
     queryKey: ['retention', 'preview', periods],
     queryFn: ({ signal }) => call('previewRetention', periods, signal),
@@ -21,6 +21,14 @@ export function DecideChangeDialog({ change, onClose }: { change: Change; onClos
     const answer = await call('decideRetention', { changeId: change.id, granted, words });
     queries.setQueryData(retentionQuery.queryKey, answer);
   };
+  const asked = [
+    `reads ${countOf(readsDays, 'day')}`,
+    `pictures ${countOf(picturesDays, 'day')}`,
+    `hits ${countOf(hitsDays, 'day')}`,
+    `records ${countOf(recordsDays, 'day')}`,
+    `names ${countOf(namesDays, 'day')}`,
+    `local copy ${localCopyDays === null ? 'none' : countOf(localCopyDays, 'day')}`,
+  ];
   return (
     <WordsDialog
       title="Decide about the periods"
@@ -32,9 +40,7 @@ export function DecideChangeDialog({ change, onClose }: { change: Change; onClos
       ]}
     >
       <p>
-        {change.askedByName} asks: reads {countOf(readsDays, 'day')}, pictures {countOf(picturesDays, 'day')}, hits{' '}
-        {countOf(hitsDays, 'day')}, local copy {localCopyDays === null ? 'none' : countOf(localCopyDays, 'day')}.{' '}
-        {change.words}
+        {change.askedByName} asks: {asked.join(', ')}. {change.words}
       </p>
       <QueryView query={preview} what="what it would erase">
         {(counts) => <PreviewWords counts={counts} />}

@@ -1,5 +1,11 @@
 /** What the form of retention periods holds, and the request that it becomes. */
-import { hitsDaysMax, readsDaysMax } from '../../../src/words/retention.ts';
+import {
+  hitsDaysMax,
+  namesDaysMax,
+  readsDaysMax,
+  recordsDaysMax,
+  recordsDaysMin,
+} from '../../../src/words/retention.ts';
 import type { Input } from '../../api/client.ts';
 import type { FormError } from '../../ui/use-form.ts';
 import type { Retention } from './queries.ts';
@@ -8,6 +14,8 @@ export const periodLabels = {
   readsDays: 'Reads without a hit',
   picturesDays: 'Their pictures',
   hitsDays: 'Hits and their reads',
+  recordsDays: 'Stops, outcomes and other records',
+  namesDays: 'Names of people who were sought',
   localCopyDays: 'Local copy',
   words: 'Why',
 } as const;
@@ -15,10 +23,13 @@ export const periodLabels = {
 export type PeriodField = keyof typeof periodLabels;
 export type PeriodValues = Readonly<Record<PeriodField, string>>;
 
-export function valuesOf({ readsDays, picturesDays, hitsDays, localCopyDays }: Retention['periods']): PeriodValues {
-  const local = localCopyDays === null ? '' : String(localCopyDays);
-  const days = { readsDays: String(readsDays), picturesDays: String(picturesDays), hitsDays: String(hitsDays) };
-  return { ...days, localCopyDays: local, words: '' };
+export function valuesOf({ localCopyDays, ...periods }: Retention['periods']): PeriodValues {
+  return {
+    ...{ readsDays: String(periods.readsDays), picturesDays: String(periods.picturesDays) },
+    ...{ hitsDays: String(periods.hitsDays), recordsDays: String(periods.recordsDays) },
+    ...{ namesDays: String(periods.namesDays), localCopyDays: localCopyDays === null ? '' : String(localCopyDays) },
+    words: '',
+  };
 }
 
 export type CheckedPeriods =
@@ -28,15 +39,17 @@ export type CheckedPeriods =
 /** The words are looked at only when it is sent: a preview needs none. */
 export function checkPeriods(values: PeriodValues): CheckedPeriods {
   const errors: FormError<PeriodField>[] = [];
-  const days = (field: PeriodField, max: number): number => {
+  const days = (field: PeriodField, max: number, min = 1): number => {
     const count = Number(values[field]);
-    const isDays = /^\d+$/.test(values[field].trim()) && count >= 1 && count <= max;
-    if (!isDays) errors.push({ field, message: `${periodLabels[field]}: enter days, from 1 to ${max}.` });
+    const isDays = /^\d+$/.test(values[field].trim()) && count >= min && count <= max;
+    if (!isDays) errors.push({ field, message: `${periodLabels[field]}: enter days, from ${min} to ${max}.` });
     return count;
   };
   const readsDays = days('readsDays', readsDaysMax);
   const picturesDays = days('picturesDays', readsDaysMax);
   const hitsDays = days('hitsDays', hitsDaysMax);
+  const recordsDays = days('recordsDays', recordsDaysMax, recordsDaysMin);
+  const namesDays = days('namesDays', namesDaysMax);
   const localCopyDays = values.localCopyDays.trim() === '' ? null : days('localCopyDays', readsDaysMax);
   if (errors.length === 0 && picturesDays > readsDays) {
     errors.push({ field: 'picturesDays', message: 'Pictures cannot be kept for longer than their reads.' });
@@ -45,5 +58,5 @@ export function checkPeriods(values: PeriodValues): CheckedPeriods {
     errors.push({ field: 'localCopyDays', message: 'A local copy cannot be kept for longer than the reads.' });
   }
   if (errors.length > 0) return { periods: null, errors };
-  return { periods: { readsDays, picturesDays, hitsDays, localCopyDays }, errors: [] };
+  return { periods: { readsDays, picturesDays, hitsDays, recordsDays, namesDays, localCopyDays }, errors: [] };
 }

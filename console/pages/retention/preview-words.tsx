@@ -3,12 +3,13 @@ import type { Output } from '../../api/client.ts';
 import { countOf } from '../../ui/format.ts';
 
 export function PreviewWords({ counts }: { counts: Output<'previewRetention'> }) {
-  const { reads, pictures, hits, isMore } = counts;
+  const { reads, pictures, hits, records, names, isMore } = counts;
   return (
     <p>
       {isMore ? 'At least: ' : ''}
-      {countOf(reads, 'read')} would be erased, of {countOf(pictures, 'further read')} the pictures alone, and{' '}
-      {countOf(hits, 'hit')} with what they rest on. Holds and open cases keep some of these. It cannot be taken back.
+      {countOf(reads, 'read')} would be erased, of {countOf(pictures, 'further read')} the pictures alone,{' '}
+      {countOf(hits, 'hit')} with what they rest on, {countOf(records, 'record')} of what was done, and{' '}
+      {countOf(names, 'name')}. Holds and open cases keep some of these. It cannot be taken back.
     </p>
   );
 }

@@ -91,7 +91,7 @@ function Standing({ retention }: { retention: Retention }) {
 }
 
 function Periods({ periods }: { periods: Retention['periods'] }) {
-  const { readsDays, picturesDays, hitsDays, localCopyDays } = periods;
+  const { readsDays, picturesDays, hitsDays, recordsDays, namesDays, localCopyDays } = periods;
   return (
     <dl className="facts">
       <dt>Reads without a hit</dt>
@@ -100,6 +100,10 @@ function Periods({ periods }: { periods: Retention['periods'] }) {
       <dd>{countOf(picturesDays, 'day')}</dd>
       <dt>Hits and their reads</dt>
       <dd>{countOf(hitsDays, 'day')} after the judgement; a hit that stands in the queue is never erased</dd>
+      <dt>Stops, outcomes and other records</dt>
+      <dd>{countOf(recordsDays, 'day')} after they were last changed; a county line that is open is never erased</dd>
+      <dt>Names of people who were sought</dt>
+      <dd>{countOf(namesDays, 'day')} after the search ended, with the vehicles linked to them</dd>
       <dt>Local copy</dt>
       <dd>
         {localCopyDays === null

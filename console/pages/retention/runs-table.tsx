@@ -37,6 +37,8 @@ const columns: readonly Column<Run>[] = [
   counted('pictures', 'Pictures', (run) => run.pictures),
   counted('hits', 'Hits', (run) => run.hits),
   counted('refused', 'Kept aside', (run) => run.refused),
+  counted('records', 'Records', (run) => run.records),
+  counted('names', 'Names', (run) => run.names),
   counted('kept', 'Due, but kept', (run) => run.kept),
   {
     key: 'before',

@@ -15,4 +15,8 @@ export const kindWords: Readonly<Record<SubjectItem['kind'], string>> = {
   quiet: 'Quiet',
   alert: 'Alert',
   consultation: 'Look-up',
+  task: 'Task of a patrol',
+  stop: 'Stop or search',
+  outcome: 'Outcome',
+  interest: 'Person of interest',
 };

@@ -50,7 +50,10 @@ export const askRetention = declare({
   output: retention,
   who: ['administrator'],
   needsPurpose: false,
-  audit: { class: 'alteration', keeps: ['readsDays', 'picturesDays', 'hitsDays', 'localCopyDays', 'words'] },
+  audit: {
+    class: 'alteration',
+    keeps: ['readsDays', 'picturesDays', 'hitsDays', 'recordsDays', 'namesDays', 'localCopyDays', 'words'],
+  },
 });
 
 export const decideRetention = declare({
