@@ -5,9 +5,11 @@ import { queryText } from './api/paths.ts';
 import { auditRoutes } from './audit-routes.tsx';
 import { briefingRoutes } from './briefing-routes.tsx';
 import { governanceRoutes } from './governance-routes.tsx';
+import { interceptRoutes } from './intercept-routes.tsx';
 import { PageFault } from './pages/page-fault.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import { readVehicleSearch } from './pages/vehicle/vehicle-search.ts';
+import { patrolRoutes } from './patrol-routes.tsx';
 import { planRoutes } from './plan-routes.tsx';
 import { recordsRoutes } from './records-routes.tsx';
 import { retentionRoutes } from './retention-routes.tsx';
@@ -291,6 +293,7 @@ const addPerson = createRoute({
 const routeTree = root.addChildren([
   signIn,
   recover,
+  ...patrolRoutes,
   shell.addChildren([
     home,
     live,
@@ -324,6 +327,7 @@ const routeTree = root.addChildren([
     vehicle,
     ...governanceRoutes,
     ...sharingRoutes,
+    ...interceptRoutes,
     ...planRoutes,
     ...briefingRoutes,
     ...auditRoutes,

@@ -9,7 +9,7 @@ import type { Output } from '../console/api/client.ts';
 import { demoPassword } from '../src/cli/demo-estate.ts';
 import { desk, openBrowser, phone, type Size } from '../test/support/browser.ts';
 import { eventually, send } from '../test/support/cordon.ts';
-import { fillDemo } from './fill-demo.ts';
+import { fillBoard, fillDemo } from './fill-demo.ts';
 
 const address = process.argv[2] ?? 'http://127.0.0.1:8480';
 const served = { cordon: { address } };
@@ -106,6 +106,14 @@ async function takePreview(browser: Browser, supervisor: string): Promise<void> 
   await take(page, 'lists-preview');
 }
 
+async function takeOperation(browser: Browser, supervisor: string, operationId: string): Promise<void> {
+  const { taskId } = await fillBoard(served, cookieOf, operationId);
+  await take(await open(browser, supervisor, `/operations/${operationId}/plan`, tall, 'light'), 'plan');
+  await take(await open(browser, supervisor, `/operations/${operationId}/board`, desk, 'dark'), 'board');
+  await take(await open(browser, supervisor, `/tasks/${taskId}`, tall, 'light'), 'task');
+  await take(await open(browser, await cookieOf('patrol'), '/patrol', phone, 'light'), 'patrol');
+}
+
 mkdirSync(folder, { recursive: true });
 const browser = await openBrowser({ drawsMaps: true });
 const filled = await fillDemo(served, cookieOf);
@@ -113,6 +121,7 @@ await takeHits(browser, await cookieOf('analyst'));
 const supervisor = await cookieOf('supervisor');
 await takePreview(browser, supervisor);
 await take(await open(browser, supervisor, `/operations/${filled.operationId}`, tall, 'light'), 'sharing');
+await takeOperation(browser, supervisor, filled.operationId);
 await take(await open(browser, await cookieOf('commander'), '/approvals', desk, 'dark'), 'approvals');
 await take(await open(browser, await cookieOf('auditor'), '/audit', desk, 'light'), 'audit');
 await take(await open(browser, supervisor, '/retention/holds', desk, 'dark'), 'retention');

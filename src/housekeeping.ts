@@ -28,6 +28,7 @@ import type { SigningKey } from './governance/signing-key-store.ts';
 import { lookForPatterns } from './governance/standards-round.ts';
 import type { Histories } from './hits/history.ts';
 import { deleteChangesBefore } from './hits/hits-store.ts';
+import { tellListedTasks } from './hotlists/hotlists-store.ts';
 import { sweepImports } from './hotlists/sweep-imports.ts';
 import type { EntryLoader } from './matches/load-entries.ts';
 import type { Matcher } from './matches/matcher.ts';
@@ -162,6 +163,8 @@ async function keepBounds({ db, clock, config }: HousekeepingPorts, scope: Scope
   await db.as(scope, (sql) => foldHoursBefore(sql, toUtcTime(nowMs - hoursKeptDays * dayMs)));
   await db.as(scope, (sql) => deleteDaysBefore(sql, toUtcTime(nowMs - daysKeptDays * dayMs)));
   await db.as(scope, (sql) => deleteTracksBefore(sql, nowMs));
+  // An entry that expires is told to whoever is after its vehicle, as one that is withdrawn.
+  await db.as(scope, (sql) => tellListedTasks(sql, clock.now()));
 }
 
 function keepLedger({ db, clock, config, signingKey: key }: HousekeepingPorts, scope: Scope): Promise<void> {

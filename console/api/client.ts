@@ -36,13 +36,17 @@ export class ApiError extends Error {
 /** About a session that is not there yet or no more: these are never sent again. */
 const unheld: readonly RequestName[] = ['signIn', 'getSession', 'signOut', 'signInWithPasskey', 'signInFromProvider'];
 
-/** What finds nobody signed in waits until they are, and is then sent once more: nothing was done the first time. */
+/**
+ * What finds nobody signed in waits until they are, and is then sent once more: nothing was done the first time.
+ * @param personId refused as if nobody had signed in, where somebody else has
+ */
 export async function call<Name extends RequestName>(
   name: Name,
   input: Input<Name>,
   signal?: AbortSignal,
+  personId?: string,
 ): Promise<Output<Name>> {
-  const send = () => callOnce(name, input, signal);
+  const send = () => callOnce(name, input, signal, personId);
   return unheld.includes(name) ? send() : onceSignedIn(send, signal);
 }
 
@@ -77,8 +81,9 @@ async function callOnce<Name extends RequestName>(
   name: Name,
   input: Input<Name>,
   signal: AbortSignal | undefined,
+  personId: string | undefined,
 ): Promise<Output<Name>> {
-  const response = await send(name, input as object, signal);
+  const response = await send(name, input as object, signal, personId);
   const body = await readJson(response);
   if (response.ok) {
     if (body === undefined && response.status !== 204) {
@@ -92,12 +97,18 @@ async function callOnce<Name extends RequestName>(
   throw error;
 }
 
-async function send(name: RequestName, input: object, signal: AbortSignal | undefined): Promise<Response> {
+async function send(
+  name: RequestName,
+  input: object,
+  signal: AbortSignal | undefined,
+  personId: string | undefined,
+): Promise<Response> {
   const { method } = requestTable[name];
   const { path, rest } = requestAddress(name, input);
   const headers: Record<string, string> = {
     ...{ accept: 'application/json', 'cordon-client': 'console' },
     'cordon-idle-seconds': String(idleSeconds()),
+    ...(personId === undefined ? {} : { 'cordon-person': personId }),
   };
   const init: RequestInit = { method, headers, credentials: 'same-origin' };
   if (signal !== undefined) init.signal = signal;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LiveChannel } from './live-channel.ts';
-import { createWorld, hello, hit, type World } from './live-for-tests.ts';
+import { createWorld, hello, hit, unit, type World } from './live-for-tests.ts';
 import { waitMs } from './live-leader.ts';
 
 function listen(channel: LiveChannel): string[] {
@@ -40,6 +40,17 @@ story('eight tabs hold one stream, and each hears each change once', async (worl
   for (const tab of tabs) assert.equal(tab.state().kind, 'live');
   assert.equal(world.connections.length, 1);
   assert.equal(world.connections[0]?.lastEventId, '10');
+});
+
+story('changes of every kind are one row of numbers, and none of them is told twice', async (world) => {
+  const [first, second] = [world.tab(), world.tab()];
+  const told: string[] = [];
+  second.onChange(({ kind, seq }) => told.push(`${kind} ${seq}`));
+  for (const tab of [first, second]) tab.start(10);
+  await connected(world, 1, 10);
+  world.connections[0]?.send(hit(11) + unit(12) + unit(12) + hit(13));
+  await world.until(() => told.length >= 3, 'the three changes');
+  assert.deepEqual(told, ['hit 11', 'unit 12', 'hit 13']);
 });
 
 story('a tab that opens later learns the present state and what came since its queue was loaded', async (world) => {

@@ -6,10 +6,10 @@ import { signedInEvent } from './client.ts';
 import { createHistory, type History, type HistoryEvents } from './live-history.ts';
 import { createLeader, type Leader } from './live-leader.ts';
 import { createLinkState, iso, type Link, type LiveState } from './live-link.ts';
-import type { LiveHit, LiveMessage, LiveReads, LiveReset, Timers } from './live-stream.ts';
+import type { LiveChange, LiveHit, LiveMessage, LiveReads, LiveReset, Timers } from './live-stream.ts';
 
 export type { LiveState } from './live-link.ts';
-export type { LiveHit, LiveReads, LiveReset } from './live-stream.ts';
+export type { LiveChange, LiveHit, LiveReads, LiveReset } from './live-stream.ts';
 
 export type LiveChannel = {
   /**
@@ -19,6 +19,8 @@ export type LiveChannel = {
   start(afterSeq?: number): void;
   stop(): void;
   onHit(listener: (hit: LiveHit) => void): () => void;
+  /** Every numbered change, hits too. */
+  onChange(listener: (change: LiveChange) => void): () => void;
   onReads(listener: (reads: LiveReads) => void): () => void;
   onReset(listener: (reset: LiveReset) => void): () => void;
   onState(listener: (state: LiveState) => void): () => void;
@@ -54,7 +56,7 @@ const answerWithinMs = 5_000;
 export function createLiveChannel(given: Partial<LivePorts> = {}): LiveChannel {
   const ports = { ...browserPorts(), ...given };
   const listeners = {
-    hit: new Set<(hit: LiveHit) => void>(),
+    change: new Set<(change: LiveChange) => void>(),
     reads: new Set<(reads: LiveReads) => void>(),
     reset: new Set<(reset: LiveReset) => void>(),
     state: new Set<(state: LiveState) => void>(),
@@ -93,7 +95,7 @@ export function createLiveChannel(given: Partial<LivePorts> = {}): LiveChannel {
         return;
       }
       running = createTab(ports, afterSeq ?? null, {
-        onHit: (hit) => tell(listeners.hit, hit),
+        onChange: (change) => tell(listeners.change, change),
         onReads: (reads) => tell(listeners.reads, reads),
         onReset: (reset) => tell(listeners.reset, reset),
         onState: setState,
@@ -103,7 +105,11 @@ export function createLiveChannel(given: Partial<LivePorts> = {}): LiveChannel {
       running?.stop();
       running = undefined;
     },
-    onHit: subscribe(listeners.hit),
+    onHit: (listener) =>
+      subscribe(listeners.change)((change) => {
+        if (change.kind === 'hit') listener(change);
+      }),
+    onChange: subscribe(listeners.change),
     onReads: subscribe(listeners.reads),
     onReset: subscribe(listeners.reset),
     onState: subscribe(listeners.state),

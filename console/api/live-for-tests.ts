@@ -28,6 +28,9 @@ export const hello = (seq: number) =>
   `event: hello\ndata: {"at":"2026-11-21T14:03:22.000Z","seq":${seq},"keepAliveSeconds":4}\n\n`;
 export const hit = (seq: number) => `id: ${seq}\nevent: hit\ndata: {"seq":${seq},"hit":{}}\n\n`;
 
+/** A change of another kind than a hit. */
+export const unit = (seq: number) => `id: ${seq}\nevent: unit\ndata: {"seq":${seq},"unit":{}}\n\n`;
+
 export function createWorld(name: string): World {
   const timers = createTimers();
   const connections: Connection[] = [];

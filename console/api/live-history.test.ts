@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createHistory } from './live-history.ts';
-import type { LiveHello, LiveHit, LiveMessage } from './live-stream.ts';
+import type { LiveChange, LiveHello, LiveMessage } from './live-stream.ts';
 
 const at = '2026-11-21T14:03:22.000Z' as LiveHello['at'];
 
 /** Only the number matters here. */
-const hit = (seq: number) => ({ seq }) as LiveHit;
-const hitMessage = (seq: number): LiveMessage => ({ kind: 'hit', hit: hit(seq) });
+const hit = (seq: number) => ({ kind: 'hit', seq }) as LiveChange;
+const hitMessage = (seq: number): LiveMessage => ({ kind: 'change', change: hit(seq) });
 const hello = (seq: number, afterSeq: number | null): LiveMessage => ({
   kind: 'hello',
   hello: { at, seq, keepAliveSeconds: 15 },
@@ -18,7 +18,7 @@ const hello = (seq: number, afterSeq: number | null): LiveMessage => ({
 function listen(afterSeq: number | null) {
   const told: string[] = [];
   const history = createHistory(afterSeq, {
-    onHit: ({ seq }) => told.push(`hit ${seq}`),
+    onChange: ({ seq }) => told.push(`hit ${seq}`),
     onReads: () => told.push('reads'),
     onReset: ({ seq }) => told.push(`reset ${seq}`),
   });
@@ -72,8 +72,8 @@ test('a queue loaded at a number is told what came after it, and a reset when th
 test('only the last changes are kept, and what went before them is known to be gone', () => {
   const { history, told } = listen(0);
   for (let seq = 1; seq <= 600; seq += 1) history.hear(hitMessage(seq));
-  const { from, seq, hits } = history.after(null);
-  assert.deepEqual([from, seq, hits.length, hits[0]?.seq], [100, 600, 500, 101]);
+  const { from, seq, changes } = history.after(null);
+  assert.deepEqual([from, seq, changes.length, changes[0]?.seq], [100, 600, 500, 101]);
   told.length = 0;
   history.replay(99);
   assert.deepEqual(told, ['reset 600']);
@@ -81,13 +81,13 @@ test('only the last changes are kept, and what went before them is known to be g
 
 test('a tab that catches up is told what it missed, or reset when the leader no longer has it', () => {
   const late = listen(10);
-  late.history.catchUp({ from: 8, seq: 12, hits: [hit(11), hit(12)] });
+  late.history.catchUp({ from: 8, seq: 12, changes: [hit(11), hit(12)] });
   assert.deepEqual(late.told, ['hit 11', 'hit 12']);
   const tooLate = listen(3);
-  tooLate.history.catchUp({ from: 8, seq: 12, hits: [hit(11), hit(12)] });
+  tooLate.history.catchUp({ from: 8, seq: 12, changes: [hit(11), hit(12)] });
   assert.deepEqual(tooLate.told, ['reset 12']);
   const fresh = listen(null);
-  fresh.history.catchUp({ from: 8, seq: 12, hits: [hit(12)] });
+  fresh.history.catchUp({ from: 8, seq: 12, changes: [hit(12)] });
   fresh.history.hear(hitMessage(13));
   assert.deepEqual(fresh.told, ['hit 13']);
 });

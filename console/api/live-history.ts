@@ -1,14 +1,18 @@
 /** The numbered changes that one tab has heard: each told once, and the last of them kept for who comes later. */
-import type { LiveHit, LiveMessage, LiveReads, LiveReset } from './live-stream.ts';
+import type { LiveChange, LiveMessage, LiveReads, LiveReset } from './live-stream.ts';
 
 /** Changes kept for tabs that open and queues that load again. */
 const historyMost = 500;
 
 /** The last changes: all of those with a number above `from`, up to `seq`. */
-export type History = { readonly from: number | null; readonly seq: number | null; readonly hits: readonly LiveHit[] };
+export type History = {
+  readonly from: number | null;
+  readonly seq: number | null;
+  readonly changes: readonly LiveChange[];
+};
 
 export type HistoryEvents = {
-  readonly onHit: (hit: LiveHit) => void;
+  readonly onChange: (change: LiveChange) => void;
   readonly onReads: (reads: LiveReads) => void;
   readonly onReset: (reset: LiveReset) => void;
 };
@@ -16,21 +20,21 @@ export type HistoryEvents = {
 export function createHistory(afterSeq: number | null, events: HistoryEvents) {
   let seq = afterSeq;
   let from = afterSeq;
-  let hits: LiveHit[] = [];
+  let changes: LiveChange[] = [];
 
-  const takeHit = (hit: LiveHit) => {
-    if (seq !== null && hit.seq <= seq) return;
-    seq = hit.seq;
+  const take = (change: LiveChange) => {
+    if (seq !== null && change.seq <= seq) return;
+    seq = change.seq;
     // Nothing is known of what came before the first.
-    from ??= hit.seq - 1;
-    hits.push(hit);
-    if (hits.length > historyMost) from = hits.shift()?.seq ?? from;
-    events.onHit(hit);
+    from ??= change.seq - 1;
+    changes.push(change);
+    if (changes.length > historyMost) from = changes.shift()?.seq ?? from;
+    events.onChange(change);
   };
   const reset = (to: number) => {
     seq = to;
     from = to;
-    hits = [];
+    changes = [];
     events.onReset({ seq: to });
   };
 
@@ -38,9 +42,9 @@ export function createHistory(afterSeq: number | null, events: HistoryEvents) {
     seq: () => seq,
     /** @param before the number that the teller had reached before this. @returns whether changes lie between. */
     misses: (message: LiveMessage, before: number | null) =>
-      message.kind === 'hit' && before !== null && seq !== null && seq < before,
+      message.kind === 'change' && before !== null && seq !== null && seq < before,
     hear: (message: LiveMessage) => {
-      if (message.kind === 'hit') takeHit(message.hit);
+      if (message.kind === 'change') take(message.change);
       else if (message.kind === 'reads') events.onReads(message.reads);
       else if (message.kind === 'reset') reset(message.reset.seq);
       else if (message.kind === 'garbled') reset(seq ?? 0);
@@ -56,18 +60,18 @@ export function createHistory(afterSeq: number | null, events: HistoryEvents) {
     after: (number: number | null): History => ({
       from,
       seq,
-      hits: hits.filter((hit) => number === null || hit.seq > number),
+      changes: changes.filter((change) => number === null || change.seq > number),
     }),
     catchUp: (past: History) => {
       if (past.seq === null) return;
       if (seq === null) {
         seq = past.seq;
         from = past.from;
-        hits = [...past.hits];
+        changes = [...past.changes];
       } else if (past.from !== null && seq < past.from) {
         reset(past.seq);
       } else {
-        for (const hit of past.hits) takeHit(hit);
+        for (const change of past.changes) take(change);
       }
     },
     /** Tells again what came after a number, for a queue that was loaded at that number. */
@@ -78,7 +82,7 @@ export function createHistory(afterSeq: number | null, events: HistoryEvents) {
       } else if (from !== null && number < from) {
         events.onReset({ seq });
       } else {
-        for (const hit of hits.filter((one) => one.seq > number)) events.onHit(hit);
+        for (const change of changes.filter((one) => one.seq > number)) events.onChange(change);
       }
     },
   };

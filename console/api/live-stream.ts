@@ -1,6 +1,17 @@
 /** One connection to the live stream: opens it, reads its events, and says how it ended. Knows nothing of tabs. */
 import type { z } from 'zod';
-import type { liveHello, liveHit, liveReads, liveReset } from '../../src/words/live.ts';
+import type {
+  liveEmergency,
+  liveHello,
+  liveHit,
+  liveOperation,
+  liveOutcome,
+  livePolicyLog,
+  liveReads,
+  liveReset,
+  liveTask,
+  liveUnit,
+} from '../../src/words/live.ts';
 import { createSseParser } from './sse-parser.ts';
 
 export type LiveHello = z.output<typeof liveHello>;
@@ -8,10 +19,24 @@ export type LiveHit = z.output<typeof liveHit>;
 export type LiveReads = z.output<typeof liveReads>;
 export type LiveReset = z.output<typeof liveReset>;
 
+/** A numbered change: the record as it now is, under the name of its kind. */
+export type LiveChange =
+  | ({ readonly kind: 'hit' } & LiveHit)
+  | ({ readonly kind: 'unit' } & z.output<typeof liveUnit>)
+  | ({ readonly kind: 'task' } & z.output<typeof liveTask>)
+  | ({ readonly kind: 'emergency' } & z.output<typeof liveEmergency>)
+  | ({ readonly kind: 'operation' } & z.output<typeof liveOperation>)
+  | ({ readonly kind: 'policy-log' } & z.output<typeof livePolicyLog>)
+  | ({ readonly kind: 'outcome' } & z.output<typeof liveOutcome>);
+
+const changeKinds: ReadonlySet<string> = new Set<LiveChange['kind']>([
+  ...(['hit', 'unit', 'task', 'emergency', 'operation', 'policy-log', 'outcome'] as const),
+]);
+
 export type LiveMessage =
   /** `afterSeq`: where this connection was asked to go on from; null when it follows from now on. */
   | { readonly kind: 'hello'; readonly hello: LiveHello; readonly afterSeq: number | null }
-  | { readonly kind: 'hit'; readonly hit: LiveHit }
+  | { readonly kind: 'change'; readonly change: LiveChange }
   | { readonly kind: 'reads'; readonly reads: LiveReads }
   | { readonly kind: 'reset'; readonly reset: LiveReset }
   /** A numbered event that could not be read: what it said is lost, so the queue must be loaded again. */
@@ -102,7 +127,8 @@ async function readBody(
 
 /** @returns null for an event of a later version, which this console does not know. */
 export function readMessage(event: string, data: string, afterSeq: number | null): LiveMessage | null {
-  if (event !== 'hello' && event !== 'hit' && event !== 'reads' && event !== 'reset') return null;
+  const isChange = changeKinds.has(event);
+  if (event !== 'hello' && event !== 'reads' && event !== 'reset' && !isChange) return null;
   let value: unknown;
   try {
     value = JSON.parse(data);
@@ -115,7 +141,7 @@ export function readMessage(event: string, data: string, afterSeq: number | null
   if (event === 'reads') return isObject ? { kind: 'reads', reads: value as LiveReads } : null;
   if (!numbered) return { kind: 'garbled' };
   if (event === 'hello') return { kind: 'hello', hello: value as LiveHello, afterSeq };
-  if (event === 'hit') return { kind: 'hit', hit: value as LiveHit };
+  if (isChange) return { kind: 'change', change: { ...(value as object), kind: event } as LiveChange };
   return { kind: 'reset', reset: value as LiveReset };
 }
 

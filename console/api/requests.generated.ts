@@ -777,7 +777,11 @@ export const requestTable = {
     who: ['supervisor', 'commander', 'tactical-adviser'],
   },
   suggestUnits: { method: 'GET', path: '/v1/tasks/{taskId}/suggestions', who: ['analyst', 'supervisor', 'commander'] },
-  getHeading: { method: 'GET', path: '/v1/tasks/{taskId}/heading', who: ['analyst', 'supervisor', 'commander'] },
+  getHeading: {
+    method: 'GET',
+    path: '/v1/tasks/{taskId}/heading',
+    who: ['analyst', 'supervisor', 'commander', 'patrol'],
+  },
   assignTask: { method: 'POST', path: '/v1/tasks/{taskId}/unit', who: ['analyst', 'supervisor', 'commander'] },
   closeTask: { method: 'POST', path: '/v1/tasks/{taskId}/close', who: ['analyst', 'supervisor', 'commander'] },
   offerTask: { method: 'POST', path: '/v1/tasks/{taskId}/handovers', who: ['analyst', 'supervisor', 'commander'] },

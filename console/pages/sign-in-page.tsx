@@ -11,6 +11,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { TextInput } from '../ui/text-input.tsx';
 import { type Form, useForm } from '../ui/use-form.ts';
+import { eraseForOthers } from './patrol/phone-store.ts';
 import { SignInCard } from './sign-in-card.tsx';
 
 type SignInField = 'username' | ProofField;
@@ -89,6 +90,8 @@ function useEnter(): (session: Output<'getSession'>) => void {
   const { from } = useSearch({ from: '/sign-in' });
   return (session) => {
     queries.clear();
+    // A browser that keeps nothing has nothing to erase.
+    eraseForOthers(session.person.id).catch(() => undefined);
     queries.setQueryData(sessionQuery.queryKey, session);
     router.history.push(ownAddress(from) ?? ownAddress(takeKept(fromKey) ?? undefined) ?? '/');
   };

@@ -112,6 +112,7 @@ function UnseenCount() {
 
 function Nav() {
   const mayLookBack = useBarReason('searchHistory') === undefined;
+  const patrols = useBarReason('getMyPatrol') === undefined;
   const { person } = useSession();
   const nav = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
@@ -121,6 +122,7 @@ function Nav() {
   }, [pathname]);
   return (
     <nav ref={nav} className="nav" aria-label="Pages">
+      {patrols ? <Link to="/patrol">Patrol</Link> : null}
       <Link to="/live">Live</Link>
       {mayLookBack ? <Link to="/vehicle">Look back</Link> : null}
       <Link to="/lists">

@@ -7,8 +7,10 @@ export function Home() {
   const navigate = useNavigate();
   const seesHits = useBarReason('listHits') === undefined;
   const audits = useBarReason('searchLedger') === undefined;
+  const patrols = useBarReason('getMyPatrol') === undefined;
   const safeguards = useBarReason('listSafeguarding') === undefined;
-  const to = seesHits ? '/live' : audits ? '/audit' : safeguards ? '/safeguarding' : '/cameras';
+  const others = audits ? '/audit' : safeguards ? '/safeguarding' : '/cameras';
+  const to = seesHits ? '/live' : patrols ? '/patrol' : others;
   useEffect(() => void navigate({ to, replace: true }), [navigate, to]);
   return null;
 }

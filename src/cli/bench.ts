@@ -16,7 +16,9 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   start: async () => (await import('../../bench/start.ts')).benchStart,
   alert: async () => (await import('../../bench/alert.ts')).benchAlert,
   authority: async () => (await import('../../bench/authority.ts')).benchAuthority,
+  patrol: async () => (await import('../../bench/patrol.ts')).benchPatrol,
   audit: async () => (await import('../../bench/audit.ts')).benchAudit,
+  operation: async () => (await import('../../bench/operation.ts')).benchOperation,
 };
 
 export function benchCommand(): Command {
@@ -27,8 +29,10 @@ export function benchCommand(): Command {
     ingest: 'reads a second against a million entries, beside a bare COPY; camera messages a second with pictures',
     decode: 'microseconds to decode a message, by adapter: plain, and with pictures of full size',
     start: 'seconds to start, with a new data folder and with one that is there',
+    patrol: 'seconds to a patrol’s task on a phone four times slower, first and without a signal; kilobytes fetched',
     audit: 'entries of the audit ledger a second, opened and closed durably, and links a second that a copy proves',
     authority: 'what session, authority and scope add to a request, and what row-level security costs the hot paths',
+    operation: 'milliseconds until a change has reached 50 consoles, at 500 units and 2,000 open tasks',
     alert: 'milliseconds from capture to console at 5,000 reads a second against a million entries',
   };
   for (const [name, load] of Object.entries(benches)) {

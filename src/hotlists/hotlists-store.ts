@@ -156,8 +156,15 @@ export async function insertEntries(
   );
 }
 
-export async function announceLists(sql: Sql): Promise<void> {
+/** A list was changed: matchers take it up, and whoever is after one of its vehicles is told. */
+export async function announceLists(sql: Sql, now: UtcTime): Promise<void> {
   await sql.query("select pg_notify('cordon_lists', '')");
+  await tellListedTasks(sql, now);
+}
+
+/** Tells of the open tasks of whose vehicle a list says something else than when it was last looked at. */
+export async function tellListedTasks(sql: Sql, now: UtcTime): Promise<void> {
+  await sql.query('select tell_listed_tasks($1)', [now], 'tell-listed-tasks');
 }
 
 function toHotlist(row: HotlistRow): Hotlist {

@@ -327,8 +327,9 @@ async function apply(
   if (!(await store.setDone(sql, id, list, preview.revision, written, clock.now()))) {
     throw new Error('the import was given up while it was written');
   }
-  await announceLists(sql);
-  const hotlist = await findHotlist(sql, list, clock.now());
+  const now = clock.now();
+  await announceLists(sql, now);
+  const hotlist = await findHotlist(sql, list, now);
   if (!hotlist) throw new Error('a list just imported is not there');
   return { list: hotlist, preview };
 }

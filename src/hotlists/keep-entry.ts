@@ -50,7 +50,7 @@ export async function addEntry(
     const revision = await store.insertKeptRevision(sql, list, person.id, now, counts);
     if (before) await supersedeEntries(sql, [before.row], revision);
     await insertEntries(sql, id, list.owner, revision, [{ entry, digest: entryDigest(entry) }]);
-    await announceLists(sql);
+    await announceLists(sql, now);
     return standingEntry(sql, id, plate, now);
   });
 }
@@ -102,7 +102,7 @@ export async function renewEntries(
     await supersedeEntries(sql, wanted, revision);
     await store.insertReviews(sql, fresh, { what: 'renewed', words, by: person.id, at: now });
     await store.liftStaleQuiets(sql, fresh, person.id, now, 'renewed by its owner');
-    await announceLists(sql);
+    await announceLists(sql, now);
     const entries: Entry[] = [];
     for (const { plate } of standing) entries.push(await standingEntry(sql, id, plate, now));
     return entries;

@@ -26,7 +26,7 @@ export async function makeList(
     const by = { importedAt: now, importedBy: person.id };
     await insertRevision(sql, { list, revision: 1, kind: 'whole', ...by, counts, fileDigest: '' });
     await setListPurpose(sql, list, purpose);
-    await announceLists(sql);
+    await announceLists(sql, now);
     return found(sql, list, now);
   });
 }
@@ -41,10 +41,11 @@ export async function setListUse(
   return db.as(scope, async (sql) => {
     const held = await holdOwnList(sql, scope, id, 'say what its lists are for');
     if (isRefusal(held)) return held;
+    const now = clock.now();
     await setListPurpose(sql, id, purpose);
     // A list of vehicles off the road is compared with hits and not with reads: matchers drop it, or take it up.
-    await announceLists(sql);
-    return found(sql, id, clock.now());
+    await announceLists(sql, now);
+    return found(sql, id, now);
   });
 }
 

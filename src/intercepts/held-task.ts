@@ -1,6 +1,7 @@
 /** What every act on a task asks first: is it there, open to the asker, and of whose force; and what it answers. */
 import type { Sql } from '../database/database.ts';
 import { ownForceOnly } from '../governance/authority.ts';
+import { noteThings } from '../operations/changes-store.ts';
 import { type InOperation, inOperation, type Ports, purposeRefused } from '../operations/in-operation.ts';
 import { findPlan } from '../operations/plans-store.ts';
 import type { UtcTime } from '../words/clock.ts';
@@ -9,7 +10,6 @@ import { type OperationId, type TaskId, taskId, type UnitId, unitId } from '../w
 import type { Scope } from '../words/scope.ts';
 import type { EntryNow, Task, TaskCard } from '../words/task.ts';
 import { listBorderHandovers } from './border-store.ts';
-import { noteThings } from './changes-store.ts';
 import { markersWith } from './markers.ts';
 import { findApprovalWords } from './markers-store.ts';
 import * as store from './tasks-store.ts';
@@ -43,6 +43,12 @@ export async function withTask<Result>(
   const there = await ports.db.as(scope, (sql) => store.findTask(sql, id));
   if (!there) return refuse('not-found', 'There is no such task, or it is not open to you.');
   return inPlan<Result>(ports, scope, there.operationId, (sql, held) => work(sql, { ...held, task: there }));
+}
+
+/** What a patrol is shown of a task is shown to the crew of a unit that has it, or had it. */
+export async function ownTaskOnly(sql: Sql, { task, person }: HeldTask): Promise<Refusal | null> {
+  if (person.role !== 'patrol' || (await store.findUnitWithTask(sql, task.id, person.id)) !== null) return null;
+  return refuse('not-allowed', 'No unit of yours has, or had, this task.');
 }
 
 /** For a person of the force in charge, with the task locked until the transaction ends. */

@@ -13,7 +13,7 @@ import type { Scope } from '../words/scope.ts';
 import type { PatrolAct, TaskCard } from '../words/task.ts';
 import type { Emergency, StateMeaning, Unit } from '../words/unit.ts';
 import { listEmergencies } from './emergencies-store.ts';
-import { cardOf, inPlan, listedNow, lockTask, toldCard, withTask } from './held-task.ts';
+import { cardOf, inPlan, listedNow, lockTask, ownTaskOnly, toldCard, withTask } from './held-task.ts';
 import { listMeanings } from './markers-store.ts';
 import { listedRefused, setsOut, stateAfter, unitStateAfter } from './task-can.ts';
 import * as store from './tasks-store.ts';
@@ -87,11 +87,11 @@ export async function doTaskAct(ports: Ports, scope: Scope, id: TaskId, asked: D
 
 /** The picture that the task rests on, where its camera is open to who asks; to a patrol, of its own task. */
 export function findTaskPicture(ports: Ports, scope: Scope, id: TaskId): Promise<PicturePlace | Refusal> {
-  return withTask<PicturePlace>(ports, scope, id, async (sql, { task, person }) => {
-    if (person.role === 'patrol' && (await store.findUnitWithTask(sql, id, person.id)) === null) {
-      return refuse('not-allowed', 'No unit of yours has, or had, this task.');
-    }
-    const place = task.pictureId && (await findPicturePlace(sql, task.pictureId));
+  return withTask<PicturePlace>(ports, scope, id, async (sql, held) => {
+    const notTheirs = await ownTaskOnly(sql, held);
+    if (notTheirs) return notTheirs;
+    const { pictureId } = held.task;
+    const place = pictureId && (await findPicturePlace(sql, pictureId));
     return place ? place : refuse('not-found', 'The picture is not open to your force, or was erased.');
   });
 }

@@ -22,7 +22,7 @@ import {
   unitId,
 } from '../words/id.ts';
 import type { Position } from '../words/position.ts';
-import { overStates, type Task, type TaskEvent, type TaskState, tasksMax } from '../words/task.ts';
+import { type EntryNow, overStates, type Task, type TaskEvent, type TaskState, tasksMax } from '../words/task.ts';
 import { positionOf } from './units-store.ts';
 
 type TaskRow = {
@@ -50,6 +50,7 @@ type TaskRow = {
   decided_by_name: string | null;
   decided_at: UtcTime | null;
   decided_words: string | null;
+  listed_as: EntryNow;
   unit_id: number | null;
   call_sign: string | null;
   camera_id: number | null;
@@ -63,7 +64,7 @@ const select = `
   select t.id, t.operation_id, t.force_id, t.revision, t.state, t.state_at, t.hit_id, t.mark, t.vehicle, t.ground,
     t.markers, t.awaits, t.words, t.picture_id, t.viewed_by, viewed.name as viewed_by_name, t.viewed_at, t.made_by,
     made.name as made_by_name, t.made_at, t.decided_by, decided.name as decided_by_name, t.decided_at, t.decided_words,
-    t.unit_id, v.call_sign, seen.camera_id, seen.camera_name, seen.captured_at, seen.lat, seen.lon
+    t.listed_as, t.unit_id, v.call_sign, seen.camera_id, seen.camera_name, seen.captured_at, seen.lat, seen.lon
   from tasks t join people viewed on viewed.id = t.viewed_by join people made on made.id = t.made_by
   left join people decided on decided.id = t.decided_by
   left join units u on u.id = t.unit_id left join unit_versions v on v.unit_id = u.id and v.revision = u.revision
@@ -121,8 +122,8 @@ export type NewTask = {
 export async function insertTask(sql: Sql, fresh: NewTask): Promise<TaskId | null> {
   const [row] = await sql.query<{ id: number }>(
     `insert into tasks (operation_id, force_id, state, state_at, hit_id, entry_id, mark, vehicle, ground, markers,
-       awaits, words, viewed_by, viewed_at, picture_id, made_by, made_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $4)
+       awaits, words, viewed_by, viewed_at, picture_id, made_by, made_at, listed_as, listed_markers)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $4, 'stop', $10)
      on conflict do nothing returning id`,
     [
       ...[operationId.row(fresh.operation), forceId.row(fresh.force), fresh.state, fresh.at, hitId.row(fresh.hit)],
@@ -347,6 +348,7 @@ function toTask(row: TaskRow): Task {
     decidedWords: row.decided_words,
     unitId: row.unit_id === null ? null : unitId.of(row.unit_id),
     callSign: row.call_sign,
+    listedAs: row.listed_as,
     seenAt:
       row.camera_id === null
         ? null

@@ -14,7 +14,7 @@ import type { HitId, OperationId, TaskId, UnitId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
 import type { TaskCard } from '../words/task.ts';
 import { headingOf } from './heading.ts';
-import { cardOf, inCharge, inPlan, listedNow, toldCard, withTask } from './held-task.ts';
+import { cardOf, inCharge, inPlan, listedNow, ownTaskOnly, toldCard, withTask } from './held-task.ts';
 import { markersWith, skillsFor } from './markers.ts';
 import { findApprovalWords } from './markers-store.ts';
 import { suggestUnits } from './suggest.ts';
@@ -144,7 +144,10 @@ export function suggestForTask(ports: Known, scope: Scope, id: TaskId): Promise<
 
 /** From the reads that are open to who asks; null where there is none of late, or no road is known there. */
 export function headingOfTask(ports: Known, scope: Scope, id: TaskId): Promise<{ heading: Heading | null } | Refusal> {
-  return withTask<{ heading: Heading | null }>(ports, scope, id, async (sql, { task, now }) => {
+  return withTask<{ heading: Heading | null }>(ports, scope, id, async (sql, held) => {
+    const notTheirs = await ownTaskOnly(sql, held);
+    if (notTheirs) return notTheirs;
+    const { task, now } = held;
     if (ports.roads === null || task.mark === null) return { heading: null };
     const since = toUtcTime(toMs(now) - seenMsMax);
     const sightings = await findSightings(sql, task.mark, since, 0);

@@ -1,6 +1,7 @@
 /** Keeping units: who is on shift under which call sign, and the states that they report, state 0 before all others. */
 import type { Sql } from '../database/database.ts';
 import { ownForceOnly } from '../governance/authority.ts';
+import { noteThings } from '../operations/changes-store.ts';
 import { type InOperation, inOperation, type Ports } from '../operations/in-operation.ts';
 import { toMs, type UtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
@@ -8,7 +9,6 @@ import { type EmergencyId, emergencyId, type ForceId, type OperationId, type Uni
 import type { Position } from '../words/position.ts';
 import type { Scope } from '../words/scope.ts';
 import { type Emergency, shiftHoursMax, type Unit, type UnitDetails } from '../words/unit.ts';
-import { noteThings } from './changes-store.ts';
 import * as emergencies from './emergencies-store.ts';
 import * as store from './units-store.ts';
 

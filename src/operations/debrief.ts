@@ -7,6 +7,7 @@ import type { OperationId } from '../words/id.ts';
 import type { Operation } from '../words/operation.ts';
 import type { Scope } from '../words/scope.ts';
 import { listActivities } from './activities-store.ts';
+import { noteOperation } from './changes-store.ts';
 import * as store from './debriefs-store.ts';
 import { closedRefused, inOperation, leading, type Ports } from './in-operation.ts';
 import { operationsWithin } from './operation-parents-store.ts';
@@ -59,6 +60,7 @@ export function closeDebrief(
     if (!standing) return refuse('not-found', 'Nobody has written the debrief yet.', 'revision');
     if (standing.revision !== revision) return changed();
     if (!(await store.closeDebrief(sql, id, person.id, now))) return changed();
+    await noteOperation(sql, id, now);
     return whole(sql, (await findOperation(sql, id, now)) ?? operation);
   });
 }

@@ -7,6 +7,7 @@ import { type Refusal, refuse } from '../words/fault.ts';
 import type { ForceId, ListId, OperationId } from '../words/id.ts';
 import { type Operation, operationDaysMax } from '../words/operation.ts';
 import type { Scope } from '../words/scope.ts';
+import { noteOperation } from './changes-store.ts';
 import * as store from './operations-store.ts';
 
 export type MakingOperation = {
@@ -76,6 +77,7 @@ export async function endOperation(
     }
     const open = (await listShares(sql, id, now)).map((share) => share.id);
     await endShares(sql, open, scope.person.id, 'The operation was ended.', now);
+    await noteOperation(sql, id, now);
     return found(sql, id, now);
   });
 }

@@ -13,6 +13,7 @@ import type { Operation } from '../words/operation.ts';
 import { systemAdministration } from '../words/purpose.ts';
 import type { Scope } from '../words/scope.ts';
 import type { Share } from '../words/share.ts';
+import { noteOperation } from './changes-store.ts';
 import * as store from './operations-store.ts';
 
 type Ports = { readonly db: Database; readonly clock: Clock };
@@ -43,8 +44,11 @@ export function inviteForces(
 
 export function acceptInvitation(ports: Ports, scope: Scope, id: OperationId): Promise<OperationAndShares | Refusal> {
   return changing(ports, scope, id, async (sql, _, actor, now) => {
-    if (await store.acceptInvitation(sql, id, actor.forceId, actor.id, now)) return null;
-    return refuse('changed-meanwhile', 'Your force takes part already, or was not asked.');
+    if (!(await store.acceptInvitation(sql, id, actor.forceId, actor.id, now))) {
+      return refuse('changed-meanwhile', 'Your force takes part already, or was not asked.');
+    }
+    await noteOperation(sql, id, now);
+    return null;
   });
 }
 

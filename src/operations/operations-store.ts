@@ -69,6 +69,11 @@ export async function findOperation(sql: Sql, id: OperationId, now: UtcTime): Pr
   return row ? toOperation(row, now) : null;
 }
 
+export async function findOperations(sql: Sql, rows: readonly number[], now: UtcTime): Promise<Map<number, Operation>> {
+  const found = await sql.query<OperationRow>(`${select} where o.id = any ($1::integer[])`, [rows], 'find-operations');
+  return new Map(found.map((row) => [row.id, toOperation(row, now)]));
+}
+
 export type ListForOperation = {
   readonly id: ListId;
   readonly name: string;

@@ -9,6 +9,7 @@ import type { Operation } from '../words/operation.ts';
 import type { Plan, PlanContent, PlanNeed, PlanVersion } from '../words/plan.ts';
 import { systemAdministration } from '../words/purpose.ts';
 import type { Scope } from '../words/scope.ts';
+import { noteOperation } from './changes-store.ts';
 import { crossingWords } from './crossing-edges.ts';
 import { closedRefused, inOperation, leading, type Ports, purposeRefused } from './in-operation.ts';
 import { listCommand } from './operation-command-store.ts';
@@ -85,6 +86,7 @@ export function goLive(ports: Ports, scope: Scope, id: OperationId, revision: nu
     if (!(await store.approveOperation(sql, id, revision, person.id, now))) {
       return refuse('changed-meanwhile', 'It was approved already.');
     }
+    await noteOperation(sql, id, now);
     return whole(sql, id, plan, now);
   });
 }

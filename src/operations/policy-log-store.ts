@@ -27,13 +27,13 @@ export async function lockLog(sql: Sql, id: OperationId): Promise<void> {
   await sql.query('select pg_advisory_xact_lock($1, $2)', [lockClass, operationId.row(id)]);
 }
 
-/** Under the lock. @returns its number */
-export async function insertDecision(sql: Sql, fresh: NewDecision): Promise<number> {
-  const [row] = await sql.query<{ number: number }>(
+/** Under the lock. @returns its number, and the row that the live channel names it by */
+export async function insertDecision(sql: Sql, fresh: NewDecision): Promise<{ number: number; row: number }> {
+  const [row] = await sql.query<{ number: number; id: number }>(
     `insert into policy_log (operation_id, number, force_id, act_id, decision, reason, options_not_taken, decided_by,
        decided_at, corrects, author, recorded_at)
      select $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
-       from policy_log where operation_id = $1 returning number`,
+       from policy_log where operation_id = $1 returning number, id`,
     [
       operationId.row(fresh.operation),
       forceId.row(fresh.force),
@@ -49,10 +49,14 @@ export async function insertDecision(sql: Sql, fresh: NewDecision): Promise<numb
     ],
   );
   if (!row) throw new Error('a decision was not written');
-  return row.number;
+  return { number: row.number, row: row.id };
 }
 
+export type DecisionOf = { readonly operationId: OperationId; readonly decision: PolicyDecision };
+
 type DecisionRow = {
+  id: number;
+  operation_id: number;
   number: number;
   force_id: number;
   act_id: string;
@@ -69,8 +73,8 @@ type DecisionRow = {
 };
 
 const select = `
-  select l.number, l.force_id, l.act_id, l.decision, l.reason, l.options_not_taken, l.decided_by, l.decided_at,
-    l.corrects, l.author, author.name as author_name, l.recorded_at,
+  select l.id, l.operation_id, l.number, l.force_id, l.act_id, l.decision, l.reason, l.options_not_taken, l.decided_by,
+    l.decided_at, l.corrects, l.author, author.name as author_name, l.recorded_at,
     (select max(later.number) from policy_log later
       where later.operation_id = l.operation_id and later.corrects = l.number) as corrected_by
   from policy_log l join people author on author.id = l.author`;
@@ -95,6 +99,14 @@ export async function findDecision(sql: Sql, id: OperationId, number: number): P
     number,
   ]);
   return row ? toDecision(row) : null;
+}
+
+/** Of several operations, for the live channel. */
+export async function findDecisions(sql: Sql, rows: readonly number[]): Promise<Map<number, DecisionOf>> {
+  const found = await sql.query<DecisionRow>(`${select} where l.id = any ($1::bigint[])`, [rows], 'find-decisions');
+  return new Map(
+    found.map((row) => [row.id, { operationId: operationId.of(row.operation_id), decision: toDecision(row) }]),
+  );
 }
 
 /** The one that was sent as this act, and by whom. */

@@ -4,6 +4,7 @@ import { type Refusal, refuse } from '../words/fault.ts';
 import type { OperationId } from '../words/id.ts';
 import type { PolicyDecision } from '../words/policy-log.ts';
 import type { Scope } from '../words/scope.ts';
+import { noteThings } from './changes-store.ts';
 import { closedRefused, inOperation, isToCome, type Ports } from './in-operation.ts';
 import * as store from './policy-log-store.ts';
 
@@ -35,9 +36,10 @@ export function logDecision(ports: Ports, scope: Scope, asked: LoggingDecision):
       return refuse('not-found', `The log has no decision ${asked.corrects}.`, 'corrects');
     }
     const written = { author: person.id, force: person.forceId, recordedAt: now };
-    const number = await store.insertDecision(sql, { ...asked, operation: id, ...written });
+    const { number, row } = await store.insertDecision(sql, { ...asked, operation: id, ...written });
     const decision = await store.findDecision(sql, id, number);
     if (!decision) throw new Error('a decision just written is not there');
+    await noteThings(sql, 'policy-log', [row], id, now);
     return decision;
   });
 }

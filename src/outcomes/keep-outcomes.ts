@@ -4,12 +4,13 @@ import { ownForceOnly } from '../governance/authority.ts';
 import * as versions from '../governance/versions-store.ts';
 import { type FoundEnd, noteFoundEnd } from '../hits/found-end-store.ts';
 import { findHit } from '../hits/hits-store.ts';
+import { noteThings } from '../operations/changes-store.ts';
 import { timeRefused, workRefused } from '../operations/recording.ts';
 import { placeByTask, type RecordOf } from '../stops/of-task.ts';
 import { findStop } from '../stops/stops-store.ts';
 import type { Clock, UtcTime } from '../words/clock.ts';
 import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
-import { type ForceId, type HitId, type OutcomeId, outcomeId, type StopId } from '../words/id.ts';
+import { type ForceId, type HitId, type OperationId, type OutcomeId, outcomeId, type StopId } from '../words/id.ts';
 import type { Outcome, OutcomeFacts, OutcomeVersion } from '../words/outcome.ts';
 import type { Scope } from '../words/scope.ts';
 import * as store from './outcomes-store.ts';
@@ -60,7 +61,7 @@ export async function recordOutcome(
       ...{ why: null, actId: asked.actId },
     });
     await noteEnd(sql, hit);
-    return found(sql, row);
+    return told(sql, row, operation, now);
   });
 }
 
@@ -124,7 +125,7 @@ export async function correctOutcome(
       ...{ why: asked.why, actId: null },
     });
     await noteEnd(sql, outcome.hitId);
-    return found(sql, row);
+    return told(sql, row, outcome.operationId, now);
   });
 }
 
@@ -157,6 +158,12 @@ export function getOutcome(
     const kept = await versions.listVersions<store.OutcomeDoc>(sql, 'outcome', row);
     return { outcome, versions: kept.map(({ doc, ...rest }) => ({ ...rest, ...doc })) };
   });
+}
+
+/** One of an operation is told to everybody who watches it, last in the transaction. */
+async function told(sql: Sql, row: number, operation: OperationId | null, now: UtcTime): Promise<Outcome | Refusal> {
+  if (operation !== null) await noteThings(sql, 'outcome', [row], operation, now);
+  return found(sql, row);
 }
 
 async function found(sql: Sql, row: number): Promise<Outcome | Refusal> {

@@ -62,6 +62,11 @@ export async function findOutcome(sql: Sql, row: number): Promise<Outcome | null
   return found ? toOutcome(found) : null;
 }
 
+export async function findOutcomes(sql: Sql, rows: readonly number[]): Promise<Map<number, Outcome>> {
+  const found = await sql.query<OutcomeRow>(`${select} where r.id = any ($1::integer[])`, [rows], 'find-outcomes');
+  return new Map(found.map((row) => [row.id, toOutcome(row)]));
+}
+
 /** Outcomes of one answer. */
 const outcomesListedMax = 500;
 

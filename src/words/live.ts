@@ -2,7 +2,10 @@
 import { z } from 'zod';
 import { utcTime } from './clock.ts';
 import { hit } from './hit.ts';
-import { cameraId } from './id.ts';
+import { cameraId, operationId } from './id.ts';
+import { operation } from './operation.ts';
+import { outcome } from './outcome.ts';
+import { policyDecision } from './policy-log.ts';
 import { task } from './task.ts';
 import { emergency, unit } from './unit.ts';
 
@@ -10,11 +13,19 @@ import { emergency, unit } from './unit.ts';
 export const liveHit = z.object({ seq: z.number().int(), hit });
 export type LiveHit = z.infer<typeof liveHit>;
 
-/** `event: unit`, `event: task`, `event: emergency`, numbered with the hits: the changed record as it now is. */
+/** By kind, as `event: unit`, numbered with the hits: the changed record as it now is. */
 export const liveUnit = z.object({ seq: z.number().int(), unit });
 /** Without where the vehicle was seen, which does not change and may not be open to everybody who hears this. */
 export const liveTask = z.object({ seq: z.number().int(), task: task.omit({ seenAt: true }) });
 export const liveEmergency = z.object({ seq: z.number().int(), emergency });
+export const liveOperation = z.object({ seq: z.number().int(), operation });
+/** `event: policy-log`: a decision was written down. */
+export const livePolicyLog = z.object({
+  seq: z.number().int(),
+  operationId: operationId.schema,
+  decision: policyDecision,
+});
+export const liveOutcome = z.object({ seq: z.number().int(), outcome });
 
 /** One dot on the map: the latest read of one camera in this tick, and how many there were. */
 export const liveRead = z.object({

@@ -79,6 +79,7 @@ export const task = z.object({
   decidedWords: z.string().nullable(),
   unitId: unitId.schema.nullable(),
   callSign: z.string().nullable(),
+  listedAs: entryNow.meta({ description: 'What the list said of it when it was last looked at; a card asks anew.' }),
   seenAt: z
     .object({ cameraId: cameraId.schema, cameraName: z.string(), position, capturedAt: utcTime })
     .nullable()

@@ -20,7 +20,7 @@ let marks: string[];
 
 before(async () => {
   story = await openIntercepts();
-  marks = ['KT60OVA', 'KT61OVA', 'KT62OVA', 'KT63OVA', 'KT64OVA', 'KT65OVA', 'KT66OVA'];
+  marks = ['KT60OVA', 'KT61OVA', 'KT62OVA', 'KT63OVA', 'KT64OVA', 'KT65OVA', 'KT66OVA', 'KT67OVA'];
   const rows = marks.map((mark) => vehicle(mark));
   await importTestList(story.cordon, 'Kent VOI', story.cordon.forces.kent, rows);
   unit = await story.unit('KT40');
@@ -112,6 +112,22 @@ test('nobody says anything of a task that no unit of theirs ever had', async () 
   assert.equal((await story.who('kent-patrol').refused('doTaskAct', doing('flown'))).code, 'bad-input');
   const noId = { taskId, what: 'accepted', doneAt: ago(0), actId: 'one' };
   assert.equal((await story.who('kent-patrol').refused('doTaskAct', noId)).code, 'bad-input');
+  await close();
+});
+
+test('what a phone kept of one person is not taken from another who has signed in on it since', async () => {
+  const path = `${story.cordon.cordon.address}/v1/tasks/${taskId}/acts`;
+  const people = { mine: await story.personId('kent-patrol'), other: await story.personId('kent-patrol-two') };
+  const sent = async (personId: string, name: string): Promise<number> => {
+    const headers = { cookie: story.who(name).cookie, 'cordon-client': 'test', 'cordon-person': personId };
+    const body = JSON.stringify(doing('accepted'));
+    return (await fetch(path, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body }))
+      .status;
+  };
+  assert.equal(await sent(people.other, 'kent-patrol'), 401);
+  const { events } = await story.who('kent-analyst').ask('getTask', { taskId } as never);
+  assert.equal(events.at(-1)?.what, 'assigned');
+  assert.equal(await sent(people.mine, 'kent-patrol'), 200);
   await close();
 });
 

@@ -95,6 +95,9 @@ test('a new read moves on where the vehicle is heading: over the crossing, and t
     const moved = (await story.who('kent-analyst').ask('getHeading', asked)).heading;
     assert.deepEqual([moved?.cameraName, moved?.directionBy], ['essex ESSEX-NORTH', 'reads']);
   });
+  const mine = (await story.who('kent-patrol').ask('getHeading', asked)).heading;
+  assert.equal(mine?.cameraName, 'essex ESSEX-NORTH', 'its patrol is told the same');
+  assert.equal((await story.who('kent-patrol-two').refused('getHeading', asked)).code, 'not-allowed');
 });
 
 test('the patrol accepts, drives there, stops the vehicle and ends it, and its state goes with it', async () => {

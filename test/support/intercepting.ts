@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Input, Output } from '../../console/api/requests.generated.ts';
 import type { Hit } from '../../src/words/hit.ts';
 import type { Position } from '../../src/words/position.ts';
+import { drawableJpeg } from './browser.ts';
 import {
   type Asker,
   addTestCamera,
@@ -20,7 +21,8 @@ import {
 } from './cordon.ts';
 
 const roads = { file: fileURLToPath(new URL('../../samples/estate/network.geojson', import.meta.url)) };
-const picture = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex').toString('base64');
+/** One that a browser can draw. */
+const picture = drawableJpeg(120).toString('base64');
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
@@ -62,8 +64,8 @@ export function act(over: Record<string, unknown> = {}) {
   return { actId: randomUUID() as string, doneAt: new Date().toISOString(), ...over };
 }
 
-export async function openIntercepts(): Promise<Intercepting> {
-  const cordon = await startTestCordon({ roads });
+export async function openIntercepts(withConsole = false): Promise<Intercepting> {
+  const cordon = await startTestCordon({ roads }, withConsole);
   const people = new Map<string, Asker>();
   for (const force of [cordon.forces.kent, cordon.forces.essex, cordon.forces.surrey]) {
     for (const role of ['analyst', 'supervisor', 'commander', 'patrol'] as const) {

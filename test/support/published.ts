@@ -110,14 +110,9 @@ export type PlayedOperation = { readonly operationId: OperationId; readonly with
 
 /** The whole of it. Where an ANPR operation lies within it, the cameras are that one’s. */
 export async function playPublished(stage: Stage, file: OperationFile): Promise<PlayedOperation> {
-  const operationId = await planned(stage, file, file.title.slice(0, 60), -hourMs);
-  await addActivities(stage, file, operationId);
+  const operationId = await planPublished(stage, file);
   const tally = file.within.length === 0 ? await followCameras(stage, file, operationId) : new Tally();
-  await recordSome(stage, file, operationId, tally);
-  for (const { force, results } of file.shares) {
-    await recordShare(stage, force, operationId, results, tally);
-  }
-  await stateRest(stage, file.leadForce, operationId, file.results, tally);
+  await recordRest(stage, file, operationId, tally);
   const withinIds: OperationId[] = [];
   for (const { name, places, results } of file.within) {
     const id = await planned(stage, { ...file, method: `ANPR at ${places.join(', ')}` }, name, -hourMs / 2);
@@ -129,8 +124,29 @@ export async function playPublished(stage: Stage, file: OperationFile): Promise<
   return { operationId, withinIds };
 }
 
+/** Planned and live, with its activities. */
+export async function planPublished(stage: Stage, file: OperationFile): Promise<OperationId> {
+  const operationId = await planned(stage, file, file.title.slice(0, 60), -hourMs);
+  await addActivities(stage, file, operationId);
+  return operationId;
+}
+
+/** What the cameras did not bring: some recorded one by one, the rest as it was stated. @param tally what they did */
+export async function recordRest(
+  stage: Stage,
+  file: OperationFile,
+  operationId: OperationId,
+  tally: Tally,
+): Promise<void> {
+  await recordSome(stage, file, operationId, tally);
+  for (const { force, results } of file.shares) {
+    await recordShare(stage, force, operationId, results, tally);
+  }
+  await stateRest(stage, file.leadForce, operationId, file.results, tally);
+}
+
 /** How many of each figure and part were recorded one by one. */
-class Tally {
+export class Tally {
   readonly #counts = new Map<string, number>();
 
   add(result: Partial<StatedResult>, value = 1): void {
@@ -208,7 +224,7 @@ async function followCameras(stage: Stage, file: OperationFile, operationId: Ope
 }
 
 /** Essex opens its cameras, and the lead force its lists, each agreed by another person of the owner. */
-async function shareBoth(stage: Stage, operationId: OperationId, lead: string, partner: string): Promise<void> {
+export async function shareBoth(stage: Stage, operationId: OperationId, lead: string, partner: string): Promise<void> {
   const opened = [
     [partner, lead, { allCameras: true }],
     [lead, partner, { allLists: true, allCameras: true }],

@@ -19,6 +19,7 @@ import { CardPictures } from './card-pictures.tsx';
 import { CardRevisions } from './card-revisions.tsx';
 import { CardHistory, CardOtherHits, CardSightings } from './card-sightings.tsx';
 import { CardStanding } from './card-standing.tsx';
+import { CardTask } from './card-task.tsx';
 import { CardTold } from './card-told.tsx';
 import type { Card } from './hit-words.ts';
 import { useCard } from './use-card.ts';
@@ -88,6 +89,7 @@ function CardBody({ card, handle, onClose }: { card: Card } & Pick<HitCardProps,
         <CardStanding card={card} />
         <SoughtBy people={card.peopleOfInterest} />
         <CardPictures card={card} />
+        <CardTask card={card} />
         <CardComparison card={card} />
         <CardLikelihood card={card} />
         <CardRevisions card={card} />

@@ -3,9 +3,9 @@
  * channel. It listens before it fetches, so that no change falls between the two.
  */
 import type { HitId } from '../../../src/words/id.ts';
-import type { LiveChannel } from '../../api/live-channel.ts';
+import type { LiveChannel, LiveHit } from '../../api/live-channel.ts';
+import { createLiveLoader } from '../../api/live-loader.ts';
 import { createHitBook, type Hit, type Loaded } from './hit-book.ts';
-import { createQueueLoader } from './queue-loader.ts';
 import type { QueueFilter } from './queue-order.ts';
 
 /** What is fetched only when somebody looks for it. */
@@ -58,7 +58,7 @@ export function createHitStore(ports: HitStorePorts): HitStore {
   const book = createHitBook(ports.seen.read());
   const { state, change, subscribe } = createTold(book, ports);
 
-  const loader = createQueueLoader({
+  const loader = createLiveLoader<Loaded, LiveHit>({
     load: () => ports.load('open'),
     after: ports.after,
     onLoaded: (loaded, heard) => {

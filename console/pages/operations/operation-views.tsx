@@ -7,6 +7,7 @@ export type OperationPlace =
   | '/operations/$operationId/plan'
   | '/operations/$operationId/briefings'
   | '/operations/$operationId/activities'
+  | '/operations/$operationId/board'
   | '/operations/$operationId/records'
   | '/operations/$operationId/debrief';
 
@@ -15,6 +16,7 @@ const places: readonly { readonly to: OperationPlace; readonly title: string }[]
   { to: '/operations/$operationId/plan', title: 'Plan' },
   { to: '/operations/$operationId/briefings', title: 'Briefings' },
   { to: '/operations/$operationId/activities', title: 'Activities' },
+  { to: '/operations/$operationId/board', title: 'Board' },
   { to: '/operations/$operationId/records', title: 'Stops and outcomes' },
   { to: '/operations/$operationId/debrief', title: 'Debrief' },
 ];

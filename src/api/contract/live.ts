@@ -5,8 +5,8 @@ import { declare } from './request.ts';
 export const followLive = declare({
   name: 'followLive',
   summary:
-    'Server-sent events: hello; hit, unit, task, emergency (numbered, resumable by Last-Event-ID); reads, reset. ' +
-    'See words/live.ts.',
+    'Server-sent events: hello; hit, unit, task, emergency, operation, policy-log, outcome (numbered, resumable by ' +
+    'Last-Event-ID); reads, reset. See words/live.ts.',
   method: 'GET',
   path: '/v1/live',
   input: z.object({

@@ -92,14 +92,16 @@ export const suggestUnits = declare({
 
 export const getHeading = declare({
   name: 'getHeading',
-  summary: 'Where the vehicle may be seen next, and which border it may cross, by the reads that are open to me.',
+  summary:
+    'Where the vehicle may be seen next, and which border it may cross, by the reads that are open to me; on patrol, ' +
+    'of a task of my unit.',
   method: 'GET',
   path: '/v1/tasks/{taskId}/heading',
   input: z.object({ taskId: taskId.schema }),
   output: z.object({
     heading: heading.nullable().meta({ description: 'Null: no road network is configured, or no read of it is near.' }),
   }),
-  who: control,
+  who: [...control, 'patrol'],
   needsPurpose: true,
   audit: { class: 'consultation', keeps: ['taskId'] },
 });

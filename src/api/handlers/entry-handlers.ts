@@ -5,6 +5,7 @@ import { findHitsOfEntry, noteChanges } from '../../hits/hits-store.ts';
 import { findQuietsOfEntry } from '../../hits/quiets-store.ts';
 import { findEntry, listEntries, withdrawEntry } from '../../hotlists/entries-store.ts';
 import { listEntryHits, listReviews, listVersions } from '../../hotlists/entry-history-store.ts';
+import { tellListedTasks } from '../../hotlists/hotlists-store.ts';
 import { addEntry, renewEntries, reviewEntry } from '../../hotlists/keep-entry.ts';
 import { gatePastReads, searchPastReads } from '../../hotlists/past-reads.ts';
 import { listInterestsOfEntry } from '../../hotlists/people-of-interest-store.ts';
@@ -88,6 +89,7 @@ export const entryHandlers: EntryHandlers = {
       // Open hits on it are told again, so that every console shows that the entry is gone.
       const hits = await findHitsOfEntry(sql, entryId);
       if (hits.length > 0) await noteChanges(sql, hits, now);
+      await tellListedTasks(sql, now);
       const withdrawn = await findEntry(sql, entryId, now);
       return withdrawn ? { entry: withdrawn } : noEntry();
     });

@@ -19,7 +19,7 @@ import { deviceWords } from './device-words.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { unfitText } from './plain-text.ts';
 import { problem, refusalProblem } from './problem.ts';
-import { crossSite, findHeld, sessionCookie } from './sessions.ts';
+import { crossSite, findHeld, otherPerson, sessionCookie } from './sessions.ts';
 
 export type AppOptions = {
   readonly ports: Ports;
@@ -100,7 +100,10 @@ function addRoute(
     }
     // A token that was exchanged is handed over with whatever is answered.
     const answer = (what: Answer): Response => respond(what, session.cookie());
-    const early = earlyRefusal(declaration, session) ?? limits.ofCaller(...callerOf(declaration, session, ports));
+    const early =
+      otherPerson(session.held, (name) => context.req.header(name)) ??
+      earlyRefusal(declaration, session) ??
+      limits.ofCaller(...callerOf(declaration, session, ports));
     if (early) return answer({ problem: refusalProblem(early) });
     const fields = await readFields(context, declaration);
     if (fields === notJson) return answer({ problem: problem(400, 'bad-input', 'The body is not JSON.') });

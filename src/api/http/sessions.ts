@@ -71,6 +71,16 @@ export function sessionCookie(token: string | null, secure: boolean): string {
 }
 
 /**
+ * A phone keeps what its person did until there is a signal, and says whose it is: somebody else may have signed in by
+ * then, and must not be taken for who did it.
+ */
+export function otherPerson(held: SignedIn | null, header: HeaderReader): Refusal | null {
+  const said = header('cordon-person');
+  if (said === undefined || said === held?.person.id) return null;
+  return refuse('not-signed-in', 'Somebody else has signed in here. Sign in as the person who did this.');
+}
+
+/**
  * A page of another site can make a browser send the cookie, but neither this header (a preflight would be needed, and
  * is never granted) nor a Sec-Fetch-Site of our own. A machine sends no cookie, and no browser adds its token.
  */

@@ -1,7 +1,7 @@
 /**
- * The live channel of one node. Changes of hits, units and tasks are followed in the database by number, so that none
- * is missed across a reconnect or between nodes; reads on the map are passed on as they come, the latest of each camera
- * in a tick.
+ * The live channel of one node. Changes of hits, and of what belongs to an operation, are followed in the database by
+ * number, so that none is missed across a reconnect or between nodes; reads on the map are passed on as they come, the
+ * latest of each camera in a tick.
  */
 import type { Database } from '../../database/database.ts';
 import { opensRead } from '../../governance/opened.ts';

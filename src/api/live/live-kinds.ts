@@ -2,12 +2,16 @@
 import type { Sql } from '../../database/database.ts';
 import { opensHit } from '../../governance/opened.ts';
 import { findHits } from '../../hits/hits-store.ts';
-import { findForcesOf } from '../../intercepts/changes-store.ts';
 import { findEmergencies } from '../../intercepts/emergencies-store.ts';
 import { findTasks } from '../../intercepts/tasks-store.ts';
 import { findUnits } from '../../intercepts/units-store.ts';
+import { findForcesOf } from '../../operations/changes-store.ts';
+import { findOperations } from '../../operations/operations-store.ts';
+import { findDecisions } from '../../operations/policy-log-store.ts';
+import { findOutcomes } from '../../outcomes/outcomes-store.ts';
 import type { UtcTime } from '../../words/clock.ts';
 import type { ForceId, OperationId } from '../../words/id.ts';
+import type { Outcome } from '../../words/outcome.ts';
 import type { Scope } from '../../words/scope.ts';
 
 /** One record as it is now. */
@@ -39,6 +43,25 @@ export const liveKinds: Readonly<Record<string, LoadLive>> = {
   },
   async emergency(sql, rows) {
     return ofOperations(sql, await findEmergencies(sql, rows), (emergency) => ({ emergency }));
+  },
+  async operation(sql, rows, now) {
+    const found = await findOperations(sql, rows, now);
+    const things = mapped(found, (one) => ({ ...one, operationId: one.id, forceId: one.leadForceId, operation: one }));
+    return ofOperations(sql, things, ({ operation }) => ({ operation }));
+  },
+  async 'policy-log'(sql, rows) {
+    const things = mapped(await findDecisions(sql, rows), (one) => ({
+      ...{ ...one, id: one.operationId, forceId: one.decision.forceId },
+    }));
+    return ofOperations(sql, things, ({ operationId, decision }) => ({ operationId, decision }));
+  },
+  async outcome(sql, rows) {
+    const things = new Map<number, OfOperation & { readonly outcome: Outcome }>();
+    for (const [row, one] of await findOutcomes(sql, rows)) {
+      const { id, operationId, forceId } = one;
+      if (operationId !== null) things.set(row, { id, operationId, forceId, outcome: one });
+    }
+    return ofOperations(sql, things, ({ outcome }) => ({ outcome }));
   },
 };
 

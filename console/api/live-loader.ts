@@ -1,29 +1,32 @@
-/** Fetches the queue, again after each failure, and keeps the changes heard meanwhile, so that none is lost. */
-import type { LiveHit } from '../../api/live-channel.ts';
-import type { Loaded } from './hit-book.ts';
+/** Fetches what a page follows, again after each failure, and keeps the changes heard meanwhile: none is lost. */
 
 const retryFirstMs = 1_000;
 const retryMostMs = 15_000;
 
-export type QueueLoaderOptions = {
+export type LiveLoaderOptions<Loaded, Change> = {
   readonly load: () => Promise<Loaded>;
   /** @returns what takes the timer back. */
   readonly after: (ms: number, act: () => void) => () => void;
-  readonly onLoaded: (loaded: Loaded, heard: readonly LiveHit[]) => void;
+  readonly onLoaded: (loaded: Loaded, heard: readonly Change[]) => void;
   readonly onFailed: (error: unknown) => void;
 };
 
-export type QueueLoader = {
+export type LiveLoader<Change> = {
   /** Fetches now; an earlier fetch that is still under way no longer counts. */
   reload(): void;
-  /** @returns whether the change was kept for later, because the queue is being fetched. */
-  keep(event: LiveHit): boolean;
+  /** @returns whether the change was kept for later, because what it changes is being fetched. */
+  keep(change: Change): boolean;
   stop(): void;
 };
 
-export function createQueueLoader({ load, after, onLoaded, onFailed }: QueueLoaderOptions): QueueLoader {
+export function createLiveLoader<Loaded, Change>({
+  load,
+  after,
+  onLoaded,
+  onFailed,
+}: LiveLoaderOptions<Loaded, Change>): LiveLoader<Change> {
   /** Null when nothing is being fetched. */
-  let heard: LiveHit[] | null = null;
+  let heard: Change[] | null = null;
   let latest = 0;
   let failures = 0;
   let cancelRetry = () => {};
@@ -50,8 +53,8 @@ export function createQueueLoader({ load, after, onLoaded, onFailed }: QueueLoad
   };
   return {
     reload: () => void reload(),
-    keep: (event) => {
-      heard?.push(event);
+    keep: (change) => {
+      heard?.push(change);
       return heard !== null;
     },
     stop: () => {

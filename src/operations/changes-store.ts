@@ -3,10 +3,13 @@ import type { Sql } from '../database/database.ts';
 import type { UtcTime } from '../words/clock.ts';
 import { type ForceId, forceId, type OperationId, operationId } from '../words/id.ts';
 
+/** What belongs to an operation and is told of, besides its hits. */
+export type ThingKind = 'unit' | 'task' | 'emergency' | 'operation' | 'policy-log' | 'outcome';
+
 /** Numbers changes. Last in its transaction: it takes a lock that is held until the commit. */
 export async function noteThings(
   sql: Sql,
-  kind: 'unit' | 'task' | 'emergency',
+  kind: ThingKind,
   rows: readonly number[],
   operation: OperationId,
   now: UtcTime,
@@ -16,6 +19,11 @@ export async function noteThings(
     [kind, rows, operationId.row(operation), now],
     'note-things',
   );
+}
+
+/** Its times, who takes part, or how it stands. */
+export function noteOperation(sql: Sql, id: OperationId, now: UtcTime): Promise<void> {
+  return noteThings(sql, 'operation', [operationId.row(id)], id, now);
 }
 
 /** The forces that take part in each operation, or in one that it lies within. */

@@ -1,0 +1,323 @@
+/**
+ * A patrol's phone, outside React: what Cordon said last, what the officer did since, and whether it was sent. It asks
+ * and sends by itself, and goes on where it was after a reload, a lost signal, or a tab that was killed.
+ */
+import type { Position } from '../../../src/words/position.ts';
+import type { Emergency } from '../../../src/words/unit.ts';
+import { ApiError, call, type Output } from '../../api/client.ts';
+import { fetchTaskPicture } from '../../api/fetch-task-picture.ts';
+import { type Kept, keptOf, nextOf, stillKept, taskAfter, taskOf, unitOf, withoutTask } from './kept.ts';
+import type { PhoneStore } from './phone-store.ts';
+import { isWaiting, type OpenStop, type QueuedAct, saidOf, stillQueued, type WaitingAct } from './queued-act.ts';
+import { type Answer, createSender, endOf, type Sender } from './sender.ts';
+
+/** How often Cordon is asked, milliseconds; each asking is on record. */
+const lookMs = 10_000;
+/** How often where the vehicle may be seen next is asked, milliseconds. */
+const nextMs = 30_000;
+/** How often it is tried again while there is no answer, or something waits, milliseconds. */
+const retryMs = 2_000;
+/** After so long without an answer it is tried again, milliseconds. */
+const answerMsMax = 15_000;
+
+export type PhoneState = {
+  /** nothing: no signal, and nothing is kept here. barred: who signed in is no patrol, or must do more first. */
+  readonly stage: 'opening' | 'ready' | 'nothing' | 'signed-out' | 'barred';
+  readonly session: Output<'getSession'> | null;
+  readonly kept: Kept | null;
+  /** Of the person whose phone it is now, refused ones too; empty where nobody is known. */
+  readonly acts: readonly QueuedAct[];
+  /** Things that are not sent, of anybody: all that is told of them before their person has signed in again. */
+  readonly unsentOfAll: number;
+  readonly emergencies: readonly Emergency[];
+  /** Whether the last question was answered. */
+  readonly isHeard: boolean;
+  /** Why Cordon answered and showed nothing; null where it showed the unit. */
+  readonly refusal: string | null;
+};
+
+/** What the page asks the phone to keep and send. */
+export type NewAct = Pick<WaitingAct, 'request' | 'title'> & {
+  readonly input: object;
+  /** The stop that this one ends. */
+  readonly ends?: WaitingAct | OpenStop;
+};
+
+export type PhoneOptions = {
+  readonly store: PhoneStore;
+  readonly now: () => number;
+  readonly position: () => Position | null;
+};
+
+const opening: PhoneState = {
+  ...{ stage: 'opening', session: null, kept: null, acts: [], unsentOfAll: 0, emergencies: [] },
+  ...{ isHeard: true, refusal: null },
+};
+
+/** Tabs tell each other on it that what is kept has changed. */
+const channelName = 'cordon-patrol';
+
+export class Phone {
+  readonly #store: PhoneStore;
+  readonly #options: PhoneOptions;
+  readonly #sender: Sender;
+  readonly #listeners = new Set<() => void>();
+  readonly #channel = new BroadcastChannel(channelName);
+  #state = opening;
+  #isLooking = false;
+  #lookedMs = 0;
+  #nextAskedMs = 0;
+  /** The task whose picture was asked for and answered. */
+  #picturedTaskId: string | null = null;
+
+  constructor(options: PhoneOptions) {
+    this.#options = options;
+    this.#store = options.store;
+    this.#sender = createSender({
+      store: options.store,
+      locks: navigator.locks,
+      send: sendAct,
+      onAnswer: (answer) => this.#take(answer),
+      onSignedOut: () => void this.#askAnew(),
+      onNoAnswer: () => this.#set({ isHeard: false }),
+    });
+  }
+
+  state = (): PhoneState => this.#state;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** @returns what stops it */
+  start(): () => void {
+    const soon = () => {
+      this.#lookedMs = 0;
+      void this.#turn();
+    };
+    const timer = setInterval(() => void this.#turn(), retryMs);
+    window.addEventListener('online', soon);
+    window.addEventListener('offline', soon);
+    document.addEventListener('visibilitychange', soon);
+    this.#channel.onmessage = () => void this.#reload();
+    void this.#reload().then(soon);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', soon);
+      window.removeEventListener('offline', soon);
+      document.removeEventListener('visibilitychange', soon);
+      this.#channel.onmessage = null;
+    };
+  }
+
+  /** Keeps what the officer did, then sends it as soon as that can be. @throws where the phone cannot keep it */
+  async report({ request, title, input, ends }: NewAct): Promise<void> {
+    const person = this.#person();
+    if (person === null) throw new Error('nobody is known whose act this would be');
+    const doneAt = new Date(Math.max(this.#options.now(), ends ? Date.parse(ends.doneAt) + 1 : 0)).toISOString();
+    const actId = crypto.randomUUID();
+    const stopId = ends !== undefined && 'stopId' in ends ? ends.stopId : null;
+    const after = ends !== undefined && stopId === null ? ends.actId : null;
+    const known = { actId, personId: person.id, doneAt, title, after };
+    const whose = ends === undefined ? {} : { stopId };
+    await this.#store.putAct({ ...known, request, input: { ...input, ...whose, actId, doneAt } } as WaitingAct);
+    if (ends !== undefined && stopId !== null) await this.#store.dropAct(ends.actId);
+    await this.#changed();
+    void this.#sender.drain(person.id);
+  }
+
+  /** What the next report says of where the officer is. */
+  position(): Position | null {
+    return this.#options.position();
+  }
+
+  /** The officer has read why it was not taken. */
+  async drop(actId: string): Promise<void> {
+    await this.#store.dropAct(actId);
+    await this.#changed();
+  }
+
+  /** Erases what this phone keeps of this person, unsent acts too. */
+  async erase(): Promise<void> {
+    const person = this.#person();
+    if (person !== null) await this.#store.erase(person.id);
+    this.#set({ kept: null, session: null, stage: 'nothing' });
+    await this.#changed();
+  }
+
+  #person(): Kept['person'] | null {
+    const { session, kept } = this.#state;
+    return session === null ? (kept?.person ?? null) : whoOf(session);
+  }
+
+  #set(next: Partial<PhoneState>): void {
+    this.#state = { ...this.#state, ...next };
+    for (const listener of this.#listeners) listener();
+  }
+
+  async #turn(): Promise<void> {
+    const { kept, stage, isHeard, acts } = this.#state;
+    const still = stillKept(kept, this.#options.now());
+    if (still !== kept) await this.#keep(still);
+    const person = this.#person();
+    if (person !== null && stage === 'ready' && acts.some(isWaiting)) void this.#sender.drain(person.id);
+    const isDue = this.#options.now() - this.#lookedMs >= (isHeard ? lookMs : retryMs);
+    if (isDue && document.visibilityState === 'visible') await this.#look();
+  }
+
+  async #look(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    this.#lookedMs = this.#options.now();
+    try {
+      const session = this.#state.session ?? (await this.#signedIn());
+      if (mustDoMore(session)) this.#set({ stage: 'barred', session, isHeard: true });
+      else await this.#ask(whoOf(session));
+    } catch (error) {
+      await this.#fail(error);
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  /** Whoever has signed in: nothing that another one left is shown to them. */
+  async #signedIn(): Promise<Output<'getSession'>> {
+    const session = await call('getSession', {}, limit());
+    if (this.#state.kept !== null && this.#state.kept.person.id !== session.person.id) await this.#keep(null);
+    this.#set({ session });
+    await this.#changed();
+    return session;
+  }
+
+  async #ask(person: Kept['person']): Promise<void> {
+    const { id } = person;
+    const answer = await call('getMyPatrol', {}, limit(), id);
+    const heardAt = new Date(this.#options.now()).toISOString();
+    await this.#keep(keptOf(person, answer, this.#state.kept, heardAt));
+    this.#set({ stage: 'ready', isHeard: true, refusal: null, emergencies: answer.emergencies });
+    if (this.#state.acts.some(isWaiting)) void this.#sender.drain(id);
+    await this.#askMore(id);
+  }
+
+  /** What belongs to the task and comes apart: its picture, once, and where the vehicle may be seen next. */
+  async #askMore(personId: string): Promise<void> {
+    const taskId = this.#state.kept?.task?.id;
+    if (taskId === undefined) return;
+    if (this.#state.kept?.picture === null && this.#picturedTaskId !== taskId) {
+      const picture = await fetchTaskPicture(taskId, personId, limit());
+      this.#picturedTaskId = taskId;
+      await this.#keepOf(taskId, { picture });
+    }
+    if (this.#options.now() - this.#nextAskedMs < nextMs) return;
+    const { heading } = await call('getHeading', { taskId }, limit(), personId);
+    this.#nextAskedMs = this.#options.now();
+    await this.#keepOf(taskId, { next: nextOf(heading) });
+  }
+
+  async #keepOf(taskId: string, more: Partial<Kept>): Promise<void> {
+    const { kept } = this.#state;
+    if (kept?.task?.id === taskId) await this.#keep({ ...kept, ...more });
+  }
+
+  async #fail(error: unknown): Promise<void> {
+    const end = endOf(error);
+    if (end === 'signed-out') return this.#askAnew(error);
+    if (end === 'no-answer') {
+      const { kept, stage } = this.#state;
+      this.#set({ isHeard: false, stage: stage === 'opening' ? (kept === null ? 'nothing' : 'ready') : stage });
+      return;
+    }
+    await this.#keep(null);
+    this.#set({ stage: 'ready', isHeard: true, refusal: error instanceof ApiError ? error.message : '' });
+  }
+
+  /** The session is over, is somebody else's, or has no purpose: nothing is shown until who asks is known again. */
+  async #askAnew(error?: unknown): Promise<void> {
+    const isOver = !(error instanceof ApiError && error.code === 'no-purpose');
+    await this.#keep(null);
+    this.#set({ session: null, emergencies: [], isHeard: true, stage: isOver ? 'signed-out' : 'opening' });
+    await this.#changed();
+  }
+
+  async #take(answer: Answer): Promise<void> {
+    const { kept } = this.#state;
+    if (kept?.unit && 'unit' in answer) await this.#keep({ ...kept, unit: unitOf(answer.unit) });
+    if (kept?.task && 'card' in answer && answer.card.task.id === kept.task.id) {
+      const isMine = answer.card.task.unitId === kept.unit?.id;
+      const task = isMine ? taskOf(answer.card) : null;
+      await this.#keep(task === null ? withoutTask(kept) : { ...kept, task });
+    }
+    await this.#changed();
+  }
+
+  /** On the screen and in the store. A task that the officer has ended is not kept, though Cordon may not know yet. */
+  async #keep(kept: Kept | null): Promise<void> {
+    const said = kept?.task ? saidOf(this.#state.acts, kept.task.id) : [];
+    const next = kept?.task && taskAfter(kept.task, said) === null ? withoutTask(kept) : kept;
+    this.#set({ kept: next });
+    await this.#store.writeKept(next);
+  }
+
+  /** What the store holds, after this tab changed it; other tabs are told. */
+  async #changed(): Promise<void> {
+    await this.#readActs();
+    const { kept } = this.#state;
+    if (kept?.task) await this.#keep(kept);
+    this.#channel.postMessage('changed');
+  }
+
+  async #reload(): Promise<void> {
+    const kept = stillKept(await this.#store.readKept(), this.#options.now());
+    const { session } = this.#state;
+    const isTheirs = kept === null || session === null || kept.person.id === session.person.id;
+    this.#set({ kept: isTheirs ? kept : null });
+    await this.#readActs();
+  }
+
+  async #readActs(): Promise<void> {
+    const stored = await this.#store.listActs();
+    const acts: QueuedAct[] = [];
+    for (const act of stored) {
+      const still = stillQueued(act, this.#options.now());
+      if (still !== null) acts.push(still);
+      if (still === null) await this.#store.dropAct(act.actId);
+      else if (still !== act) await this.#store.putAct(still);
+    }
+    const person = this.#person();
+    this.#set({
+      acts: acts.filter(({ personId }) => personId === person?.id),
+      unsentOfAll: acts.filter(isWaiting).length,
+    });
+  }
+}
+
+function limit(): AbortSignal {
+  return AbortSignal.timeout(answerMsMax);
+}
+
+function whoOf({ person: { id, name }, purpose }: Output<'getSession'>): Kept['person'] {
+  return { id, name, purpose: purpose?.reference ?? '' };
+}
+
+/** State a purpose, set up a second factor, or sign in as a patrol. */
+function mustDoMore({ person, purpose, isSecondFactorDue, operationRole }: Output<'getSession'>): boolean {
+  const isPatrol = person.role === 'patrol' || operationRole?.role === 'patrol';
+  return purpose === null || isSecondFactorDue || !isPatrol;
+}
+
+async function sendAct(act: WaitingAct): Promise<Answer> {
+  const { personId } = act;
+  switch (act.request) {
+    case 'reportUnitState':
+      return call(act.request, act.input, limit(), personId);
+    case 'doTaskAct':
+      return { card: await call(act.request, act.input, limit(), personId) };
+    case 'recordStop':
+      return call(act.request, act.input, limit(), personId);
+    case 'recordOutcome':
+      return call(act.request, act.input, limit(), personId);
+    case 'endStop':
+      return call(act.request, { ...act.input, stopId: act.input.stopId as never }, limit(), personId);
+  }
+}
