@@ -101,7 +101,7 @@ async function taskFromCamera(seenBy: string): Promise<{ mark: string; card: Tas
 /** The search that the listed vehicle led to, and the arrest that it led to, both from the phone. */
 async function recordArrest(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'A stop or search' }).click();
-  await page.getByLabel('What it is').selectOption({ label: 'Person search' });
+  await page.getByLabel('What it is').selectOption({ label: 'Search of a person' });
   await page.getByLabel('Power').selectOption({ label: 'Misuse of Drugs Act 1971 (section 23)' });
   await page.getByLabel('Object of the search').selectOption({ label: 'Controlled drugs' });
   await page.getByLabel('Place').fill('A282 northbound');

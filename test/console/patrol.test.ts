@@ -69,6 +69,30 @@ async function endSessions(username: string): Promise<void> {
   await story.cordon.database.owner(text, [username]);
 }
 
+/** Every text that the browser keeps of this place: its database, and the answers that its worker keeps. */
+function keptBy(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const opening = indexedDB.open('cordon-patrol');
+    await new Promise((resolve) => {
+      opening.onsuccess = resolve;
+    });
+    const stores = ['kept', 'acts'].map((name) => opening.result.transaction(name).objectStore(name).getAll());
+    const rows = stores.map(
+      (asking) =>
+        new Promise((resolve) => {
+          asking.onsuccess = () => resolve(asking.result);
+        }),
+    );
+    const names = await caches.keys();
+    const files = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(urlOf)));
+    opening.result.close();
+    return JSON.stringify([await Promise.all(rows), files]);
+    function urlOf({ url }: Request): string {
+      return url;
+    }
+  });
+}
+
 /** On the sign-in page, which opens at once after a session has ended. */
 async function signInAs(page: Page, username: string): Promise<void> {
   await page.getByLabel('Username').fill(username);
@@ -129,7 +153,7 @@ test('a stop is written down without a signal, its grounds first, and what came 
   for (const name of ['Accept', 'En route', 'With vehicle', 'Stopped']) await press(page, name);
   await goOffline(page);
   await page.getByRole('link', { name: 'A stop or search' }).click();
-  await page.getByLabel('What it is').selectOption({ label: 'Person search' });
+  await page.getByLabel('What it is').selectOption({ label: 'Search of a person' });
   await press(page, 'Save the grounds');
   await page.getByRole('link', { name: 'Choose a power to search.' }).waitFor();
   await looksRight(page, 'a stop with errors');
@@ -235,11 +259,13 @@ test('after the session has ended the same person’s reports go on, and nobody 
   await goOffline(page);
   await press(page, 'Accept');
   await queueOf(page).waitFor();
+  assert.match(await keptBy(page), /KT82OVA.*\/assets\/patrol-page-/);
   await endSessions('kent-patrol');
   await context.setOffline(false);
   await page.getByText('Nobody is signed in on this phone').waitFor();
   await page.getByText('1 report on this phone is not sent yet.').waitFor();
   assert.equal(await page.getByText('KT82OVA').count(), 0);
+  await eventually(async () => assert.doesNotMatch(await keptBy(page), /KT82OVA|\/v1\//));
   await page.getByRole('link', { name: 'Sign in' }).click();
   await signInAs(page, 'kent-patrol-two');
   await page.getByRole('heading', { name: 'You are on no unit’s shift now' }).waitFor();

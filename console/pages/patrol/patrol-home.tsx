@@ -47,7 +47,7 @@ export function PatrolHome() {
   );
 }
 
-function NoTask({ isHeard, callSign }: { isHeard: boolean; callSign: string | null }) {
+function NoTask({ isHeard, callSign }: { isHeard: boolean | null; callSign: string | null }) {
   if (callSign === null) {
     return (
       <EmptyState title="You are on no unit’s shift now">

@@ -143,14 +143,20 @@ function PatrolHead() {
 function Signal() {
   const { isHeard, kept, acts } = usePhoneState();
   const waiting = acts.filter(isWaiting).length;
-  const words = waiting > 0 ? `${waiting} not sent` : isHeard ? 'Connected' : 'No signal';
-  const since = isHeard || kept === null ? '' : `, as of ${formatMinute(kept.heardAt)}`;
+  const unsent = waiting > 0 ? `, ${waiting} not sent` : '';
+  const since = kept === null ? '' : `, as of ${formatMinute(kept.heardAt)}`;
+  const [kind, icon, words] =
+    isHeard === null
+      ? (['warn', 'half', `Asking${since}`] as const)
+      : isHeard
+        ? ([waiting > 0 ? 'warn' : 'good', 'circle', 'Connected'] as const)
+        : (['bad', 'silent', `No signal${since}`] as const);
   return (
-    <span className="connection" data-kind={isHeard ? (waiting > 0 ? 'warn' : 'good') : 'bad'} role="status">
-      <Icon name={isHeard ? 'circle' : 'silent'} />
+    <span className="connection" data-kind={kind} role="status">
+      <Icon name={icon} />
       <span>
-        {isHeard || waiting === 0 ? words : `No signal, ${words}`}
-        {since}
+        {words}
+        {unsent}
       </span>
     </span>
   );

@@ -88,13 +88,15 @@ function LeaveButtons() {
   return (
     <>
       <Button
-        disabledReason={isHeard ? undefined : 'Signing out needs a signal. Erase what the phone keeps instead.'}
+        disabledReason={
+          isHeard === true ? undefined : 'Signing out needs a signal. Erase what the phone keeps instead.'
+        }
         onClick={() => setLeaving('sign-out')}
       >
         Sign out
       </Button>
       <Button
-        disabledReason={isHeard ? 'Sign out instead: that erases it too.' : undefined}
+        disabledReason={isHeard === true ? 'Sign out instead: that erases it too.' : undefined}
         onClick={() => setLeaving('erase')}
       >
         Erase what this phone keeps

@@ -30,8 +30,8 @@ export type PhoneState = {
   /** Things that are not sent, of anybody: all that is told of them before their person has signed in again. */
   readonly unsentOfAll: number;
   readonly emergencies: readonly Emergency[];
-  /** Whether the last question was answered. */
-  readonly isHeard: boolean;
+  /** Whether the last question was answered; null until the first was, or was not. */
+  readonly isHeard: boolean | null;
   /** Why Cordon answered and showed nothing; null where it showed the unit. */
   readonly refusal: string | null;
 };
@@ -51,7 +51,7 @@ export type PhoneOptions = {
 
 const opening: PhoneState = {
   ...{ stage: 'opening', session: null, kept: null, acts: [], unsentOfAll: 0, emergencies: [] },
-  ...{ isHeard: true, refusal: null },
+  ...{ isHeard: null, refusal: null },
 };
 
 /** Tabs tell each other on it that what is kept has changed. */
@@ -101,7 +101,7 @@ export class Phone {
     window.addEventListener('offline', soon);
     document.addEventListener('visibilitychange', soon);
     this.#channel.onmessage = () => void this.#reload();
-    void this.#reload().then(soon);
+    void this.#open().then(soon);
     return () => {
       clearInterval(timer);
       window.removeEventListener('online', soon);
@@ -156,13 +156,19 @@ export class Phone {
     for (const listener of this.#listeners) listener();
   }
 
+  /** What is kept is shown at once: a signal too weak to answer must hide neither the task nor the call for help. */
+  async #open(): Promise<void> {
+    await this.#reload();
+    if (this.#state.kept !== null && this.#state.stage === 'opening') this.#set({ stage: 'ready' });
+  }
+
   async #turn(): Promise<void> {
     const { kept, stage, isHeard, acts } = this.#state;
     const still = stillKept(kept, this.#options.now());
     if (still !== kept) await this.#keep(still);
     const person = this.#person();
     if (person !== null && stage === 'ready' && acts.some(isWaiting)) void this.#sender.drain(person.id);
-    const isDue = this.#options.now() - this.#lookedMs >= (isHeard ? lookMs : retryMs);
+    const isDue = this.#options.now() - this.#lookedMs >= (isHeard === true ? lookMs : retryMs);
     if (isDue && document.visibilityState === 'visible') await this.#look();
   }
 

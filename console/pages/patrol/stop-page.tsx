@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { officerDefinedTitles, selfDefinedTitles } from '../../../src/words/ethnicity.ts';
 import type { Position } from '../../../src/words/position.ts';
+import { stopTypeTitles } from '../../../src/words/stop.ts';
 import { objectTitles, powers, type StopPower } from '../../../src/words/stop-power.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -12,7 +13,7 @@ import { TextArea, TextInput } from '../../ui/text-input.tsx';
 import { type Form, useForm } from '../../ui/use-form.ts';
 import { usePhone, usePhoneState } from './phone-context.tsx';
 import { checkStop, emptyStop, factsOf, type StopField, type StopValues, stopLabels } from './stop-values.ts';
-import { ageRanges, genders, optionsOf, powersFor, stopTypes } from './stop-words.ts';
+import { ageRanges, genders, isSearch, optionsOf, powersFor } from './stop-words.ts';
 
 export function StopPage() {
   const { kept } = usePhoneState();
@@ -47,13 +48,12 @@ function StopForm({ at, isOwn, mark }: StopFormProps) {
   const navigate = useNavigate();
   const form = useForm<StopField>({ ...emptyStop, mark }, stopLabels);
   const values = form.values as StopValues;
-  const { isSearch } = stopTypes[values.type];
   const save = async () => {
     if (form.show(checkStop(values))) return;
     const facts = factsOf(values, at, new Date().toISOString());
     const of = kept?.task ? { taskId: kept.task.id } : { operationId: kept?.unit?.operationId ?? null };
     try {
-      await phone.report({ request: 'recordStop', title: stopTypes[values.type].title, input: { ...of, facts } });
+      await phone.report({ request: 'recordStop', title: stopTypeTitles[values.type], input: { ...of, facts } });
       await navigate({ to: '/patrol' });
     } catch {
       form.show([{ field: null, message: 'This phone could not keep it. What you wrote is still here.' }]);
@@ -66,7 +66,7 @@ function StopForm({ at, isOwn, mark }: StopFormProps) {
       {values.power !== '' && powers[values.power].isAuthorised ? (
         <TextInput {...form.field('authorisation')} hint="By whom, from when to when, for where." maxLength={200} />
       ) : null}
-      {isSearch ? <SelectInput {...form.field('object')} options={optionsOf(objectTitles)} /> : null}
+      {isSearch(values.type) ? <SelectInput {...form.field('object')} options={optionsOf(objectTitles)} /> : null}
       <TextInput {...form.field('place')} hint="Road and direction, or place. No house number." maxLength={120} />
       <p className="field-hint">
         {isOwn
@@ -89,9 +89,7 @@ function StopForm({ at, isOwn, mark }: StopFormProps) {
   );
 }
 
-const typeOptions = optionsOf(
-  Object.fromEntries(Object.entries(stopTypes).map(([type, { title }]) => [type, title])),
-).slice(1);
+const typeOptions = optionsOf(stopTypeTitles).slice(1);
 
 function powerOptions({ type }: StopValues) {
   return optionsOf(

@@ -5,7 +5,7 @@ import type { StopType } from '../../../src/words/stop.ts';
 import { powers, type SearchObject, type StopPower } from '../../../src/words/stop-power.ts';
 import type { Input } from '../../api/client.ts';
 import type { FormError } from '../../ui/use-form.ts';
-import { type ageRanges, type genders, powersFor, stopTypes } from './stop-words.ts';
+import { type ageRanges, type genders, isSearch, powersFor } from './stop-words.ts';
 
 export type StopField =
   | ('type' | 'power' | 'authorisation' | 'object' | 'place' | 'grounds' | 'mark')
@@ -46,13 +46,13 @@ const wordsMin = 3;
 /** What the server would refuse: without a signal nobody else can say so. */
 export function checkStop(values: StopValues): readonly FormError<StopField>[] {
   const { type, power, object, selfDefined, officerDefined } = values;
-  const { isSearch } = stopTypes[type];
+  const isOfSearch = isSearch(type);
   const isNobody = type === 'vehicle-search' && selfDefined === '' && officerDefined === '';
   const errors: (FormError<StopField> | null)[] = [
     power === '' || !powersFor(type).includes(power)
-      ? { field: 'power', message: isSearch ? 'Choose a power to search.' : 'Choose the power of the stop.' }
+      ? { field: 'power', message: isOfSearch ? 'Choose a power to search.' : 'Choose the power of the stop.' }
       : needed(powers[power].isAuthorised, values, 'authorisation', 'Say by whom, when and where it was authorised.'),
-    isSearch && object === '' ? { field: 'object', message: 'Choose what you looked for.' } : null,
+    isOfSearch && object === '' ? { field: 'object', message: 'Choose what you looked for.' } : null,
     needed(true, values, 'place', 'Say where, at least 3 characters.'),
     values.grounds.trim().length < groundsMin
       ? { field: 'grounds', message: `Write the grounds, at least ${groundsMin} characters.` }
@@ -85,7 +85,7 @@ export function factsOf(values: StopValues, position: Position, at: string): Inp
   return {
     ...{ type, at, position, power, place, grounds },
     authorisation: powers[power].isAuthorised ? authorisation : null,
-    object: stopTypes[type].isSearch ? orNull(object) : null,
+    object: isSearch(type) ? orNull(object) : null,
     person: isNobody ? null : { selfDefined, officerDefined, gender: orNull(gender), ageRange: orNull(ageRange) },
     mark: orNull(mark.trim()),
   };

@@ -1,17 +1,13 @@
 /** What an officer chooses from when a stop is written down, and which fields each choice asks for. */
 
 import type { z } from 'zod';
-import type { ageRange, gender, StopType } from '../../../src/words/stop.ts';
+import { type ageRange, type gender, type StopType, searchTitles } from '../../../src/words/stop.ts';
 import { powers, type StopPower } from '../../../src/words/stop-power.ts';
 import type { SelectOption } from '../../ui/select-input.tsx';
 
-export const stopTypes: Readonly<Record<StopType, { readonly title: string; readonly isSearch: boolean }>> = {
-  'vehicle-stop': { title: 'Vehicle stop, no search', isSearch: false },
-  'person-stop': { title: 'Person stop, no search', isSearch: false },
-  'person-search': { title: 'Person search', isSearch: true },
-  'vehicle-search': { title: 'Vehicle search', isSearch: true },
-  'person-and-vehicle-search': { title: 'Person and vehicle search', isSearch: true },
-};
+export function isSearch(type: StopType): boolean {
+  return searchTitles[type] !== undefined;
+}
 
 export const genders: Readonly<Record<z.infer<typeof gender>, string>> = {
   male: 'Male',
@@ -30,7 +26,7 @@ export const ageRanges: Readonly<Record<z.infer<typeof ageRange>, string>> = {
 /** The powers by which this may be done: those to search for a search, the others for a stop. */
 export function powersFor(type: StopType): readonly StopPower[] {
   const all = Object.keys(powers) as StopPower[];
-  return all.filter((power) => (powers[power].allows === 'search') === stopTypes[type].isSearch);
+  return all.filter((power) => (powers[power].allows === 'search') === isSearch(type));
 }
 
 /** The choices of a list of titles, after one that says that nothing was chosen. */
