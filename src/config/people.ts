@@ -8,6 +8,7 @@ const idleMinutesUsual: Readonly<Record<Role, number>> = {
   analyst: 60,
   supervisor: 60,
   commander: 30,
+  'tactical-adviser': 60,
   patrol: 240,
   auditor: 30,
   press: 30,

@@ -38,6 +38,8 @@ export const roleWords: Readonly<Record<Role, string>> = {
   commander:
     'consults what a supervisor consults, plans and commands operations and lets them go live, opens cases, ' +
     'approves, agrees to what is shared, and looks at professional-standards alerts that no auditor may look at.',
+  'tactical-adviser':
+    'sees tasks and units of its operations, and approves or refuses a stop whose warning markers ask for it.',
   patrol:
     'reads the briefings of its operations, and says so; sees the task of its own unit, says what it did of it, and ' +
     'reports its state; writes down stops and outcomes, and reads its own stops.',

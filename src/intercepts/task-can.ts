@@ -54,7 +54,8 @@ export function givenRefused(task: Task, unit: Unit, pending: readonly string[])
   if (over) return over;
   if (task.state === 'waiting' || pending.length > 0) {
     const which = (pending.length > 0 ? pending : task.awaits).join(', ');
-    return refuse('approval-needed', `A supervisor or commander must approve a stop with the marker ${which}.`);
+    const who = 'A supervisor, commander or tactical adviser';
+    return refuse('approval-needed', `${who} must approve a stop with the marker ${which}.`);
   }
   if (unit.operationId !== task.operationId) {
     return refuse('bad-input', `${unit.callSign} is of another operation.`, 'unitId');

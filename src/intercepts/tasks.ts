@@ -59,7 +59,10 @@ export function decideTask(ports: Ports, scope: Scope, id: TaskId, asked: Decidi
     const wrong = revisionRefused(task, asked.revision) ?? openRefused(task);
     if (wrong) return wrong;
     if (task.madeBy.id === person.id) {
-      return refuse('own-request', 'You made this task. Another supervisor or commander must decide.');
+      return refuse(
+        'own-request',
+        'You made this task. Another supervisor, commander or tactical adviser must decide.',
+      );
     }
     const { entry, pending } = await listedNow(sql, task, now);
     if (task.state !== 'waiting' && pending.length === 0) {

@@ -9,6 +9,7 @@ export const rolesInOperation = [
   'analyst',
   'supervisor',
   'commander',
+  'tactical-adviser',
   'patrol',
   'press',
   'safeguarding',

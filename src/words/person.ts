@@ -6,6 +6,7 @@ export const role = z.enum([
   'analyst',
   'supervisor',
   'commander',
+  'tactical-adviser',
   'patrol',
   'auditor',
   'press',

@@ -25,7 +25,7 @@ before(async () => {
   cordon = await startTestCordon({}, true);
   played = await playOperation(cordon);
   const { kent } = cordon.forces;
-  await importTestList(cordon, 'Kent VOI', kent, [listRow('KT34 OVA'), listRow('KT35 OVB')]);
+  await importTestList(cordon, 'Kent VOI', kent, [listRow('KT34 OVA'), listRow('KT35 OVB'), listRow('KT36 OVC')]);
   camera = await addTestCamera(cordon, 'kent-1', 'json', kent);
   browser = await openBrowser();
 });
@@ -132,6 +132,9 @@ test('an operation that is over is debriefed: what is open, lessons with owner a
   await who('kent-analyst').ask('judgeHit', {
     ...{ hitId: judged.id, revision: judged.revision, verdict: 'dismissed', reason: 'stale-entry' },
   } as never);
+  const seen = await raiseHit(cordon, camera, who('kent-analyst'), { plate: 'KT36OVC' });
+  const observed = { hitId: seen.id, revision: seen.revision, verdict: 'observed' };
+  await who('kent-analyst').ask('judgeHit', observed as never);
   const early = await pageOf('kent-supervisor', `/operations/${operationId}/debrief`);
   await early.getByText('The operation is not over', { exact: true }).waitFor();
   const write = early.getByRole('button', { name: 'Write the debrief' });
@@ -142,6 +145,9 @@ test('an operation that is over is debriefed: what is open, lessons with owner a
   await early.getByRole('link', { name: 'Hit on KT34OVA' }).waitFor();
   await early.getByRole('row', { name: /Kent VOI.*Kent Police.*too few to say/ }).waitFor();
   await looksRight(early, 'a debrief that nobody wrote yet');
+  await early.getByRole('link', { name: 'Record what came of it: KT36OVC' }).click();
+  await early.waitForURL((address) => address.pathname === '/outcomes/record' && address.search.includes(seen.id));
+  await early.goBack();
   await early.getByRole('link', { name: 'Write the debrief' }).click();
   await early.getByLabel('What was planned').fill('Fifteen sweeps');
   await early.getByLabel('What happened').fill('Fourteen sweeps');
@@ -164,7 +170,7 @@ test('an operation that is over is debriefed: what is open, lessons with owner a
   const tab = await commander.getByRole('link', { name: 'Debrief', exact: true }).boundingBox();
   assert.ok(tab !== null && tab.x + tab.width <= phone.width, 'the page that one is on is in sight among the others');
   await commander.getByRole('button', { name: 'Close it' }).click();
-  await commander.getByText('1 thing is still open').waitFor();
+  await commander.getByText('2 things are still open').waitFor();
   await commander.getByRole('button', { name: 'Close it for good' }).click();
   await commander.getByText(/Kent-commander Test closed it/).waitFor();
   await commander.context().close();

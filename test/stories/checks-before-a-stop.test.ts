@@ -10,6 +10,7 @@ let unit: Unit;
 const rows = [
   ...['KT40OVA', 'KT41OVA', 'KT42OVA', 'KT43OVA', 'KT44OVA'].map((mark) => vehicle(mark)),
   ...[vehicle('KT45OVA', '', 'OBSERVE'), vehicle('KT46OVA', 'VIOLENT'), vehicle('KT47OVA'), vehicle('KT48OVA')],
+  vehicle('KT49OVA', 'WEAPONS'),
 ];
 
 before(async () => {
@@ -136,6 +137,31 @@ test('nobody approves a stop that they asked for, nor one that waits for nothing
   assert.equal((await story.who('kent-commander').refused('decideTask', asked)).code, 'changed-meanwhile');
   const again = await analyst().refused('makeTask', making(hit.id));
   assert.equal(again.code, 'already-exists');
+});
+
+test('a tactical adviser of the operation sees tasks and units, decides on a marker, and sends nobody', async () => {
+  const { operationId } = story;
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  for (const [by, username] of [
+    ['kent-supervisor', 'kent-patrol-two'],
+    ['essex-supervisor', 'essex-patrol'],
+  ] as const) {
+    const role = { operationId, username, role: 'tactical-adviser', until } as const;
+    await story.who(by).ask('giveOperationRole', role as never);
+  }
+  const [adviser, other] = [story.who('kent-patrol-two'), story.who('essex-patrol')];
+  const { task } = await story.task('KT49OVA');
+  assert.equal(task.state, 'waiting');
+  assert.ok((await adviser.ask('listTasks', { operationId })).tasks.some(({ id }) => id === task.id));
+  assert.ok((await adviser.ask('listUnits', { operationId })).units.some(({ id }) => id === unit.id));
+  const decision = { taskId: task.id, revision: task.revision, approved: true, words: 'With a firearms unit near' };
+  assert.equal((await other.refused('decideTask', decision)).code, 'not-allowed', 'of the force in charge alone');
+  const decided = await adviser.ask('decideTask', decision as never);
+  assert.deepEqual([decided.task.state, decided.task.decidedBy?.name], ['ready', 'Kent-patrol-two Test']);
+  const given = { taskId: task.id, revision: decided.task.revision, unitId: unit.id };
+  assert.equal((await adviser.refused('assignTask', given)).code, 'not-allowed');
+  assert.equal((await adviser.refused('listHits', { state: 'open' })).code, 'not-allowed');
+  assert.equal((await adviser.refused('getPlan', { operationId })).code, 'not-allowed');
 });
 
 test('a force sets which markers need an approval, and another force’s rule stays its own', async () => {

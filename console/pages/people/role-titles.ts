@@ -5,6 +5,7 @@ export const roleTitles: Readonly<Record<Role, string>> = {
   analyst: 'Analyst: judges hits, reads lists',
   supervisor: 'Supervisor: also imports lists, registers cameras, takes over hits',
   commander: 'Commander: consults what supervisors do, approves',
+  'tactical-adviser': 'Tactical adviser: approves stops that a warning marker asks about',
   patrol: 'Patrol officer: intercepts',
   auditor: 'Auditor: reads the audit ledger, judges nothing',
   press: 'Press officer: publishes results',

@@ -7,6 +7,8 @@ import { actFields, emergency, stateMeaning, unit } from '../../words/unit.ts';
 import { declare } from './request.ts';
 
 const control = ['analyst', 'supervisor', 'commander'] as const;
+/** Those who may look; who decides on a marker must see the task and who could make the stop. */
+const lookers = [...control, 'tactical-adviser'] as const;
 const said = z.string().trim().min(3, 'must have at least 3 characters').max(400, 'must have at most 400 characters');
 const maybeSaid = z.string().trim().max(400, 'must have at most 400 characters').nullable().default(null);
 const reference = z
@@ -31,7 +33,7 @@ export const listTasks = declare({
     tasks: z.array(task).meta({ description: 'At most 2,000.' }),
     total: z.number().int(),
   }),
-  who: control,
+  who: lookers,
   needsPurpose: true,
   audit: { class: 'consultation', keeps: ['operationId', 'which'], returns: ({ tasks }) => tasks.map(({ id }) => id) },
 });
@@ -43,7 +45,7 @@ export const getTask = declare({
   path: '/v1/tasks/{taskId}',
   input: z.object({ taskId: taskId.schema }),
   output: taskCard,
-  who: control,
+  who: lookers,
   needsPurpose: true,
   audit: { class: 'consultation', keeps: ['taskId'], returns: idsOf },
 });
@@ -67,7 +69,7 @@ export const decideTask = declare({
   path: '/v1/tasks/{taskId}/decision',
   input: z.object({ taskId: taskId.schema, revision, approved: z.boolean(), words: said }),
   output: taskCard,
-  who: ['supervisor', 'commander'],
+  who: ['supervisor', 'commander', 'tactical-adviser'],
   needsPurpose: true,
   audit: { class: 'alteration', keeps: ['taskId', 'approved', 'words'], returns: idsOf },
 });

@@ -27,7 +27,7 @@ export const listUnits = declare({
     units: z.array(unit).meta({ description: 'By force and call sign; at most 2,000.' }),
     emergencies: z.array(emergency).meta({ description: 'Also those of the last 12 hours; newest first.' }),
   }),
-  who: control,
+  who: [...control, 'tactical-adviser'],
   needsPurpose: true,
   audit: { class: 'consultation', keeps: ['operationId'], returns: ({ units }) => units.map(({ id }) => id) },
 });
