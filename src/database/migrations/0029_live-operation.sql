@@ -10,6 +10,14 @@ alter table tasks
   add column listed_as text not null default 'stop' check (listed_as in ('stop', 'observe', 'gone')),
   add column listed_markers text[] not null default '{}';
 update tasks set listed_markers = markers;
+create or replace function forget_task_vehicle() returns trigger
+  language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update tasks set hit_id = null, entry_id = null, mark = null, vehicle = null, ground = null, picture_id = null,
+      markers = '{}', listed_markers = '{}', awaits = '{}', approved = '{}', words = '', decided_words = null
+    where hit_id = old.id;
+  return old;
+end $$;
 
 -- As the tables' owner: the force that changed its list need not take part in the operation, nor know of the task.
 create function tell_listed_tasks(moment timestamptz) returns void
