@@ -9,7 +9,8 @@ export function Home() {
   const audits = useBarReason('searchLedger') === undefined;
   const patrols = useBarReason('getMyPatrol') === undefined;
   const safeguards = useBarReason('listSafeguarding') === undefined;
-  const others = audits ? '/audit' : safeguards ? '/safeguarding' : '/cameras';
+  const keepsCameras = useBarReason('listCameras') === undefined;
+  const others = audits ? '/audit' : safeguards ? '/safeguarding' : keepsCameras ? '/cameras' : '/account';
   const to = seesHits ? '/live' : patrols ? '/patrol' : others;
   useEffect(() => void navigate({ to, replace: true }), [navigate, to]);
   return null;
