@@ -81,6 +81,8 @@ test('a case is opened, named with a purpose, and closed while somebody works un
   await dialog.getByRole('button', { name: 'Change purpose' }).click();
   await page.getByText('County lines, CR/1142/26').first().waitFor();
   await page.getByRole('button', { name: 'Close CR/1142/26' }).click();
+  // What is asked before it is closed is answered still.
+  await page.getByText('CR/1142/26 is closed.').waitFor();
   await page.getByRole('link', { name: 'Operations' }).click();
   await page.getByRole('heading', { name: 'State your purpose' }).waitFor();
   await context.close();
