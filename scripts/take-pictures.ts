@@ -110,7 +110,10 @@ async function takeOperation(browser: Browser, supervisor: string, operationId: 
   const { taskId } = await fillBoard(served, cookieOf, operationId);
   await take(await open(browser, supervisor, `/operations/${operationId}/plan`, tall, 'light'), 'plan');
   await take(await open(browser, supervisor, `/operations/${operationId}/board`, desk, 'dark'), 'board');
-  await take(await open(browser, supervisor, `/tasks/${taskId}`, tall, 'light'), 'task');
+  const task = await open(browser, supervisor, `/tasks/${taskId}`, tall, 'light');
+  await task.locator('.maplibregl-canvas').waitFor();
+  await task.getByText('Drawing the map').waitFor({ state: 'hidden' });
+  await take(task, 'task');
   await take(await open(browser, await cookieOf('patrol'), '/patrol', phone, 'light'), 'patrol');
 }
 

@@ -11,7 +11,8 @@ import { noPurpose, personScope, systemScope } from '../governance/scope.ts';
 import { addUnit, reportState } from '../intercepts/units.ts';
 import { listUnits } from '../intercepts/units-store.ts';
 import { addActivity } from '../operations/activities.ts';
-import { getPlan, goLive, savePlan } from '../operations/plan.ts';
+import { goLive, savePlan } from '../operations/plan.ts';
+import { findPlan } from '../operations/plans-store.ts';
 import { logDecision } from '../operations/policy-log.ts';
 import { activityContent, activityKind } from '../words/activity.ts';
 import { type Clock, toUtcTime } from '../words/clock.ts';
@@ -87,8 +88,8 @@ function done<Result>(answer: Result | Refusal): Result {
 }
 
 async function planIt({ ports, operation: { id, forceIds }, file, person }: Playing, supervisor: Person) {
+  if ((await ports.db.as(systemScope('command line'), (sql) => findPlan(sql, id))) !== null) return;
   const scope = personScope(supervisor, noPurpose);
-  if (done(await getPlan(ports, scope, id, null)).plan !== null) return;
   const now = ports.clock.now();
   const until = toUtcTime(ports.clock.nowMs() + shiftMs);
   const teams = file.plan.teams.map(({ force, size, ...team }) => ({

@@ -43,7 +43,11 @@ async function demo(options: Options): Promise<void> {
   const config = parseConfig(settings, process.cwd(), 'the demo');
   say(`starting the database and the server on ${dataFolder}`);
   const cordon = await startCordon({ config, log: createLog(config.log.level) });
-  const cameras = await loadEstateInto(cordon, dataFolder, config.lists.defaultExpiryDays);
+  const cameras = await loadEstateInto(cordon, dataFolder, config.lists.defaultExpiryDays).catch(async (error) => {
+    // Else its database would go on without it.
+    await cordon.stop();
+    throw error;
+  });
   const simulator = options.traffic ? startTraffic(cordon.address, cameras, readsPerMinute) : null;
   printWelcome(cordon.address, options.traffic ? readsPerMinute : 0);
   await untilStopped(async () => {
