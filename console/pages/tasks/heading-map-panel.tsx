@@ -1,9 +1,7 @@
 /** The map of where a vehicle may go, with its tools. React draws these; the map draws itself. */
-import { type RefObject, useEffect, useRef, useState } from 'react';
-import { loadBasemap } from '../../map/basemap/load-basemap.ts';
+import { useEffect, useRef } from 'react';
 import { mapSource } from '../../map/map-legend.tsx';
-import { useServices } from '../../shell/services.tsx';
-import { useStore } from '../../shell/use-store.ts';
+import { useMadeMap } from '../../map/use-made-map.ts';
 import { Button } from '../../ui/button.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { HeadingMap } from './heading-map.ts';
@@ -13,7 +11,10 @@ import '../../map/map.css';
 
 export function HeadingMapPanel({ heading }: { heading: Heading }) {
   const place = useRef<HTMLDivElement>(null);
-  const { map, isDrawn, isBroken } = useHeadingMap(place);
+  const { map, isDrawn, isBroken } = useMadeMap(
+    place,
+    (container, { basemap, onDrawn }) => new HeadingMap(container, basemap, onDrawn),
+  );
   useEffect(() => map?.show(headingFeatures(heading)), [map, heading]);
   const { seenAt } = heading;
   const shown = useRef({ map, seenAt: '' });
@@ -49,39 +50,4 @@ export function HeadingMapPanel({ heading }: { heading: Heading }) {
       </p>
     </section>
   );
-}
-
-/** Makes the map once its basemap is here, and takes it down with the page. */
-function useHeadingMap(place: RefObject<HTMLDivElement | null>) {
-  const { theme } = useServices();
-  const [map, setMap] = useState<HeadingMap | null>(null);
-  const [isDrawn, setDrawn] = useState(false);
-  const [isBroken, setBroken] = useState(false);
-  useEffect(() => {
-    let made: HeadingMap | null = null;
-    let ended = false;
-    const make = async () => {
-      const basemap = await loadBasemap();
-      if (ended || place.current === null) return;
-      made = new HeadingMap(place.current, basemap, () => setDrawn(true));
-      setMap(made);
-    };
-    make().catch(() => {
-      if (!ended) setBroken(true);
-    });
-    return () => {
-      ended = true;
-      made?.remove();
-      setMap(null);
-    };
-  }, [place]);
-
-  const themeName = useStore(theme, theme.name);
-  const drawn = useRef({ map, themeName });
-  useEffect(() => {
-    // A map that was just made wears the theme already.
-    if (drawn.current.map === map && drawn.current.themeName !== themeName) map?.setTheme();
-    drawn.current = { map, themeName };
-  }, [map, themeName]);
-  return { map, isDrawn, isBroken };
 }
