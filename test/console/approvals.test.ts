@@ -6,7 +6,7 @@ import { systemScope } from '../../src/governance/scope.ts';
 import { lookForPatterns } from '../../src/governance/standards-round.ts';
 import { systemClock } from '../../src/main.ts';
 import { overflowOf, violationsOf } from '../support/axe.ts';
-import { openBrowser, openPage, phone, type Size } from '../support/browser.ts';
+import { openBrowser, openPage, phone, pointAt, type Size } from '../support/browser.ts';
 import { addTestPerson, signIn, startTestCordon, type TestCordon } from '../support/cordon.ts';
 
 const dayMs = 86_400_000;
@@ -82,8 +82,7 @@ test('who asked for it cannot decide it, and is told why', async () => {
   await page.getByLabel('Why').fill('For a case of mine');
   await page.getByRole('button', { name: 'Ask', exact: true }).click();
   const button = page.getByRole('button', { name: /^Decide: Op Heron, every mark of the case/ });
-  await button.hover();
-  await page.getByText('You asked for it. Another senior officer decides it.').first().waitFor();
+  await pointAt(page, button, 'You asked for it. Another senior officer decides it.');
   await page.context().close();
 });
 

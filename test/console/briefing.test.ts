@@ -119,7 +119,7 @@ test('an activity is planned and told of; what another saved meanwhile is said, 
   const moved = { activityId: id, revision, content: { ...content, place: 'Dagenham' }, why: 'It has a place' };
   await who('essex-commander').ask('changeActivity', moved as unknown as Input<'changeActivity'>);
   await page.getByRole('button', { name: 'Save the change' }).click();
-  await page.getByText('Somebody else has changed it meanwhile').waitFor();
+  await page.getByText('Somebody else has changed it meanwhile', { exact: true }).waitFor();
   await page.getByText(/Essex-commander Test saved revision 2: It has a place/).waitFor();
   assert.equal(await page.getByLabel('How many were done').inputValue(), '14');
   await page.getByLabel('Place').fill('Dagenham');

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { ListId } from '../../src/words/id.ts';
 import { overflowOf, violationsOf } from '../support/axe.ts';
-import { desk, openBrowser, phone, type Size, signInAt } from '../support/browser.ts';
+import { desk, openBrowser, phone, pointAt, type Size, signInAt } from '../support/browser.ts';
 import { addTestCamera, addTestPerson, eventually, jsonRead, sendMessage } from '../support/cordon.ts';
 import { inDays, type Keeping, startKeeping } from '../support/keeping.ts';
 
@@ -155,8 +155,7 @@ test('who may not keep lists is told why', async () => {
   const { context, page } = await openAt(`/lists/${kept}`, 'analyst');
   for (const name of ['Add an entry', 'Change what it is for', 'Withdraw EO31RKC']) {
     const button = page.getByRole('button', { name, exact: true });
-    await button.hover();
-    await page.locator('.tip').getByText('Only a supervisor can do this.').first().waitFor();
+    await pointAt(page, button, 'Only a supervisor can do this.');
     assert.equal(await button.getAttribute('aria-disabled'), 'true');
   }
   await context.close();

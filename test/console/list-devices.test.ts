@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { desk, openBrowser, phone, signInAt } from '../support/browser.ts';
+import { desk, openBrowser, phone, pointAt, signInAt } from '../support/browser.ts';
 import {
   addTestCamera,
   addTestPerson,
@@ -61,7 +61,6 @@ test('a list is allocated to a device, which holds it, and is taken back', async
 test('who may not allocate is told why', async () => {
   const page = await openDevices('analyst');
   const allocate = page.getByRole('button', { name: 'Allocate to a device' });
-  await allocate.hover();
-  await page.locator('.tip').getByText('Only a supervisor can do this.').waitFor();
+  await pointAt(page, allocate, 'Only a supervisor can do this.');
   assert.equal(await allocate.getAttribute('aria-disabled'), 'true');
 });

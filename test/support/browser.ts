@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { encode } from 'jpeg-js';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
-import { signIn } from './cordon.ts';
+import { eventually, signIn } from './cordon.ts';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -71,6 +71,18 @@ export async function signInAt(
   const page = await openPage(browser, address, username, '/', size, colorScheme);
   await page.getByRole('heading', { name: arrivesAt, exact: true }).waitFor();
   return { context: page.context(), page };
+}
+
+/**
+ * Points at a control until its tip says these words: what loads above it moves it from under the pointer, as it would
+ * for a person, who points again.
+ */
+export async function pointAt(page: Page, control: Locator, words: string): Promise<void> {
+  await eventually(async () => {
+    await page.mouse.move(0, 0);
+    await control.hover();
+    await page.locator('.tip').getByText(words).first().waitFor({ timeout: 1_000 });
+  });
 }
 
 /** The row of the queue for a mark: a link whose name spells the mark, as a screen reader says it. */
