@@ -12,7 +12,7 @@ export async function countEarlier(db: Database, scope: Scope): Promise<number> 
   for (let counted = 0; ; ) {
     const some = await db.as(scope, async (sql) => {
       const rows = await findUncounted(sql, atOnce);
-      for (const outcome of (await findOutcomes(sql, rows)).values()) await keepCounts(sql, outcome);
+      await keepCounts(sql, [...(await findOutcomes(sql, rows)).values()]);
       await setCounted(sql, rows);
       return rows.length;
     });

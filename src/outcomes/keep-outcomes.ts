@@ -164,7 +164,7 @@ export function getOutcome(
 /** It is counted anew; and one of an operation is told to everybody who watches it, last in the transaction. */
 async function told(sql: Sql, row: number, operation: OperationId | null, now: UtcTime): Promise<Outcome | Refusal> {
   const outcome = await found(sql, row);
-  if (!isRefusal(outcome)) await keepCounts(sql, outcome);
+  if (!isRefusal(outcome)) await keepCounts(sql, [outcome]);
   if (operation !== null) await noteThings(sql, 'outcome', [row], operation, now);
   return outcome;
 }

@@ -14,17 +14,17 @@ import {
 import type { Figure, Outcome, TotalLine } from '../words/outcome.ts';
 import { type Share, sharesOf } from './totals.ts';
 
-/** Puts what the outcome adds now in the place of what it added before. */
-export async function keepCounts(sql: Sql, outcome: Outcome): Promise<void> {
-  const row = outcomeId.row(outcome.id);
-  await sql.query('delete from outcome_counts where outcome_id = $1', [row], 'forget-counts');
-  const shares = sharesOf(outcome);
+/** Puts what each of the outcomes adds now in the place of what it added before. */
+export async function keepCounts(sql: Sql, outcomes: readonly Outcome[]): Promise<void> {
+  const rows = outcomes.map(({ id }) => outcomeId.row(id));
+  await sql.query('delete from outcome_counts where outcome_id = any ($1::bigint[])', [rows], 'forget-counts');
+  const shares = outcomes.flatMap((of) => sharesOf(of).map((share) => ({ ...share, of })));
   if (shares.length === 0) return;
   const lines = [shares.map(({ figure }) => figure), shares.map(({ part }) => part), shares.map(({ unit }) => unit)];
   // A question of its own, in the order of their names: two who need the same new line wait for each other and see it.
   await sql.query(
     `insert into outcome_lines (figure, part, unit)
-     select n.figure, n.part, n.unit from unnest($1::text[], $2::text[], $3::text[]) as n (figure, part, unit)
+     select distinct n.figure, n.part, n.unit from unnest($1::text[], $2::text[], $3::text[]) as n (figure, part, unit)
       where not exists (select from outcome_lines l
         where l.figure = n.figure and l.part is not distinct from n.part and l.unit is not distinct from n.unit)
       order by 1, 2, 3 on conflict do nothing`,
@@ -35,21 +35,24 @@ export async function keepCounts(sql: Sql, outcome: Outcome): Promise<void> {
     `insert into outcome_counts
        (outcome_id, line_id, force_id, credited_ids, operation_id, unit_id, kind, day, thousandths, qualifier)
      select o.id, l.id, o.force_id, o.credited_ids, o.operation_id, (select t.unit_id from tasks t where t.id = o.task_id),
-       $5, ($6::timestamptz at time zone 'Europe/London')::date, n.thousandths, n.qualifier
-       from outcomes o
-       cross join unnest($2::text[], $3::text[], $4::text[], $7::bigint[], $8::text[])
-         as n (figure, part, unit, thousandths, qualifier)
+       n.kind, (n.done_at at time zone 'Europe/London')::date, n.thousandths, n.qualifier
+       from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::timestamptz[], $7::bigint[], $8::text[])
+         as n (figure, part, unit, outcome_id, kind, done_at, thousandths, qualifier)
+       join outcomes o on o.id = n.outcome_id
        join outcome_lines l
-         on l.figure = n.figure and l.part is not distinct from n.part and l.unit is not distinct from n.unit
-      where o.id = $1`,
+         on l.figure = n.figure and l.part is not distinct from n.part and l.unit is not distinct from n.unit`,
     [
-      ...[row, ...lines, outcome.facts.kind, outcome.doneAt],
-      shares.map(({ count: { value } }) => (value === null ? null : Math.round(value * 1000))),
+      ...[...lines, shares.map(({ of }) => outcomeId.row(of.id)), shares.map(({ of }) => of.facts.kind)],
+      ...[shares.map(({ of }) => of.doneAt), shares.map(({ count: { value } }) => thousandthsOf(value))],
       // A hedge of nothing says nothing; a sum leaves it out too.
       shares.map(({ count: { value, qualifier } }) => (value === 0 ? 'exact' : qualifier)),
     ],
     'keep-counts',
   );
+}
+
+function thousandthsOf(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 1000);
 }
 
 /** Outcomes of before there were counts, the oldest first. Another node's are left to it. */
