@@ -14,7 +14,7 @@ const text = (max: number) => z.string().trim().min(2, 'must have at least 2 cha
 const spoken = text(2_000);
 const name = text(60);
 
-/** A figure as it was told; beside what may be stated in Cordon, whose it is by age, and under what name it was told. */
+/** A figure as it was told; beside what may be stated in Cordon, whose it is by age, and the name it was told under. */
 export const operationResult = statedResult.safeExtend({
   ageGroup: ageGroup.nullable().default(null),
   measure: z
