@@ -38,8 +38,8 @@ export async function benchResults(say: (line: string) => void): Promise<BenchRe
         ...{ outcomes, lines, p50Ms: shareOf(totals, 0.5), p95Ms: shareOf(totals, 0.95), maxMs: totals.at(-1) ?? 0 },
         ...{ bareP50Ms: shareOf(bare, 0.5), bareP95Ms: shareOf(bare, 0.95) },
       },
-      'bare…: count(*) of the same outcomes by force and kind, in turn with it, as the superuser: no rule, no policy, ' +
-        'no session and no ledger',
+      'bare…: count(*) of the same outcomes by force and kind, in turn with it, as the superuser: no rule, ' +
+        'no policy, no session and no ledger',
     );
   } finally {
     await server.stop();

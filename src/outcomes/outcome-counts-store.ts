@@ -35,7 +35,8 @@ export async function keepCounts(sql: Sql, outcomes: readonly Outcome[]): Promis
     `insert into outcome_counts
        (outcome_id, line_id, force_id, credited_ids, operation_id, unit_id, kind, day, thousandths, qualifier)
      select o.id, l.id, o.force_id, o.credited_ids, o.operation_id,
-       (select t.unit_id from tasks t where t.id = o.task_id), n.kind, (n.done_at at time zone 'Europe/London')::date, n.thousandths, n.qualifier
+       (select t.unit_id from tasks t where t.id = o.task_id), n.kind,
+       (n.done_at at time zone 'Europe/London')::date, n.thousandths, n.qualifier
        from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::timestamptz[], $7::bigint[],
          $8::text[]) as n (figure, part, unit, outcome_id, kind, done_at, thousandths, qualifier)
        join outcomes o on o.id = n.outcome_id

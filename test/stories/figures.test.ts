@@ -155,7 +155,7 @@ test('a record of a summer night stands under the day that it was in London', as
   assert.deepEqual((await ask({ from: '2026-06-30', until: '2026-06-30' })).lines, []);
 });
 
-test('counts that others may see do not open the records, and of other forces’ work not even counts are seen', async () => {
+test('counts that others may see open no record, and of other forces’ work not even counts are seen', async () => {
   const { operationId, who } = played;
   const { lines } = await ask({ operationId }, 'kent-press');
   assert.ok(lines.length > 20);
