@@ -10,6 +10,7 @@ import { Connection } from './connection.tsx';
 import {
   ApprovalsLink,
   AuditLink,
+  ResultsLink,
   RetentionLink,
   SafeguardingLink,
   StandardsLink,
@@ -134,6 +135,7 @@ function Nav() {
       <Link to="/quality">Quality</Link>
       <Link to="/alerts">Alerts</Link>
       <StopsLink />
+      <ResultsLink />
       <SafeguardingLink />
       <ApprovalsLink />
       <StandardsLink />
