@@ -38,15 +38,22 @@ export function FigureChart({ figures, search, by }: FigureChartProps) {
         width="medium"
       />
       <CountBars
-        title={`${title}: ${name} has most, ${countWords(largest)}`}
+        title={`${title}: ${finding(bars, largest, name)}`}
         bars={bars.map((line) => ({
           ...{ key: line.group ?? '', label: groupWords(by, line.group, figures.groups) },
           ...{ value: sizeOf(line), words: countWords(line) },
         }))}
-        source="Source: outcomes as they were corrected last. The table below has every figure and part."
+        source="Source: outcomes as they were corrected last. Groups without any are left out; the table has every part."
       />
     </section>
   );
+}
+
+/** One group has most, or several have it alike. */
+function finding(bars: readonly FigureLine[], largest: FigureLine, name: string): string {
+  const alike = bars.filter((line) => sizeOf(line) === sizeOf(largest)).length;
+  const words = countWords(largest);
+  return alike === 1 ? `${name} has most, ${words}` : `${words} in each of ${alike} groups, the most`;
 }
 
 function sizeOf({ count }: FigureLine): number {
