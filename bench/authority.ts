@@ -69,9 +69,8 @@ export async function benchAuthority(say: (line: string) => void): Promise<Bench
     };
     const rule =
       `added: the same question without session, authority and scope, in pairs, after ${sessionWarmUp} that are not ` +
-      'counted; noise: that question against itself, ' +
-      'in the same turns; rowSecurityCost: how much longer the median takes than for the tables’ owner, in turn with ' +
-      'it, less 1';
+      'counted; noise: that question against itself, in the same turns; rowSecurityCost: how much longer the median ' +
+      'takes than for the tables’ owner, in turn with it, less 1';
     return report('authority', figures, rule);
   } finally {
     await owner.close();

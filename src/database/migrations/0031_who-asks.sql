@@ -1,7 +1,7 @@
 -- Up Migration
 -- Who asks, and what their purpose comes to, is looked for with every request. As the tables' owner: it reads ten
--- tables, whose policies took longer to set up than the rows to find. Each function answers only where the transaction's
--- scope sees every force, under which those policies would have opened the same rows: it gives nobody more than they had.
+-- tables, whose policies took longer to set up than the rows to find. Each function answers only where the scope sees
+-- every force, under which those policies would have opened the same rows: it gives nobody more than they had.
 
 -- Operations, live or planned for this day (UTC), in which the force takes part; and its open cases. As who asks.
 create function open_references(asked_force smallint, moment timestamptz)

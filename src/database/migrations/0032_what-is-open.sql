@@ -1,9 +1,9 @@
 -- Up Migration
 -- What is open to a scope, one's own force with those that open something, in one setting for cameras and one for
--- lists: since when by the number of the force (in seconds, -Infinity for one's own, Infinity where it is not open), and
--- the forces whose lists are all open. A policy for reading of the hot paths sets up two subqueries, where it set up four:
--- each cost more than a row. `cordon_sees_all` stands bare in them, since it is asked only for rows that nothing else
--- opened. Who may add and change is asked of one's own force, as before.
+-- lists: since when by the number of the force (in seconds, -Infinity for one's own, Infinity where it is not open),
+-- and the forces whose lists are all open. A policy for reading of the hot paths sets up two subqueries, where it set
+-- up four: each cost more than a row. `cordon_sees_all` stands bare in them, since it is asked only for rows that
+-- nothing else opened. Who may add and change is asked of one's own force, as before.
 drop policy reads_opened on reads;
 drop policy reads_scope on reads;
 drop policy pictures_opened on pictures;
@@ -44,8 +44,10 @@ create policy lists_change on lists for update using (cordon_sees_all() or owner
 create policy entries_scope on entries for select
   using (owner_force_id = any ((select cordon_list_forces())::smallint[]) or cordon_sees_all()
     or list_id = any ((select cordon_lists())::integer[]));
-create policy entries_add on entries for insert with check (cordon_sees_all() or owner_force_id = any (cordon_forces()));
-create policy entries_change on entries for update using (cordon_sees_all() or owner_force_id = any (cordon_forces()));
+create policy entries_add on entries for insert
+  with check (cordon_sees_all() or owner_force_id = any (cordon_forces()));
+create policy entries_change on entries for update
+  using (cordon_sees_all() or owner_force_id = any (cordon_forces()));
 
 -- A hit is judged, too, where its camera and its list are both open.
 create policy hits_scope on hits using ((
