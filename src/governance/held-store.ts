@@ -1,7 +1,7 @@
 /**
  * What a purpose comes to at a moment: the purpose as the force's list has it, where what it is for is open, what live
- * shares open for it, and the role that its person has in the operation that it names. The database works it out, so that
- * every request asks for it with its session, in one go.
+ * shares open for it, and the role that its person has in the operation that it names. The database works it out, so
+ * that every request asks for it with its session, in one go.
  */
 import type { Sql } from '../database/database.ts';
 import { toUtcTime, type UtcTime } from '../words/clock.ts';
