@@ -191,7 +191,7 @@ function forcesSetting(scope: Scope): string {
   return scope.forces === 'all' ? 'all' : `{${scope.forces.map((id) => forceId.row(id)).join(',')}}`;
 }
 
-/** What may be read: by camera and by force since when, and the lists; all of one's own. What is not open is not set. */
+/** What may be read, one's own with what others open: by camera and by force since when, and the lists. */
 function openedSettings({ forces, opened }: Scope): Record<string, string> {
   if (forces === 'all') return {};
   const own = forces.map((id) => forceId.row(id));
