@@ -43,7 +43,7 @@ export function FigureChart({ figures, search, by }: FigureChartProps) {
           ...{ key: line.group ?? '', label: groupWords(by, line.group, figures.groups) },
           ...{ value: sizeOf(line), words: countWords(line) },
         }))}
-        source="Source: outcomes as they were corrected last. Groups without any are left out; the table has every part."
+        source="Source: outcomes as they were corrected last. Groups without any are left out. The table has all."
       />
     </section>
   );
