@@ -50,9 +50,14 @@ export function freeze({ operation, lines, forces, takenAt }: ToFreeze): FrozenF
     leadForceId: operation.leadForceId,
     forces: taking.map((id) => ({ id, name: forces.find((force) => force.id === id)?.name ?? id })),
     lines: kept
-      .toSorted((one, other) => told.indexOf(one.figure) - told.indexOf(other.figure))
+      .toSorted((one, other) => placeOf(one) - placeOf(other))
       .flatMap((line) => [wholeOf(line), ...sharesOf(line, taking)]),
   };
+}
+
+/** Figure by figure; of each the whole before its parts. */
+function placeOf({ figure, part }: TotalLine): number {
+  return told.indexOf(figure) * 2 + (part === null ? 0 : 1);
 }
 
 /** An operation that ends at midnight has its last day before it. */

@@ -1,6 +1,6 @@
 /** How a frozen figure is said in plain words: "42 arrests", "over 50 vehicles taken off the road", "£5,795 in cash". */
 import { type Count, sayCount } from './count.ts';
-import { type OffenceGroup, offenceGroup, offenceTitles } from './offence.ts';
+import { type OffenceGroup, offenceGroup } from './offence.ts';
 import type { ReleaseFigure } from './release.ts';
 
 type Nouns = readonly [one: string, many: string];
@@ -38,11 +38,32 @@ export function nounsOf({ figure, part }: Pick<ReleaseFigure, 'figure' | 'part'>
   return nouns[part === null ? figure : `${figure}/${part}`] ?? null;
 }
 
+/** For what, as running text has it; the titles of tables are too stiff for it. */
+const arrestsWords: Readonly<Record<OffenceGroup, string>> = {
+  violence: 'for violence',
+  sexual: 'for sexual offences',
+  robbery: 'for robbery',
+  theft: 'for theft',
+  'criminal-damage-and-arson': 'for criminal damage or arson',
+  drugs: 'for drug offences',
+  'possession-of-weapons': 'for possessing weapons',
+  'public-order': 'for public order offences',
+  miscellaneous: 'for other notifiable offences',
+  fraud: 'for fraud',
+  'modern-slavery': 'for modern slavery',
+  'money-laundering': 'for money laundering',
+  driving: 'for driving offences',
+  wanted: 'of people who were wanted',
+  'recall-to-prison': 'of people recalled to prison',
+  'breach-of-order': 'for breach of a court order',
+  immigration: 'for immigration offences',
+  'summary-other': 'for other summary offences',
+};
+
 function arrestsFor(part: string): Nouns | null {
   const group = offenceGroup.safeParse(part);
   if (!group.success) return null;
-  const title = lowerFirst(offenceTitles[group.data as OffenceGroup]);
-  return [`arrest, ${title}`, `arrests, ${title}`];
+  return [`arrest ${arrestsWords[group.data]}`, `arrests ${arrestsWords[group.data]}`];
 }
 
 /** "42 arrests"; "fewer than five children safeguarded"; of what was stated without a count, only that there was some. */
@@ -77,10 +98,6 @@ function sayQuantity(part: string, unit: string, count: Count | null): string | 
 
 function spaced(part: string): string {
   return part.replaceAll('-', ' ');
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
