@@ -1,4 +1,4 @@
-/** Everything that is looked at before a release is approved. What must be mended stops it; the rest a person confirms. */
+/** What is looked at before a release is approved. What must be mended stops it; the rest a person confirms. */
 import { fromLondon } from '../words/london-time.ts';
 import type { FrozenFigures, ReleaseFinding, ReleaseText } from '../words/release.ts';
 import { findStrangeNumbers } from './release-numbers.ts';

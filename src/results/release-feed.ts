@@ -7,9 +7,11 @@ import { changedAt, releasesPath } from './release-page.ts';
 export function releasesFeed(releases: readonly PublicRelease[], site: string): string {
   const updated = releases.map(feedTime).toSorted().at(-1) ?? '1970-01-01T00:00:00.000Z';
   const self = `${site}${releasesPath}.atom`;
-  const head = `<id>${xml(self)}</id><title>Releases</title><updated>${updated}</updated><link rel="self" href="${xml(self)}"/>`;
+  const times = `<updated>${updated}</updated><link rel="self" href="${xml(self)}"/>`;
+  const head = `<id>${xml(self)}</id><title>Releases</title>${times}`;
   const entries = releases.map((release) => entryOf(release, site)).join('');
-  return `<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">${head}${entries}</feed>`;
+  const feed = `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">${head}${entries}</feed>`;
+  return `<?xml version="1.0" encoding="utf-8"?>${feed}`;
 }
 
 function feedTime(release: PublicRelease): string {

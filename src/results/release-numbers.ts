@@ -1,13 +1,15 @@
-/** Whether every number in the text of a release is one of its frozen figures, or plainly none: a date, a call number. */
+/** Whether each number in the text of a release is one of its frozen figures, or plainly none: a date, a call number. */
 import { daysBetween } from '../words/london-time.ts';
 import type { FrozenFigures, ReleaseFinding } from '../words/release.ts';
 import { findingOf, type Said } from './release-prose.ts';
 
 const small = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 
+const months = 'January|February|March|April|May|June|July|August|September|October|November|December';
+
 /** What has numbers and is no figure: dates, times, roads, call numbers, percentages of context, acts of law. */
 const noFigures = [
-  /\b\d{1,2}(?:st|nd|rd|th)?(?: (?:to|and|until) (?:\p{L}+ )?\d{1,2})? (?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: \d{4})?/gu,
+  new RegExp(`\\b\\d{1,2}(?:st|nd|rd|th)?(?: (?:to|and|until) (?:\\p{L}+ )?\\d{1,2})? (?:${months})\\b`, 'gu'),
   /\b(?:19|20)\d{2}\b/g,
   /\b\d{1,2}[:.]\d{2}(?:\s?[ap]m)?\b|\b\d{1,2}\s?[ap]m\b/gi,
   /\b[AM]\d{1,4}(?:\(M\))?\b/g,

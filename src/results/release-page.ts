@@ -21,7 +21,8 @@ export function releasePage(release: PublicRelease, site: string): string {
   const { text } = doc;
   const dated = `<p class="dated">${escapeHtml(`${forceName}. ${datedLine(publishedAt, corrected)}`)}</p>`;
   const blocks = releaseBlocks(text, doc.figures, corrected).map(blockHtml).join('');
-  const body = `<main>${back}<article><h1>${escapeHtml(text.headline)}</h1>${dated}${blocks}</article>${forms(slug)}</main>`;
+  const article = `<article><h1>${escapeHtml(text.headline)}</h1>${dated}${blocks}</article>`;
+  const body = `<main>${back}${article}${forms(slug)}</main>`;
   return publicPage({ title: text.headline, head: headOf(release, address), body });
 }
 
@@ -97,7 +98,8 @@ function headOf(release: PublicRelease, address: string): string {
     ] as const),
   ].map(([name, content]) => [name, content]);
   const tags = open.map(([name, content]) => `<meta property="${name}" content="${escapeHtml(content)}">`);
-  const plain = `<meta name="description" content="${escapeHtml(standfirst)}"><link rel="canonical" href="${escapeHtml(address)}">`;
+  const canonical = `<link rel="canonical" href="${escapeHtml(address)}">`;
+  const plain = `<meta name="description" content="${escapeHtml(standfirst)}">${canonical}`;
   const data = `<script type="application/ld+json">${dataText(newsArticle(release, address))}</script>`;
   return `${plain}${tags.join('')}${data}`;
 }

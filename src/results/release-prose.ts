@@ -1,4 +1,4 @@
-/** What the text of a release must not hold, looked for in its words: one rule a function, each finding what it means. */
+/** What the text of a release must not hold, looked for in its words: a table of patterns, and names. */
 import type { ReleaseFinding } from '../words/release.ts';
 
 /** A field of the text and what it says. */
@@ -58,7 +58,7 @@ const rules: readonly ProseRule[] = [
       words: 'Where cameras stand, how many units there were and how they work stay unsaid.',
     },
     pattern:
-      /\b(?:covert\w*|undercover|unmarked|surveillance|cameras? (?:on|at|near|along)\b[^.]{0,40}|\d+ (?:units?|patrols?|cameras?|cars))/gi,
+      /\b(?:covert\w*|undercover|unmarked|surveillance|cameras? (?:on|at|near|along) [^.]{0,40}|\d+ (?:unit|patrol|camera|car)s?)/gi,
   },
   {
     ...{ rule: 'proceedings', isStop: false, words: 'Proceedings may be live: nothing here may prejudice a trial.' },
@@ -94,7 +94,8 @@ export function findingOf(
 const ordinary: ReadonlySet<string> = new Set(
   (
     'The This That These Those They We Our It Its In On At From Of For And But If Each All Some Any Many More Most ' +
-    'Officers Officer Police Constabulary Force Forces Service Operation Op Joint Metropolitan British Transport City ' +
+    'Officers Officer Police Constabulary Force Forces Service Operation Op Joint Metropolitan British Transport ' +
+    'City ' +
     'Chief Deputy Assistant Inspector Superintendent Sergeant Constable Detective Commander Commissioner Special ' +
     'National Referral Mechanism Modern Slavery Home Office Crown Prosecution County Lines Crimestoppers Fearless ' +
     'Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August ' +

@@ -101,7 +101,8 @@ export type NewAct = {
 /** Once: an act that was done before of this revision stays as it is. */
 export async function insertAct(sql: Sql, act: NewAct): Promise<void> {
   await sql.query(
-    `insert into release_acts (release_id, operation_id, force_id, revision, kind, capacity, confirmed, words, by_id, at)
+    `insert into release_acts
+       (release_id, operation_id, force_id, revision, kind, capacity, confirmed, words, by_id, at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
     [
       ...[releaseId.row(act.release.id), operationId.row(act.release.operationId), forceId.row(act.force)],

@@ -1,4 +1,4 @@
-/** How a frozen figure is said in plain words: "42 arrests", "over 50 vehicles taken off the road", "£5,795 in cash". */
+/** How a frozen figure is said in plain words: "42 arrests", "over 50 vehicles seized", "£5,795 in cash". */
 import { type Count, sayCount } from './count.ts';
 import { type OffenceGroup, offenceGroup } from './offence.ts';
 import type { ReleaseFigure } from './release.ts';
@@ -66,7 +66,7 @@ function arrestsFor(part: string): Nouns | null {
   return [`arrest ${arrestsWords[group.data]}`, `arrests ${arrestsWords[group.data]}`];
 }
 
-/** "42 arrests"; "fewer than five children safeguarded"; of what was stated without a count, only that there was some. */
+/** "42 arrests"; "fewer than five people safeguarded"; of what was stated without a count, that there was some. */
 export function sayFigure(line: Pick<ReleaseFigure, 'figure' | 'part' | 'unit' | 'count'>): string | null {
   const { figure, part, unit, count } = line;
   if (figure === 'cash' && part !== null) return sayCash(part, count);
