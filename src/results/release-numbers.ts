@@ -1,4 +1,4 @@
-/** Whether each number in the text of a release is one of its frozen figures, or plainly none: a date, a call number. */
+/** Whether each number in the text of a release is one of its frozen figures, or plainly none, such as a date. */
 import { daysBetween } from '../words/london-time.ts';
 import type { FrozenFigures, ReleaseFinding } from '../words/release.ts';
 import { findingOf, type Said } from './release-prose.ts';

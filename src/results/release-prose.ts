@@ -52,13 +52,12 @@ const rules: readonly ProseRule[] = [
       /\b(?:informants?|informers?|tip-?offs?|our sources?|a source|intelligence (?:from|given by|supplied by))\b/gi,
   },
   {
-    ...{
-      rule: 'tactics',
-      isStop: false,
-      words: 'Where cameras stand, how many units there were and how they work stay unsaid.',
-    },
-    pattern:
-      /\b(?:covert\w*|undercover|unmarked|surveillance|cameras? (?:on|at|near|along) [^.]{0,40}|\d+ (?:unit|patrol|camera|car)s?)/gi,
+    ...{ rule: 'tactics', isStop: false, words: 'Where cameras stand and how officers work stay unsaid.' },
+    pattern: /\b(?:covert\w*|undercover|unmarked|surveillance|cameras? (?:on|at|near|along) [^.]{0,40})/gi,
+  },
+  {
+    ...{ rule: 'strength', isStop: false, words: 'How many units or cameras there were stays unsaid.' },
+    pattern: /\b\d+ (?:unit|patrol|camera|car)s?\b/gi,
   },
   {
     ...{ rule: 'proceedings', isStop: false, words: 'Proceedings may be live: nothing here may prejudice a trial.' },
