@@ -1,6 +1,6 @@
 /** What is looked at before a release is approved. What must be mended stops it; the rest a person confirms. */
 import { fromLondon } from '../words/london-time.ts';
-import type { FrozenFigures, ReleaseFinding, ReleaseText } from '../words/release.ts';
+import type { FrozenFigures, TextFinding, ReleaseText } from '../words/release.ts';
 import { findStrangeNumbers } from './release-numbers.ts';
 import { findInProse, findingOf, findNames, type Said } from './release-prose.ts';
 
@@ -13,7 +13,7 @@ export type Checked = {
   readonly isPublic: boolean;
 };
 
-export function checkRelease({ text, figures, partners, isPublic }: Checked): ReleaseFinding[] {
+export function checkRelease({ text, figures, partners, isPublic }: Checked): TextFinding[] {
   const said = saidOf(text);
   const prose = said.filter(({ field }) => !field.endsWith('.name') && !field.endsWith('.rank'));
   const speakers = text.quotes.flatMap(({ name, rank, body }) => [name, rank, body]);
@@ -50,7 +50,7 @@ export function saidOf(text: ReleaseText): Said[] {
   return all.filter(({ words }) => words !== '');
 }
 
-function missingOf(text: ReleaseText, isPublic: boolean): ReleaseFinding[] {
+function missingOf(text: ReleaseText, isPublic: boolean): TextFinding[] {
   const needed: [string, boolean, string][] = [
     ['headline', text.headline === '', 'A release needs a headline.'],
     ['standfirst', text.standfirst === '', 'A release needs a first sentence under its headline.'],
@@ -71,7 +71,7 @@ function missingOf(text: ReleaseText, isPublic: boolean): ReleaseFinding[] {
 }
 
 /** A figure that was kept without its value, for it would tell who, must not come back in words. */
-function suppressedOf(said: readonly Said[], { lines }: FrozenFigures): ReleaseFinding[] {
+function suppressedOf(said: readonly Said[], { lines }: FrozenFigures): TextFinding[] {
   if (lines.every(({ count }) => count !== null)) return [];
   const few =
     /\b(?:one|two|three|four|[1-4]) (?:vulnerable |young )?(?:child(?:ren)?|adults?|people|person|victims?)\b/gi;

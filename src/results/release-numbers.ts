@@ -1,6 +1,6 @@
 /** Whether each number in the text of a release is one of its frozen figures, or plainly none, such as a date. */
 import { daysBetween } from '../words/london-time.ts';
-import type { FrozenFigures, ReleaseFinding } from '../words/release.ts';
+import type { FrozenFigures, TextFinding } from '../words/release.ts';
 import { findingOf, type Said } from './release-prose.ts';
 
 const small = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
@@ -19,7 +19,7 @@ const noFigures = [
 ];
 
 /** @param said without the fields whose numbers have a source of their own */
-export function findStrangeNumbers(said: readonly Said[], figures: FrozenFigures): ReleaseFinding[] {
+export function findStrangeNumbers(said: readonly Said[], figures: FrozenFigures): TextFinding[] {
   const known = knownNumbers(figures);
   const places = said.flatMap(({ field, words }) => {
     const left = noFigures.reduce((text, pattern) => text.replaceAll(pattern, ' '), words);

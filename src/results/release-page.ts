@@ -3,7 +3,6 @@
 import { sayMoment } from '../words/london-time.ts';
 import { escapeHtml } from '../words/print-page.ts';
 import { publicPage } from '../words/public-page.ts';
-import type { ReleaseText } from '../words/release.ts';
 import { datedLine, type ReleaseBlock, releaseBlocks } from '../words/release-blocks.ts';
 import type { PublicRelease } from './public-releases-store.ts';
 
@@ -24,14 +23,6 @@ export function releasePage(release: PublicRelease, site: string): string {
   const article = `<article><h1>${escapeHtml(text.headline)}</h1>${dated}${blocks}</article>`;
   const body = `<main>${back}${article}${forms(slug)}</main>`;
   return publicPage({ title: text.headline, head: headOf(release, address), body });
-}
-
-/** The text as it would be published, for those who write and approve it. */
-export function previewPage(text: ReleaseText, release: Pick<PublicRelease, 'doc' | 'corrected'>): string {
-  const notice = '<p class="notice" role="note">A draft. It is not published.</p>';
-  const blocks = releaseBlocks(text, release.doc.figures, release.corrected).map(blockHtml).join('');
-  const body = `<main>${notice}<article><h1>${escapeHtml(text.headline)}</h1>${blocks}</article></main>`;
-  return publicPage({ title: `Draft: ${text.headline}`, head: '', body });
 }
 
 export function releasesIndex(releases: readonly PublicRelease[]): string {

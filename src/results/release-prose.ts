@@ -1,5 +1,5 @@
 /** What the text of a release must not hold, looked for in its words: a table of patterns, and names. */
-import type { ReleaseFinding } from '../words/release.ts';
+import type { TextFinding } from '../words/release.ts';
 
 /** A field of the text and what it says. */
 export type Said = { readonly field: string; readonly words: string };
@@ -66,7 +66,7 @@ const rules: readonly ProseRule[] = [
 ];
 
 /** Each rule once, with every place that it was met in. */
-export function findInProse(said: readonly Said[]): ReleaseFinding[] {
+export function findInProse(said: readonly Said[]): TextFinding[] {
   return rules.flatMap(({ rule, isStop, words, pattern, but }) => {
     const places = said.flatMap((one) =>
       [...one.words.matchAll(pattern)]
@@ -83,8 +83,8 @@ export function findingOf(
   rule: string,
   isStop: boolean,
   words: string,
-  places: ReleaseFinding['places'],
-): ReleaseFinding {
+  places: TextFinding['places'],
+): TextFinding {
   const said = [...new Set(places.map(({ says }) => says))].sort();
   return { key: [rule, ...said].join('|').slice(0, 400), rule, isStop, words, places };
 }
@@ -111,7 +111,7 @@ const capitalised = /\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+)+/gu;
  * is one that some list holds: asking would then tell who is sought.
  * @param known names of spokespeople, forces, the operation, partners and places
  */
-export function findNames(said: readonly Said[], known: readonly string[]): ReleaseFinding[] {
+export function findNames(said: readonly Said[], known: readonly string[]): TextFinding[] {
   const knownWords = new Set(known.flatMap((name) => name.split(/[\s,]+/)));
   const places = said.flatMap(({ field, words }) =>
     [...words.matchAll(capitalised)].flatMap(([matched]) => {

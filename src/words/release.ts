@@ -105,7 +105,7 @@ export const releaseAct = z.object({
 });
 export type ReleaseAct = z.infer<typeof releaseAct>;
 
-export const releaseFinding = z.object({
+export const textFinding = z.object({
   key: z.string(),
   rule: z.string(),
   words: z.string(),
@@ -114,7 +114,7 @@ export const releaseFinding = z.object({
     .array(z.object({ field: z.string(), says: z.string() }))
     .meta({ description: 'Where it stands: a field of the text such as quotes.0.words, or figures.' }),
 });
-export type ReleaseFinding = z.infer<typeof releaseFinding>;
+export type TextFinding = z.infer<typeof textFinding>;
 
 export const figureChange = z.object({
   key: z.string(),
@@ -128,7 +128,7 @@ export const wholeRelease = z.object({
   text: releaseText,
   figures: frozenFigures,
   figureChanges: z.array(figureChange).meta({ description: 'Of this revision, against the one before it.' }),
-  findings: z.array(releaseFinding),
+  findings: z.array(textFinding),
   acts: z.array(releaseAct).meta({ description: 'Newest first.' }),
   awaits: z.array(forceId.schema).meta({ description: 'Forces that have not approved their share of this text.' }),
   isApproved: z.boolean().meta({ description: 'This text is approved by who answers for the operation.' }),
