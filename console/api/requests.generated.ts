@@ -832,6 +832,8 @@ export const requestTable = {
   approveReleaseShare: { method: 'POST', path: '/v1/releases/{releaseId}/share', who: ['press', 'commander'] },
   approveRelease: { method: 'POST', path: '/v1/releases/{releaseId}/approval', who: ['commander'] },
   withdrawRelease: { method: 'POST', path: '/v1/releases/{releaseId}/withdraw', who: ['commander'] },
+  getFigures: { method: 'GET', path: '/v1/figures', who: ['analyst', 'supervisor', 'commander', 'press'] },
+  listFigureRecords: { method: 'GET', path: '/v1/figures/records', who: ['analyst', 'supervisor', 'commander'] },
   recordLine: { method: 'POST', path: '/v1/county-lines', who: ['safeguarding', 'supervisor'] },
   changeLine: { method: 'POST', path: '/v1/county-lines/{lineId}/change', who: ['safeguarding', 'supervisor'] },
   listLines: { method: 'GET', path: '/v1/county-lines', who: ['safeguarding', 'supervisor'] },

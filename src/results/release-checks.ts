@@ -1,6 +1,6 @@
 /** What is looked at before a release is approved. What must be mended stops it; the rest a person confirms. */
 import { fromLondon } from '../words/london-time.ts';
-import type { FrozenFigures, TextFinding, ReleaseText } from '../words/release.ts';
+import type { FrozenFigures, ReleaseText, TextFinding } from '../words/release.ts';
 import { findStrangeNumbers } from './release-numbers.ts';
 import { findInProse, findingOf, findNames, type Said } from './release-prose.ts';
 

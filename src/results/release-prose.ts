@@ -79,12 +79,7 @@ export function findInProse(said: readonly Said[]): TextFinding[] {
 }
 
 /** Its key holds what was found, so that what was confirmed is not confirmed for something else. */
-export function findingOf(
-  rule: string,
-  isStop: boolean,
-  words: string,
-  places: TextFinding['places'],
-): TextFinding {
+export function findingOf(rule: string, isStop: boolean, words: string, places: TextFinding['places']): TextFinding {
   const said = [...new Set(places.map(({ says }) => says))].sort();
   return { key: [rule, ...said].join('|').slice(0, 400), rule, isStop, words, places };
 }

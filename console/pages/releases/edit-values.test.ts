@@ -28,6 +28,8 @@ test('a line is a result, empty lines are none, and a row that is added is empty
 });
 
 test('a finding leads to the field that it is about', () => {
-  const fields = ['headline', 'results.1', 'shares.0.words', 'quotes.0.approvedBy'].map((place) => fieldOf(place, text));
+  const fields = ['headline', 'results.1', 'shares.0.words', 'quotes.0.approvedBy'].map((place) =>
+    fieldOf(place, text),
+  );
   assert.deepEqual(fields, ['headline', 'results', 'share-force_2', 'quote-0-approvedBy']);
 });

@@ -5,10 +5,10 @@ import type { StateKind } from '../../ui/state.tsx';
 import type { Release, WholeRelease } from './queries.ts';
 
 export const stateWords: Readonly<Record<Release['state'], readonly [StateKind, IconName, string]>> = {
-  draft: ['quiet', 'clock', 'Draft'],
+  draft: ['quiet', 'ring', 'Draft'],
   approved: ['warn', 'clock', 'Approved, waits for its time'],
-  published: ['good', 'check', 'Published'],
-  'published-and-changed': ['warn', 'clock', 'Published; a change is not'],
+  published: ['good', 'tick', 'Published'],
+  'published-and-changed': ['warn', 'half', 'Published; a change is not'],
   withdrawn: ['bad', 'cross', 'Withdrawn'],
 };
 

@@ -29,6 +29,7 @@ import * as plans from './plans.ts';
 import * as purposes from './purposes.ts';
 import * as quality from './quality.ts';
 import * as releases from './releases.ts';
+import * as results from './results.ts';
 import * as retention from './retention.ts';
 import * as safeguarding from './safeguarding.ts';
 import * as session from './session.ts';
@@ -287,6 +288,8 @@ export const requests = {
   approveReleaseShare: releases.approveReleaseShare,
   approveRelease: releases.approveRelease,
   withdrawRelease: releases.withdrawRelease,
+  getFigures: results.getFigures,
+  listFigureRecords: results.listFigureRecords,
   recordLine: safeguarding.recordLine,
   changeLine: safeguarding.changeLine,
   listLines: safeguarding.listLines,
