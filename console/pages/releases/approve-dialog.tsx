@@ -57,10 +57,7 @@ export function ApproveDialog({ whole, onDone, onClose }: ApproveDialogProps) {
       acts={[{ title: 'Approve it', busy, onAct: send }]}
       onClose={onClose}
     >
-      <p>
-        You say that the public may read “{release.headline}”. Your name is kept with it. Any change of the text takes
-        this back.
-      </p>
+      <p>You say that the public may read “{release.headline}”. Your name is kept with it. Any change takes it back.</p>
       <SelectInput id="capacity" label="You approve as" options={options} value={capacity} onChange={setCapacity} />
       {findings.length === 0 ? null : (
         <Choice

@@ -110,8 +110,9 @@ function ChangedMeanwhile({ whole: { release, versions, text } }: { whole: Whole
   return (
     <Banner kind="warn" title="Somebody else has changed it meanwhile">
       <p>
-        {release.changedByName} saved revision {release.revision}: {versions[0]?.why}. Their headline: “{text.headline}
-        ”. What you typed is kept here; saving now puts it in the place of theirs. Look at the release first.
+        {release.changedByName} saved revision {release.revision}: {versions[0]?.why}. Their headline is
+        {` “${text.headline}”. `}
+        What you typed is kept here; saving now puts it in the place of theirs. Look at the release first.
       </p>
     </Banner>
   );
