@@ -42,7 +42,7 @@ test('from the figures of an operation to what the public reads, by clicking alo
   const { page: press } = await signInAt(browser, cordon.cordon.address, 'kent-press', desk, 'light', 'Releases');
   await press.getByRole('heading', { name: 'No release yet' }).waitFor();
   await looksRight(press, 'releases, none yet');
-  await act(press.getByRole('button', { name: 'Draft the release of Op Wagtail' }).click());
+  await act(press.getByRole('button', { name: 'Draft its release: Op Wagtail' }).click());
   await press.getByRole('article', { name: 'Preview' }).getByText(headline).waitFor();
   const field = (name: string) => press.getByLabel(name, { exact: true }).first();
   await act(field('Aim').fill('He lives at ME14 1XX. We will take drugs off the roads to the coast.'));

@@ -6,7 +6,7 @@ import './releases.css';
 type PreviewProps = { readonly text: ReleaseText; readonly figures: WholeRelease['figures'] };
 
 export function Preview({ text, figures }: PreviewProps) {
-  const blocks = releaseBlocks(text as never, figures as never);
+  const blocks = releaseBlocks(text, figures);
   return (
     <article className="release-preview" aria-label="Preview">
       <p className="release-title">{text.headline === '' ? 'No headline yet' : text.headline}</p>

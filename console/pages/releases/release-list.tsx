@@ -110,7 +110,7 @@ function Drafts({ operations }: { operations: readonly Undrafted[] }) {
       <Button
         onClick={() => draft.mutate(id)}
         disabledReason={barred}
-        aria-label={`Draft the release of ${name}`}
+        aria-label={`Draft its release: ${name}`}
         busy={draft.isPending && draft.variables === id ? 'Taking the figures' : undefined}
       >
         Draft its release

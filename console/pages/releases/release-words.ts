@@ -35,7 +35,7 @@ export function nextWords({ release, findings, awaits, isApproved, text }: Whole
   const stops = findings.filter(({ isStop }) => isStop).length;
   if (release.state === 'withdrawn') return 'It was withdrawn. A notice stands in its place.';
   if (release.state === 'published') return 'The public reads it. To correct it, edit it and say what was wrong.';
-  if (release.publishAt !== null) return `It is published on ${sayMoment(release.publishAt as never)}.`;
+  if (release.publishAt !== null) return `It is published on ${sayMoment(release.publishAt)}.`;
   if (isApproved) return 'It is approved.';
   if (stops > 0) return 'Mend what was found in the text; then it can be approved.';
   if (awaits.length > 0) return `Waits for ${new Intl.ListFormat('en-GB').format(names)} to approve its share.`;
