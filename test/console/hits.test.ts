@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { overflowOf, violationsOf } from '../support/axe.ts';
+import { looksRight } from '../support/axe.ts';
 import { desk, drawableJpeg, openBrowser, phone, queueRow, signInAt } from '../support/browser.ts';
 import { type OwnCluster, startCluster } from '../support/cluster.ts';
 import {
@@ -195,8 +195,7 @@ test('the doubts of a hit and what is kept out are accessible and fit, dark at a
     await queueRow(page, marks[3]).click();
     await page.getByText('Black was seen').waitFor();
     const look = async (what: string) => {
-      await eventually(async () => assert.deepEqual(await violationsOf(page), [], what));
-      assert.ok((await overflowOf(page)) <= 0, `${what} is wider than its screen`);
+      await looksRight(page, what);
       looked++;
     };
     await look('the contradicted card');
