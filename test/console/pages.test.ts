@@ -1,3 +1,4 @@
+/** Console: every page, in both themes and at desk and phone size, is accessible and fits its screen. */
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { looksRightEverywhere } from '../support/axe.ts';
