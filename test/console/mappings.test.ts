@@ -98,7 +98,7 @@ test('who was slower to save is told, and finds what was typed still there', asy
   await page.getByRole('button', { name: 'Save as a new revision' }).click();
   await page.getByText('Supervisor Test saved revision 2 meanwhile').first().waitFor();
   assert.equal(await field(page, 'Make').inputValue(), 'make');
-  await page.getByRole('button', { name: 'Open revision 2 in the form' }).waitFor();
+  await page.getByRole('button', { name: 'Open in the form: revision 2' }).waitFor();
   await page.getByRole('button', { name: 'Save as a new revision' }).click();
   await page.getByText('Saved as revision 3.').waitFor();
   await context.close();

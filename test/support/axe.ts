@@ -21,7 +21,7 @@ type Violation = { readonly id: string; readonly help: string; readonly nodes: r
 /** A page that takes longer than this to come to rest is broken, milliseconds. */
 const restMsMax = 60_000;
 
-async function violationsOf(page: Page, runOnly: readonly string[]): Promise<string[]> {
+export async function violationsOf(page: Page, runOnly: readonly string[] = everyRule): Promise<string[]> {
   // Run by the debugger, as the page's own policy lets no script in that the server did not send.
   if (!(await page.evaluate("typeof axe === 'object'"))) await page.evaluate(axe);
   const violations = (await page.evaluate(
@@ -34,7 +34,7 @@ async function violationsOf(page: Page, runOnly: readonly string[]): Promise<str
 }
 
 /** How many pixels the page is wider than its screen. */
-function overflowOf(page: Page): Promise<number> {
+export function overflowOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }
 
