@@ -66,6 +66,7 @@ test('from the figures of an operation to what the public reads, by clicking alo
   const path = new URL(press.url()).pathname;
 
   const essex = await pageOf('essex-commander', path, phone);
+  await essex.getByRole('article', { name: 'Preview' }).waitFor();
   await looksRight(essex, 'a release on a phone');
   await act(essex.getByRole('button', { name: 'Approve our share', exact: true }).click());
   await looksRight(essex, 'approving a share');

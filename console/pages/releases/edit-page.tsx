@@ -79,7 +79,7 @@ function Editor({ whole }: { whole: WholeRelease }) {
   };
   return (
     <div className="release-editor">
-      <div>
+      <div className="release-column">
         {release.revision <= seen ? null : <ChangedMeanwhile whole={whole} />}
         <h2>What was found when it was last saved</h2>
         <Findings findings={findings} />
@@ -98,7 +98,7 @@ function Editor({ whole }: { whole: WholeRelease }) {
           </div>
         </FormFrame>
       </div>
-      <div>
+      <div className="release-column">
         <h2>As the public will read it</h2>
         <Preview text={text} figures={figures} />
       </div>

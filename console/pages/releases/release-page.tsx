@@ -33,7 +33,7 @@ function ReleaseView() {
       <QueryView query={query} what="the release">
         {(seen) => (
           <div className="release-editor">
-            <div>
+            <div className="release-column">
               <Facts whole={seen} />
               <h2>What was found in the text</h2>
               <Findings findings={seen.findings} />
@@ -49,7 +49,7 @@ function ReleaseView() {
                 rowKey={({ revision }) => String(revision)}
               />
             </div>
-            <div>
+            <div className="release-column">
               <h2>As the public will read it</h2>
               <Preview text={seen.text} figures={seen.figures} />
             </div>
