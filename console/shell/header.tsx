@@ -10,6 +10,7 @@ import { Connection } from './connection.tsx';
 import {
   ApprovalsLink,
   AuditLink,
+  ReleasesLink,
   ResultsLink,
   RetentionLink,
   SafeguardingLink,
@@ -137,6 +138,7 @@ function Nav() {
       <StopsLink />
       <ResultsLink />
       <SafeguardingLink />
+      <ReleasesLink />
       <ApprovalsLink />
       <StandardsLink />
       <AuditLink />
