@@ -107,7 +107,7 @@ test('entries are found by person, mark, purpose, class, reference and time, pag
   assert.equal((await kentAuditor.refused('searchLedger', { mark: '--' })).code, 'bad-input');
 });
 
-test('a card that was asked for by its number is found by the mark that it is for, by the force that looked', async () => {
+test('a card asked for by its number is found by the mark that it is for, by the force that looked', async () => {
   await ann.ask('getHit', { hitId });
   const looks = async (auditor: Asker, mark: string) =>
     (await auditor.ask('searchLedger', { mark, request: 'getHit' })).entries.map(({ personName }) => personName);
