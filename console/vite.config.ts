@@ -1,4 +1,4 @@
-/** How the console is built: one page, its parts split by route, into console/dist, which the server serves. */
+/** How the console is built: its page and the phone's, in parts by route, into console/dist, which is served. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,6 +17,8 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // The phone's page starts by itself, without what only the console needs.
+      input: [join(import.meta.dirname, 'index.html'), join(import.meta.dirname, 'patrol.html')],
       // words/ holds schemas beside names and titles. Making a schema does nothing else, so one that is not used goes,
       // and zod with it: the server validates, the console only needs the types.
       treeshake: { manualPureFunctions: ['z'] },

@@ -22,7 +22,8 @@ import {
   unitId,
 } from '../words/id.ts';
 import type { Position } from '../words/position.ts';
-import { type EntryNow, overStates, type Task, type TaskEvent, type TaskState, tasksMax } from '../words/task.ts';
+import { type EntryNow, type Task, type TaskEvent, tasksMax } from '../words/task.ts';
+import { overStates, type TaskState } from '../words/task-state.ts';
 import { positionOf } from './units-store.ts';
 
 type TaskRow = {

@@ -1,7 +1,7 @@
 /** Requests about tasks: from a confirmed hit to a stop, and over the border of a force. */
 import { z } from 'zod';
 import { heading, suggestion } from '../../words/heading.ts';
-import { borderHandoverId, forceId, hitId, operationId, taskId, unitId } from '../../words/id.ts';
+import { borderHandoverId, forceId, hitId, operationId, personId, taskId, unitId } from '../../words/id.ts';
 import { patrolAct, type TaskCard, task, taskCard } from '../../words/task.ts';
 import { actFields, emergency, stateMeaning, unit } from '../../words/unit.ts';
 import { declare } from './request.ts';
@@ -190,6 +190,9 @@ export const getMyPatrol = declare({
   path: '/v1/my/patrol',
   input: z.object({}),
   output: z.object({
+    asker: z
+      .object({ id: personId.schema, name: z.string(), purpose: z.string() })
+      .meta({ description: 'Whose patrol it is, and for what, by its reference: a phone asks nothing else first.' }),
     unit: unit.nullable(),
     card: taskCard.nullable(),
     states: z.array(stateMeaning),
