@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { phoneBase } from './phone-base.ts';
 import { shellFiles } from './shell-files.ts';
 
 export default defineConfig({
@@ -19,6 +20,7 @@ export default defineConfig({
     rolldownOptions: {
       // The phone's page starts by itself, without what only the console needs.
       input: [join(import.meta.dirname, 'index.html'), join(import.meta.dirname, 'patrol.html')],
+      output: { codeSplitting: { groups: [{ name: phoneBase() }] } },
       // words/ holds schemas beside names and titles. Making a schema does nothing else, so one that is not used goes,
       // and zod with it: the server validates, the console only needs the types.
       treeshake: { manualPureFunctions: ['z'] },

@@ -1,9 +1,9 @@
-// Asks for the patrol's task, and for its picture, while the page's scripts are still on their way. Taken up once, by
-// pages/patrol/early.ts; what fails here is asked again there.
+// Takes up the patrol's task, which patrol.html has asked for, and asks for its picture, while the page's scripts are
+// still on their way. Taken up once, by pages/patrol/early.ts; what fails here is asked again there.
 (() => {
   const ask = (path) => {
-    const headers = { accept: 'application/json', 'cordon-client': 'console', 'cordon-idle-seconds': '0' };
-    const answer = fetch(path, { headers, credentials: 'same-origin', signal: AbortSignal.timeout(15_000) });
+    // Without headers of our own: with any, it would not be what patrol.html has asked for, and be asked twice.
+    const answer = fetch(path, { credentials: 'include', signal: AbortSignal.timeout(15_000) });
     // Without a signal nobody may be waiting for it yet.
     answer.catch(() => undefined);
     return answer;

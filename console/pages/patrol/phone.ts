@@ -156,8 +156,12 @@ export class Phone {
     return asker ?? kept?.person ?? null;
   }
 
+  /** What stays as it was draws nothing anew. */
   #set(next: Partial<PhoneState>): void {
-    this.#state = { ...this.#state, ...next };
+    const before = this.#state;
+    const names = Object.keys(next) as (keyof PhoneState)[];
+    if (names.every((name) => next[name] === before[name])) return;
+    this.#state = { ...before, ...next };
     for (const listener of this.#listeners) listener();
   }
 
@@ -201,10 +205,14 @@ export class Phone {
     const heardAt = new Date(this.#options.now()).toISOString();
     const isKept = this.#keep(keptOf(asker, answer, this.#state.kept, heardAt));
     this.#set({ stage: 'ready', asker, isHeard: true, refusal: null, emergencies: answer.emergencies });
-    await isKept;
-    if (known === null) await this.#changed();
-    if (this.#state.acts.some(isWaiting)) void this.#sender.drain(asker.id);
-    await this.#askMore(asker.id);
+    if (known === null || this.#state.acts.some(isWaiting)) void this.#sender.drain(asker.id);
+    const showActs = async () => {
+      await isKept;
+      if (known === null) await this.#changed();
+    };
+    // The disk is slow on a phone: the picture does not wait for it.
+    await Promise.all([showActs(), this.#askPicture(asker.id)]);
+    await this.#askNext(asker.id);
   }
 
   /** Asked while the scripts were on their way; then, once it is known whose phone it is, only as theirs. */
@@ -214,17 +222,20 @@ export class Phone {
     return call('getMyPatrol', {}, limit(), known?.id);
   }
 
-  /** What belongs to the task and comes apart: its picture, once, and where the vehicle may be seen next. */
-  async #askMore(personId: string): Promise<void> {
+  /** The picture of the task, once. */
+  async #askPicture(personId: string): Promise<void> {
     const taskId = this.#state.kept?.task?.id;
-    if (taskId === undefined) return;
-    if (this.#state.kept?.picture === null && this.#picturedTaskId !== taskId) {
-      const early = await this.#options.early.picture(taskId);
-      const picture = await (early === null ? fetchTaskPicture(taskId, personId, limit()) : pictureOf(early));
-      this.#picturedTaskId = taskId;
-      await this.#keepOf(taskId, { picture });
-    }
-    if (this.#options.now() - this.#nextAskedMs < nextMs) return;
+    if (taskId === undefined || this.#state.kept?.picture !== null || this.#picturedTaskId === taskId) return;
+    const early = await this.#options.early.picture(taskId);
+    const picture = await (early === null ? fetchTaskPicture(taskId, personId, limit()) : pictureOf(early));
+    this.#picturedTaskId = taskId;
+    await this.#keepOf(taskId, { picture });
+  }
+
+  /** Where the vehicle may be seen next. */
+  async #askNext(personId: string): Promise<void> {
+    const taskId = this.#state.kept?.task?.id;
+    if (taskId === undefined || this.#options.now() - this.#nextAskedMs < nextMs) return;
     const { heading } = await call('getHeading', { taskId }, limit(), personId);
     this.#nextAskedMs = this.#options.now();
     await this.#keepOf(taskId, { next: nextOf(heading) });
@@ -304,8 +315,9 @@ export class Phone {
       else if (still !== act) await this.#store.putAct(still);
     }
     const person = this.#person();
+    const theirs = acts.filter(({ personId }) => personId === person?.id);
     this.#set({
-      acts: acts.filter(({ personId }) => personId === person?.id),
+      acts: theirs.length === 0 && this.#state.acts.length === 0 ? this.#state.acts : theirs,
       unsentOfAll: acts.filter(isWaiting).length,
     });
   }
