@@ -70,6 +70,14 @@ export const task = z.object({
 });
 export type Task = z.infer<typeof task>;
 
+/** What the card of a hit says of a task that was made of it. */
+export const hitTask = z.object({
+  ...task.pick({ id: true, operationId: true, forceId: true, state: true, stateAt: true, callSign: true }).shape,
+  ...task.pick({ madeBy: true, madeAt: true }).shape,
+  operationName: z.string(),
+});
+export type HitTask = z.infer<typeof hitTask>;
+
 export const borderHandoverState = z.enum(['offered', 'accepted', 'declined', 'withdrawn']);
 
 /** A vehicle that leaves one force’s area for another’s: the task goes with it, as one story. */

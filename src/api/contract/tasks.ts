@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { heading, suggestion } from '../../words/heading.ts';
 import { borderHandoverId, forceId, hitId, operationId, personId, taskId, unitId } from '../../words/id.ts';
-import { patrolAct, type TaskCard, task, taskCard } from '../../words/task.ts';
+import { hitTask, patrolAct, type TaskCard, task, taskCard } from '../../words/task.ts';
 import { actFields, emergency, stateMeaning, unit } from '../../words/unit.ts';
 import { declare } from './request.ts';
 
@@ -48,6 +48,18 @@ export const getTask = declare({
   who: lookers,
   needsPurpose: true,
   audit: { class: 'consultation', keeps: ['taskId'], returns: idsOf },
+});
+
+export const listTasksOfHit = declare({
+  name: 'listTasksOfHit',
+  summary: 'What was made of a hit: its tasks in short, in the operations in which my force takes part.',
+  method: 'GET',
+  path: '/v1/hits/{hitId}/tasks',
+  input: z.object({ hitId: hitId.schema }),
+  output: z.object({ tasks: z.array(hitTask).meta({ description: 'Newest first; at most 50.' }) }),
+  who: control,
+  needsPurpose: true,
+  audit: { class: 'consultation', keeps: ['hitId'], returns: ({ tasks }) => tasks.map(({ id }) => id) },
 });
 
 export const makeTask = declare({
