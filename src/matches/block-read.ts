@@ -2,6 +2,7 @@
  * One read being looked up: its packed mark, how far it may be wrong, and what is hopeless. Used again for the next.
  */
 import { chances, formatDensity } from '../plates/chances.ts';
+import { densityOf } from '../plates/explanations.ts';
 import type { CameraHistory } from '../plates/likelihood.ts';
 import { markCharactersMax } from '../plates/normalise.ts';
 import { toUtcTime } from '../words/clock.ts';
@@ -9,7 +10,7 @@ import type { AcceptedRead } from '../words/read.ts';
 import { type CameraPairs, cameraPairs } from './camera-pairs.ts';
 import type { OpenLists } from './open-lists.ts';
 import { alike, createPackedMark, drawnAlike, type PackedMark, packMark, sixBits } from './packed-marks.ts';
-import { densityOf, fillOdds } from './read-doubts.ts';
+import { fillOdds } from './read-doubts.ts';
 import { layersCount } from './shards.ts';
 
 export type BlockRead = PackedMark & {
@@ -35,6 +36,9 @@ export type BlockRead = PackedMark & {
    * Whether one of its characters is drawn like another, so that an entry may mean this mark and be written otherwise.
    */
   settles: boolean;
+  /** By layer, a bit: where no slip that it could come from would do for any list; where its mark may be held. */
+  hopeless: number;
+  held: number;
 };
 
 const nothingJudged: CameraHistory = { judged: 0, misread: 0, confusions: new Map() };
@@ -50,6 +54,7 @@ export function createBlockRead(): BlockRead {
     ...{ pairs: cameraPairs(nothingJudged.confusions), open: new Uint8Array(0), hours: 0, density: 1 },
     ...{ odds: new Float64Array(markCharactersMax), highest: 0, nextHighest: 0 },
     ...{ needs: new Float64Array(layersCount), settles: false },
+    ...{ hopeless: 0, held: 0 },
   };
 }
 
@@ -68,22 +73,14 @@ export function fillBlockRead(
   into.read = read;
   into.plate = plate;
   into.camera = camera;
+  into.hopeless = 0;
+  into.held = 0;
   into.pairs = cameraPairs(camera.confusions);
   into.packed = packMark(plate, into);
-  fillOdds(read, plate, camera, into.odds);
-  into.highest = 0;
-  into.nextHighest = 0;
-  into.settles = false;
-  for (let place = 0; place < plate.length; place++) {
-    const odds = into.odds[place] ?? 0;
-    if (odds > into.highest) {
-      into.nextHighest = into.highest;
-      into.highest = odds;
-    } else if (odds > into.nextHighest) {
-      into.nextHighest = odds;
-    }
-    into.settles ||= isSettled(plate.charCodeAt(place));
-  }
+  fillOdds(read, plate, camera, into);
+  let settling = 0;
+  for (let place = 0; place < plate.length; place++) settling |= settled[plate.charCodeAt(place)] ?? 0;
+  into.settles = settling === 1;
   fillNeeds(into, lists, oddsMin);
 }
 
@@ -107,7 +104,3 @@ const settled = Uint8Array.from(sixBits, (six) => {
   if (six === 0) return 0;
   return Number(alike.subarray(six << 6, (six + 1) << 6).includes(drawnAlike));
 });
-
-function isSettled(code: number): boolean {
-  return settled[code] === 1;
-}

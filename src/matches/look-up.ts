@@ -8,42 +8,26 @@ import { toMs } from '../words/clock.ts';
 import type { MatchKind } from '../words/likelihood.ts';
 import type { Match } from '../words/match.ts';
 import type { AcceptedRead } from '../words/read.ts';
+import { addProbes, askFilters } from './add-probes.ts';
 import { atLeastOne, type BlockRead, createBlockRead, fillBlockRead } from './block-read.ts';
 import { hourMs, isExpired } from './entry-hours.ts';
 import type { EntryIndex } from './entry-index.ts';
-import { type LayerFilter, type LayerFilters, mayHold } from './layer-filter.ts';
-import { findOdd, usualDensity } from './odd-look-up.ts';
+import { findOdd } from './odd-look-up.ts';
 import type { MatchHistories } from './open-lists.ts';
+import { bitOfPlace, drawnAlike, markBits, placeOfBit, sixAt, unpackMark } from './packed-marks.ts';
 import {
-  bitOfPlace,
-  createPackedMark,
-  drawnAlike,
-  hashStep,
-  markBits,
-  oneOfEachGroup,
-  packedCharactersMax,
-  packPart,
-  placeOfBit,
-  shiftOf,
-  sixAt,
-  unpackMark,
-  wordCharacters,
-} from './packed-marks.ts';
-import {
-  addProbe,
   blockReads,
   createNear,
   createProbes,
   type Near,
-  type ProbeMark,
   type Probes,
   scanProbes,
   shardFor,
-  touchFilters,
+  touchReads,
   type Way,
   way,
 } from './probes.ts';
-import { hoursMax, layersCount, rowAt } from './shards.ts';
+import { hoursMax, rowAt } from './shards.ts';
 
 export type MatchRules = {
   readonly histories: MatchHistories;
@@ -61,29 +45,27 @@ type Work = {
   readonly block: readonly BlockRead[];
   readonly probes: Probes;
   readonly near: Near;
+  readonly hoursOf: (receivedAt: AcceptedRead['receivedAt']) => number;
 };
 
 export function createLookUp(index: EntryIndex, rules: MatchRules): LookUp {
   const block = Array.from({ length: blockReads }, createBlockRead);
-  const work: Work = { index, rules, block, probes: createProbes(), near: createNear(4_096) };
+  const hoursOf = createHours(index.epochHours);
+  const work: Work = { index, rules, block, probes: createProbes(), near: createNear(4_096), hoursOf };
   return (reads, nowMs, take) => {
     const found = createTaking(take);
-    const hoursOf = createHours(index.epochHours);
     let count = 0;
     for (const read of reads) {
       if (read.plate === null) continue;
-      const one = block[count];
+      const one = block[count++];
       if (one === undefined) throw new Error('a block has room for every read that is put in it');
-      one.open = index.open.openTo(read.forceRow, read.cameraRow, nowMs);
-      one.hours = hoursOf(read.receivedAt);
-      fillBlockRead(one, read, read.plate, rules.histories.camera(read.cameraRow), index.open, rules.oddsMin);
-      findPlain(work, one, found);
-      count++;
+      one.read = read;
+      one.plate = read.plate;
       if (count < blockReads) continue;
-      finishBlock(work, count, found);
+      lookUpBlock(work, count, nowMs, found);
       count = 0;
     }
-    finishBlock(work, count, found);
+    lookUpBlock(work, count, nowMs, found);
   };
 }
 
@@ -102,7 +84,7 @@ function createTaking(take: (match: Match, list: number) => void): Taking {
   };
 }
 
-/** The times of receipt of one batch are mostly the same. */
+/** The times of receipt are mostly those of the read before. */
 function createHours(epochHours: number): (receivedAt: AcceptedRead['receivedAt']) => number {
   let last: AcceptedRead['receivedAt'] | null = null;
   let hours = 0;
@@ -113,129 +95,26 @@ function createHours(epochHours: number): (receivedAt: AcceptedRead['receivedAt'
   };
 }
 
-/** Adds what is to be looked at, but for what the layers' filters rule out: most of it. */
-function addProbes({ probes, index }: Work, one: BlockRead, at: number): void {
-  const { highest, nextHighest, needs, settles, packed, hash, drawn } = one;
-  for (let layer = 0; layer < layersCount; layer++) {
-    const filters = index.filters[layer];
-    if (filters === undefined) continue;
-    if (isHopeless(one, layer)) {
-      // Nothing but the mark itself, or one that is drawn like it.
-      if (packed && mayHold(filters.drawn, hash, drawn)) addProbe(probes, at, layer, one, way.own, settles ? 2 : 0);
-      continue;
-    }
-    const need = needs[layer] ?? 0;
-    const limit = settles || highest * nextHighest >= need ? 2 : highest >= need ? 1 : 0;
-    const filter = filters.skeletons;
-    if (packed && mayHold(filter, hash, hash)) addProbe(probes, at, layer, one, way.own, limit);
-    if (packed) addCrossings(probes, filter, one, at, layer);
-    const { length } = one.plate;
-    if (length > 2 && hasLength(filters, length - 1)) addShortened(probes, filter, one, at, layer);
-    if (packed && mayHaveLost(one) && hasLength(filters, length + 1)) addLengthened(probes, filter, one, at, layer);
-  }
-}
-
-function hasLength({ lengths }: LayerFilters, length: number): boolean {
-  return ((lengths >>> length) & 1) === 1;
-}
-
-/** A mark of a usual form is far likelier to be itself than one that lost a character. */
-function mayHaveLost({ density, length }: BlockRead): boolean {
-  return density < usualDensity && length < packedCharactersMax;
-}
-
-/** Whether no slip that this read could come from would do for any list of the layer. */
-function isHopeless({ highest, density, needs }: BlockRead, layer: number): boolean {
-  const most = highest * atLeastOne(highest);
-  const need = needs[layer] ?? 0;
-  return most < need && (density >= usualDensity || chances.lostEndOdds < need);
-}
-
-const scratch = createPackedMark();
-
-/** A character may be of another group of look-alikes. */
-function addCrossings(probes: Probes, filter: LayerFilter, one: BlockRead, at: number, layer: number): void {
-  const need = one.needs[layer] ?? 0;
-  for (let place = 0; place < one.length; place++) {
-    const odds = one.odds[place] ?? 0;
-    const code = one.plate.charCodeAt(place);
-    const groups = one.pairs.crossings[code];
-    if (groups === undefined || groups.length === 0 || odds * atLeastOne(one.highest) < need) continue;
-    const without = one.hash ^ hashStep(place, code);
-    for (const group of groups) {
-      const hash = without ^ hashStep(place, group);
-      if (!mayHold(filter, hash, hash)) continue;
-      const limit = one.settles || odds * one.highest >= need ? 2 : 1;
-      addProbe(probes, at, layer, setMark(hash, one.first, one.second), way.own, limit);
-    }
-  }
-}
-
-function setMark(hash: number, first: number, second: number): ProbeMark {
-  scratch.hash = hash;
-  scratch.first = first;
-  scratch.second = second;
-  return scratch;
-}
-
-/** The first or the last character may be none of the mark's: a bolt, an edge, a sticker. */
-function addShortened(probes: Probes, filter: LayerFilter, one: BlockRead, at: number, layer: number): void {
-  const { plate, odds, highest, settles } = one;
-  const need = one.needs[layer] ?? 0;
-  for (let last = 0; last < 2; last++) {
-    const slip = chances.addedOfWrongShare * (odds[last === 0 ? 0 : plate.length - 1] ?? 0);
-    if (slip * atLeastOne(highest) < need || !shorten(one, last)) continue;
-    if (!mayHold(filter, scratch.hash, scratch.hash)) continue;
-    const limit = Number(settles || slip * highest >= need);
-    addProbe(probes, at, layer, scratch, last === 0 ? way.addedFirst : way.addedLast, limit);
-  }
-}
-
-/** Writes the mark without its first character, or without its last, into `scratch`, where it can be packed. */
-function shorten({ plate, packed, first, second, hash }: BlockRead, last: number): boolean {
-  if (!packed) return packPart(plate, 1 - last, plate.length - last, scratch);
-  const end = plate.length - 1;
-  if (last === 1) {
-    const without = ~(63 << shiftOf(end));
-    const isFirst = end < wordCharacters;
-    setMark(
-      hash ^ hashStep(end, plate.charCodeAt(end)),
-      isFirst ? first & without : first,
-      isFirst ? 0 : second & without,
-    );
-    return true;
-  }
-  let moved = 0;
-  for (let place = 1; place <= end; place++) moved ^= hashStep(place - 1, plate.charCodeAt(place));
-  setMark(moved, ((first >>> 6) | (second << 24)) & markBits, second >>> 6);
-  return true;
-}
-
-/** A character may be missing at either end; nobody knows which, so one of each group is tried. */
-function addLengthened(probes: Probes, filter: LayerFilter, one: BlockRead, at: number, layer: number): void {
-  if (chances.lostEndOdds < (one.needs[layer] ?? 0)) return;
-  const { plate, length, first, second } = one;
-  let moved = 0;
-  for (let place = 0; place < length; place++) moved ^= hashStep(place + 1, plate.charCodeAt(place));
-  const laterFirst = (first << 6) & markBits;
-  const laterSecond = ((second << 6) | (first >>> 24)) & markBits;
-  for (const code of oneOfEachGroup) {
-    const before = moved ^ hashStep(0, code);
-    if (mayHold(filter, before, before)) {
-      addProbe(probes, at, layer, setMark(before, laterFirst, laterSecond), way.lostFirst, 1);
-    }
-    const after = one.hash ^ hashStep(length, code);
-    if (mayHold(filter, after, after)) addProbe(probes, at, layer, setMark(after, first, second), way.lostLast, 1);
-  }
-}
-
-function finishBlock(work: Work, count: number, found: Taking): void {
+function lookUpBlock(work: Work, count: number, nowMs: number, found: Taking): void {
   const { index, block, probes, near } = work;
-  touchFilters(index.filters, block, count);
-  for (let at = 0; at < count; at++) addProbes(work, block[at] ?? nobody, at);
+  touchReads(block, count);
+  for (let at = 0; at < count; at++) {
+    const one = block[at] ?? nobody;
+    prepare(work, one, nowMs);
+    findPlain(work, one, found);
+  }
+  askFilters(index.filters, block, count);
+  for (let at = 0; at < count; at++) addProbes(probes, index.filters, block[at] ?? nobody, at);
   scanProbes(index.shards, probes, near);
   for (let at = 0; at < near.count; at++) weighNear(work, at, found);
   probes.count = 0;
+}
+
+function prepare({ index, rules, hoursOf }: Work, one: BlockRead, nowMs: number): void {
+  const { read, plate } = one;
+  one.open = index.open.openTo(read.forceRow, read.cameraRow, nowMs);
+  one.hours = hoursOf(read.receivedAt);
+  fillBlockRead(one, read, plate, rules.histories.camera(read.cameraRow), index.open, rules.oddsMin);
 }
 
 const kinds: Readonly<Record<Way, MatchKind>> = {

@@ -63,14 +63,14 @@ export function createOpenLists(
   const { worth, worthMax } = worthOf(matched, size, histories, holds);
   // Most cameras are like all others of their force; those that a share names are not.
   const named = new Set(shares.flatMap(({ cameras }) => (cameras === 'all' ? [] : cameras)));
-  const known = { forces: new Map<number, Uint8Array>(), cameras: new Map<number, Uint8Array>() };
+  const known: { forces: Uint8Array[]; cameras: Uint8Array[] } = { forces: [], cameras: [] };
   /** From when until when what is known holds. */
   let [fromMs, untilMs] = [0, 0];
 
   function startAt(nowMs: number): void {
     const bounds = shares.flatMap(({ startsMs, endsMs }) => [startsMs - clockMarginMs, endsMs + clockMarginMs]);
-    known.forces.clear();
-    known.cameras.clear();
+    known.forces = [];
+    known.cameras = [];
     fromMs = nowMs;
     untilMs = Math.min(...bounds.filter((ms) => ms > nowMs), Number.POSITIVE_INFINITY);
   }
@@ -99,13 +99,13 @@ export function createOpenLists(
     openTo(forceRow, cameraRow, nowMs) {
       // A clock that stepped back asks anew as well.
       if (nowMs < fromMs || nowMs >= untilMs) startAt(nowMs);
-      const isNamed = named.has(cameraRow);
+      const isNamed = named.size > 0 && named.has(cameraRow);
       const by = isNamed ? known.cameras : known.forces;
       const row = isNamed ? cameraRow : forceRow;
-      const there = by.get(row);
+      const there = by[row];
       if (there !== undefined) return there;
       const open = openNow(forceRow, cameraRow, nowMs);
-      by.set(row, open);
+      by[row] = open;
       return open;
     },
   };

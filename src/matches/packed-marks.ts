@@ -51,14 +51,22 @@ function* xorshift(count: number): Iterable<number> {
   }
 }
 
+/** By place and code. */
+const hashStepsByCode = stepsByCode(skeletonCodes);
+const drawnStepsByCode = stepsByCode(drawnCodes);
+
+function stepsByCode(codes: Uint8Array): Int32Array {
+  return randoms.map((_, at) => randoms[at - (at % tableCodes) + (codes[at % tableCodes] ?? 0)] ?? 0);
+}
+
 /** The share of one character in its mark's hash: look-alikes have the same. */
 export function hashStep(place: number, code: number): number {
-  return randoms[place * tableCodes + (skeletonCodes[code & 127] ?? 0)] ?? 0;
+  return hashStepsByCode[place * tableCodes + (code & 127)] ?? 0;
 }
 
 /** The same where only characters that are drawn alike count as one: O as 0, and I as 1. */
 export function drawnStep(place: number, code: number): number {
-  return randoms[place * tableCodes + (drawnCodes[code & 127] ?? 0)] ?? 0;
+  return drawnStepsByCode[place * tableCodes + (code & 127)] ?? 0;
 }
 
 /** Where a character's six bits stand in its word. */

@@ -4,8 +4,8 @@
  * before the next one.
  */
 
-import { type LayerFilters, mayHold } from './layer-filter.ts';
-import { differing, markBits, type PackedMark } from './packed-marks.ts';
+import type { BlockRead } from './block-read.ts';
+import { differing, markBits } from './packed-marks.ts';
 import { emptyShard, type Shard, shardOf } from './shards.ts';
 
 /** How the words of a probe stand to the read: all of it; less its first or last character; one more at either end. */
@@ -89,15 +89,15 @@ const lineWords = 16;
 /** What was touched goes here, so that the touching is not left out as useless. */
 const touched = new Int32Array(1);
 
-/** Fetches what the filters say of some marks, before it is asked for one by one. */
-export function touchFilters(layers: readonly LayerFilters[], marks: readonly PackedMark[], count: number): void {
+/** Fetches what reads say, which the decoder wrote some thousand reads ago. */
+export function touchReads(block: readonly Pick<BlockRead, 'read' | 'plate'>[], count: number): void {
   let sum = 0;
-  for (const { skeletons, drawn } of layers) {
-    for (let at = 0; at < count; at++) {
-      const mark = marks[at];
-      if (mark !== undefined)
-        sum += Number(mayHold(skeletons, mark.hash, mark.hash)) + Number(mayHold(drawn, mark.hash, mark.drawn));
-    }
+  for (let at = 0; at < count; at++) {
+    const one = block[at];
+    if (one === undefined) continue;
+    const { characterConfidences } = one.read;
+    sum += one.plate.charCodeAt(0);
+    if (characterConfidences !== null) sum += characterConfidences[characterConfidences.length - 1] ?? 0;
   }
   touched[0] = sum;
 }

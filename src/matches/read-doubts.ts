@@ -3,7 +3,7 @@
  * `markOdds` comes to, which has the last word.
  */
 import { chances, characterWrongOdds, markWrongOdds } from '../plates/chances.ts';
-import { cameraTimes, densityIn } from '../plates/explanations.ts';
+import { cameraTimes } from '../plates/explanations.ts';
 import type { CameraHistory } from '../plates/likelihood.ts';
 import type { AcceptedRead } from '../words/read.ts';
 
@@ -12,25 +12,38 @@ const steps = 256;
 const characterOdds = Float64Array.from({ length: steps + 1 }, (_, step) => characterWrongOdds(step / steps));
 const markOdds = Float64Array.from({ length: steps + 1 }, (_, step) => markWrongOdds(step / steps));
 
+/** Whole steps alone, without a call: this is done for every character of a nation's reads. */
 function stepOf(confidence: number): number {
-  return Math.min(steps, Math.max(0, Math.floor(confidence * steps)));
+  const step = (confidence * steps) | 0;
+  return step > steps ? steps : step < 0 ? 0 : step;
 }
 
-/** Writes the most that the odds may be of each character's being wrong into `into`. */
-export function fillOdds(read: AcceptedRead, plate: string, camera: CameraHistory, into: Float64Array): void {
+/** The odds of each character's being wrong, at most, and the two highest of them. */
+export type WrongOdds = { readonly odds: Float64Array; highest: number; nextHighest: number };
+
+export function fillOdds(read: AcceptedRead, plate: string, camera: CameraHistory, into: WrongOdds): void {
   const { characterConfidences, confidence } = read;
+  const { odds } = into;
+  const { length } = plate;
   const times = cameraTimes(camera);
-  if (characterConfidences !== null && characterConfidences.length === plate.length) {
-    for (let place = 0; place < plate.length; place++) {
-      into[place] = times * (characterOdds[stepOf(characterConfidences[place] ?? 0)] ?? 0);
-    }
+  if (characterConfidences === null || characterConfidences.length !== length) {
+    const ofMark = confidence === null ? chances.misreadShare : (markOdds[stepOf(confidence)] ?? 0);
+    const each = (times * ofMark) / (length * chances.confusablePlacesShare);
+    odds.fill(each, 0, length);
+    into.highest = each;
+    into.nextHighest = length > 1 ? each : 0;
     return;
   }
-  const ofMark = confidence === null ? chances.misreadShare : (markOdds[stepOf(confidence)] ?? 0);
-  into.fill((times * ofMark) / (plate.length * chances.confusablePlacesShare), 0, plate.length);
-}
-
-/** How likely the mark itself is on the next vehicle. */
-export function densityOf(plate: string, country: string | null): number {
-  return densityIn(country)(plate);
+  let highest = 0;
+  let nextHighest = 0;
+  for (let place = 0; place < length; place++) {
+    const one = times * (characterOdds[stepOf(characterConfidences[place] ?? 0)] ?? 0);
+    odds[place] = one;
+    if (one > highest) {
+      nextHighest = highest;
+      highest = one;
+    } else if (one > nextHighest) nextHighest = one;
+  }
+  into.highest = highest;
+  into.nextHighest = nextHighest;
 }

@@ -33,6 +33,8 @@ export function doubtsOf(reading: MarkReading, camera: CameraHistory): Doubts {
 
 /** How many times as often as others this camera misreads, as far as people's judgements tell. */
 export function cameraTimes({ judged, misread }: CameraHistory): number {
+  // Most cameras, and this is asked for every read.
+  if (judged === 0 && misread === 0) return 1;
   const { cameraPriorCount, misreadShare, cameraTimesMax } = chances;
   const share = (misread + cameraPriorCount * misreadShare) / (judged + cameraPriorCount);
   return Math.min(cameraTimesMax, Math.max(1 / cameraTimesMax, share / misreadShare));
@@ -97,14 +99,17 @@ export const evenDensity: Density = () => 1;
 
 export function densityIn(country: string | null): Density {
   if (country !== null && !hasSyntax(country)) return evenDensity;
-  return (mark) => {
-    const british = country === null || country === 'GB' ? britishFormat(mark) : null;
-    if (british !== null) return formatDensity[british];
-    if (country === 'GB') return formatDensity.none;
-    const fitting = countriesOf(mark);
-    if (country === null) return fitting.length > 0 ? formatDensity.foreign : formatDensity.none;
-    return fitting.includes(country) ? formatDensity.national : formatDensity.none;
-  };
+  return (mark) => densityOf(mark, country);
+}
+
+export function densityOf(mark: string, country: string | null): number {
+  if (country !== null && !hasSyntax(country)) return 1;
+  const british = country === null || country === 'GB' ? britishFormat(mark) : null;
+  if (british !== null) return formatDensity[british];
+  if (country === 'GB') return formatDensity.none;
+  const fitting = countriesOf(mark);
+  if (country === null) return fitting.length > 0 ? formatDensity.foreign : formatDensity.none;
+  return fitting.includes(country) ? formatDensity.national : formatDensity.none;
 }
 
 export type OtherVehicles = {

@@ -6,7 +6,7 @@ export const countMax = 10_000_000_000_000;
 /** Decimal places of a count: kilograms are told to the gram. */
 const decimalsMax = 3;
 
-export const qualifier = z.enum(['exact', 'over', 'around', 'nearly', 'up-to', 'stated-without-count']).meta({
+export const qualifier = z.enum(['exact', 'over', 'around', 'nearly', 'almost', 'up-to', 'stated-without-count']).meta({
   description: 'stated-without-count: it was said that there were some, and not how many.',
 });
 export type Qualifier = z.infer<typeof qualifier>;
@@ -54,6 +54,7 @@ const hedgeWords: Readonly<Record<Qualifier, string>> = {
   over: 'over ',
   around: 'around ',
   nearly: 'nearly ',
+  almost: 'almost ',
   'up-to': 'up to ',
   'stated-without-count': 'stated without a count',
 };

@@ -10,10 +10,12 @@ import { insertForce } from '../../src/forces/forces-store.ts';
 import { insertCase } from '../../src/governance/purposes-store.ts';
 import { systemScope } from '../../src/governance/scope.ts';
 import { systemClock } from '../../src/main.ts';
+import { readOperationYaml } from '../../src/results/operation-yaml.ts';
 import { exactly } from '../../src/words/count.ts';
+import { isRefusal } from '../../src/words/fault.ts';
 import type { Force } from '../../src/words/force.ts';
 import type { Hit } from '../../src/words/hit.ts';
-import { type OperationFile, operationFile } from '../../src/words/operation-file.ts';
+import type { OperationFile, OperationResult } from '../../src/words/operation-file.ts';
 import type { StatedResult } from '../../src/words/outcome.ts';
 import type { Role } from '../../src/words/person.ts';
 import {
@@ -33,8 +35,9 @@ export type OperationId = Input<'getPlan'>['operationId'];
 export type Totals = Output<'getOperationTotals'>;
 
 export function readOperation(id: string): OperationFile {
-  const path = join(import.meta.dirname, '../../samples/operations', `${id}.json`);
-  return operationFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const path = join(import.meta.dirname, '../../samples/operations', `${id}.yaml`);
+  const read = readOperationYaml(readFileSync(path, 'utf8'));
+  return isRefusal(read) ? assert.fail(read.message) : read.file;
 }
 
 export type Stage = {
@@ -276,17 +279,22 @@ async function safeguardSome(stage: Stage, file: OperationFile, operationId: Ope
   for (const figure of ['safeguarded', 'nrm-referrals', 'lines-closed'] as const) tally.add({ figure });
 }
 
+/** Without what only a release tells of it. */
+function stated({ measure: _measure, ageGroup: _ageGroup, ...result }: OperationResult): Record<string, unknown> {
+  return { kind: 'stated', ...result };
+}
+
 /** A force's own part of the whole: stated, or one record where it said that there were some. */
 async function recordShare(
   stage: Stage,
   force: string,
   operationId: OperationId,
-  results: readonly StatedResult[],
+  results: readonly OperationResult[],
   tally: Tally,
 ): Promise<void> {
   const officer = await stage.who(force, 'patrol');
   for (const result of results) {
-    const facts = result.count.value === null ? oneOf({ ...result, count: exactly(1) }) : { kind: 'stated', ...result };
+    const facts = result.count.value === null ? oneOf({ ...result, count: exactly(1) }) : stated(result);
     await recordOutcome(officer, facts ?? assert.fail(result.figure), { operationId });
     tally.add(result, result.count.value ?? 1);
   }
@@ -297,7 +305,7 @@ async function stateRest(
   stage: Stage,
   force: string,
   operationId: OperationId,
-  results: readonly StatedResult[],
+  results: readonly OperationResult[],
   tally: Tally,
 ): Promise<void> {
   const supervisor = await stage.who(force, 'supervisor');
@@ -305,7 +313,7 @@ async function stateRest(
     const { value, qualifier } = result.count;
     const left = value === null ? null : value - tally.of(result);
     if (left === 0) continue;
-    await recordOutcome(supervisor, { kind: 'stated', ...result, count: { value: left, qualifier } }, { operationId });
+    await recordOutcome(supervisor, stated({ ...result, count: { value: left, qualifier } }), { operationId });
   }
 }
 

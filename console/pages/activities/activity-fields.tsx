@@ -20,6 +20,7 @@ const hedgeTitles: Readonly<Record<Qualifier, string>> = {
   over: 'over',
   around: 'around',
   nearly: 'nearly',
+  almost: 'almost',
   'up-to': 'up to',
   'stated-without-count': 'some, and nobody counted',
 };

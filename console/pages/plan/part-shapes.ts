@@ -26,6 +26,7 @@ const hedges: Readonly<Record<NonNullable<Team['size']>['qualifier'] | 'not-know
   over: 'Over',
   around: 'Around',
   nearly: 'Nearly',
+  almost: 'Almost',
   'up-to': 'Up to',
   'stated-without-count': 'Some, nobody says how many',
 };
