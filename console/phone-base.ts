@@ -1,4 +1,4 @@
-/** Puts what the phone's page starts with, but for its own pages, into one file: each more is another wait for a phone. */
+/** Puts what the phone's page starts with, but for its own pages, into one file: each more is another wait. */
 import { join } from 'node:path';
 import type { Rolldown } from 'vite';
 

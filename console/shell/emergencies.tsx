@@ -49,7 +49,8 @@ function OpenEmergency({ emergency, onAnswer }: OpenEmergencyProps) {
         <b>
           {callSign}, {forceName(session, forceId)}: emergency assistance
         </b>
-        . Asked by {byName}, <Time at={doneAt} />, {placeWords(position)}. Nobody has answered.
+        {/* Without its age, which would be read out anew each second. */}. Asked by {byName},{' '}
+        <Time at={doneAt} relative={false} />, {placeWords(position)}. Nobody has answered.
         {muted ? ' Sound is muted.' : ''}
       </p>
       <Link to="/operations/$operationId/board" params={{ operationId }} className="button">
