@@ -36,6 +36,7 @@ export function Emergencies() {
 
 type OpenEmergencyProps = { readonly emergency: Emergency; readonly onAnswer: (emergency: Emergency) => void };
 
+/** The time without its age, which would be read out anew each second. */
 function OpenEmergency({ emergency, onAnswer }: OpenEmergencyProps) {
   const session = useSession();
   const barred = useBarReason('answerEmergency');
@@ -49,8 +50,7 @@ function OpenEmergency({ emergency, onAnswer }: OpenEmergencyProps) {
         <b>
           {callSign}, {forceName(session, forceId)}: emergency assistance
         </b>
-        {/* Without its age, which would be read out anew each second. */}. Asked by {byName},{' '}
-        <Time at={doneAt} relative={false} />, {placeWords(position)}. Nobody has answered.
+        . Asked by {byName}, <Time at={doneAt} relative={false} />, {placeWords(position)}. Nobody has answered.
         {muted ? ' Sound is muted.' : ''}
       </p>
       <Link to="/operations/$operationId/board" params={{ operationId }} className="button">

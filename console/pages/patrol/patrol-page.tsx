@@ -13,6 +13,8 @@ import { usePath } from './patrol-way.tsx';
 import { PhoneProvider, useNewPhone, usePhoneState } from './phone-context.tsx';
 import type { PhoneStore } from './phone-store.ts';
 import { isWaiting, stateSaid } from './queued-act.ts';
+import '../../shell/connection.css';
+import '../../shell/page.css';
 import './patrol.css';
 
 export type PatrolPageProps = {
