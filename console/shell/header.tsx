@@ -11,6 +11,7 @@ import { Emergencies } from './emergencies.tsx';
 import {
   ApprovalsLink,
   AuditLink,
+  ReleasesLink,
   RetentionLink,
   SafeguardingLink,
   StandardsLink,
@@ -137,6 +138,7 @@ function Nav() {
       <Link to="/alerts">Alerts</Link>
       <StopsLink />
       <SafeguardingLink />
+      <ReleasesLink />
       <ApprovalsLink />
       <StandardsLink />
       <AuditLink />
