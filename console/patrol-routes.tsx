@@ -1,41 +1,12 @@
-/** The addresses of a patrol’s phone. They hang beside the shell: they open without a signal, and are light. */
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+/** The addresses of a patrol’s phone, which has a page of its own (patrol.html): the console only leads there. */
+import { createRoute, redirect } from '@tanstack/react-router';
 import { root } from './route-roots.tsx';
 
-const patrol = createRoute({
-  getParentRoute: () => root,
-  path: '/patrol',
-  component: lazyRouteComponent(() => import('./pages/patrol/patrol-page.tsx'), 'PatrolPage'),
-});
+const leave = ({ location }: { location: { readonly href: string } }): never => {
+  throw redirect({ href: location.href, reloadDocument: true });
+};
 
-const home = createRoute({
-  getParentRoute: () => patrol,
-  path: '/',
-  component: lazyRouteComponent(() => import('./pages/patrol/patrol-home.tsx'), 'PatrolHome'),
-});
+const patrol = createRoute({ getParentRoute: () => root, path: '/patrol', beforeLoad: leave });
+const within = createRoute({ getParentRoute: () => root, path: '/patrol/$', beforeLoad: leave });
 
-const stop = createRoute({
-  getParentRoute: () => patrol,
-  path: '/stop',
-  component: lazyRouteComponent(() => import('./pages/patrol/stop-page.tsx'), 'StopPage'),
-});
-
-const stopEnd = createRoute({
-  getParentRoute: () => patrol,
-  path: '/stop/$actId',
-  component: lazyRouteComponent(() => import('./pages/patrol/stop-end-page.tsx'), 'StopEndPage'),
-});
-
-const outcome = createRoute({
-  getParentRoute: () => patrol,
-  path: '/outcome',
-  component: lazyRouteComponent(() => import('./pages/patrol/outcome-page.tsx'), 'OutcomePage'),
-});
-
-const briefings = createRoute({
-  getParentRoute: () => patrol,
-  path: '/briefings',
-  component: lazyRouteComponent(() => import('./pages/patrol/patrol-briefings.tsx'), 'PatrolBriefings'),
-});
-
-export const patrolRoutes = [patrol.addChildren([home, stop, stopEnd, outcome, briefings])] as const;
+export const patrolRoutes = [patrol, within] as const;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
 
 /** Beside what the build makes: they stand in public/. */
-const publicFiles = ['theme.js', 'favicon.svg'];
+const publicFiles = ['theme.js', 'favicon.svg', 'patrol-early.js'];
 
 export function shellFiles(): Plugin {
   return {
@@ -14,10 +14,10 @@ export function shellFiles(): Plugin {
     async generateBundle(_options, bundle) {
       const worker = await readFile(join(import.meta.dirname, 'sw.js'), 'utf8');
       const digest = createHash('sha256').update(worker);
-      for (const file of [...publicFiles.map((name) => join('public', name)), 'index.html']) {
+      for (const file of [...publicFiles.map((name) => join('public', name)), 'patrol.html']) {
         digest.update(await readFile(join(import.meta.dirname, file)));
       }
-      const files = ['/index.html', ...[...publicFiles, ...filesOf(bundle)].sort().map((name) => `/${name}`)];
+      const files = ['/patrol.html', ...[...publicFiles, ...filesOf(bundle)].sort().map((name) => `/${name}`)];
       digest.update(files.join());
       const list = `const shellFiles = ${JSON.stringify(files)};\n`;
       const source = `${list}const shellDigest = '${digest.digest('hex').slice(0, 16)}';\n${worker}`;
@@ -26,7 +26,7 @@ export function shellFiles(): Plugin {
   };
 }
 
-/** The entry and the patrol's pages, with everything that they import before they are shown. */
+/** The phone's entry and the patrol's pages, with everything that they import before they are shown. */
 function filesOf(bundle: Rolldown.OutputBundle): ReadonlySet<string> {
   const found = new Set<string>();
   const add = (name: string): void => {
@@ -39,7 +39,7 @@ function filesOf(bundle: Rolldown.OutputBundle): ReadonlySet<string> {
   for (const [name, chunk] of Object.entries(bundle)) {
     if (chunk.type !== 'chunk') continue;
     const page = chunk.facadeModuleId ?? '';
-    if (chunk.isEntry || /\/console\/pages\/patrol\/[^/]+$/.test(page)) add(name);
+    if (/\/console\/(patrol\.html|pages\/patrol\/[^/]+)$/.test(page)) add(name);
   }
   return found;
 }

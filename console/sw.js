@@ -39,7 +39,7 @@ self.addEventListener('fetch', (event) => {
 
 /** From the network while it answers, so that a new build is seen at once. */
 async function pageOf(request) {
-  const kept = await (await caches.open(cacheName)).match('/index.html');
+  const kept = await (await caches.open(cacheName)).match('/patrol.html');
   try {
     const answer = await fetch(request, kept ? { signal: AbortSignal.timeout(pageMsMax) } : {});
     return answer.status >= 500 && kept ? kept : answer;

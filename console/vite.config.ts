@@ -1,10 +1,11 @@
-/** How the console is built: one page, its parts split by route, into console/dist, which the server serves. */
+/** How the console is built: its page and the phone's, in parts by route, into console/dist, which is served. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { phoneBase } from './phone-base.ts';
 import { shellFiles } from './shell-files.ts';
 
 export default defineConfig({
@@ -17,6 +18,9 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // The phone's page starts by itself, without what only the console needs.
+      input: [join(import.meta.dirname, 'index.html'), join(import.meta.dirname, 'patrol.html')],
+      output: { codeSplitting: { groups: [{ name: phoneBase() }] } },
       // words/ holds schemas beside names and titles. Making a schema does nothing else, so one that is not used goes,
       // and zod with it: the server validates, the console only needs the types.
       treeshake: { manualPureFunctions: ['z'] },

@@ -83,7 +83,11 @@ async function callOnce<Name extends RequestName>(
   signal: AbortSignal | undefined,
   personId: string | undefined,
 ): Promise<Output<Name>> {
-  const response = await send(name, input as object, signal, personId);
+  return readAnswer(await send(name, input as object, signal, personId));
+}
+
+/** What the server said in answer to the request of that name. @throws ApiError */
+export async function readAnswer<Name extends RequestName>(response: Response): Promise<Output<Name>> {
   const body = await readJson(response);
   if (response.ok) {
     if (body === undefined && response.status !== 204) {

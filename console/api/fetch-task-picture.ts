@@ -6,7 +6,10 @@ import { requestAddress } from './paths.ts';
 export async function fetchTaskPicture(taskId: string, personId: string, signal: AbortSignal): Promise<Blob | null> {
   const { path } = requestAddress('getTaskPicture', { taskId });
   const headers = { 'cordon-client': 'console', 'cordon-person': personId };
-  const response = await fetch(path, { headers, credentials: 'same-origin', signal });
+  return pictureOf(await fetch(path, { headers, credentials: 'same-origin', signal }));
+}
+
+export async function pictureOf(response: Response): Promise<Blob | null> {
   if (response.ok) return response.blob();
   if (response.status === 403 || response.status === 404) return null;
   throw problemOf(response.status, await response.json().catch(() => undefined));

@@ -71,6 +71,13 @@ export const refusedQuery = (input: Input<'listRefused'>) =>
     refetchInterval: slowMs,
   });
 
+/** The live channel says when it is to be asked again. */
+export const openEmergenciesQuery = queryOptions({
+  queryKey: ['open-emergencies'],
+  queryFn: ({ signal }) => call('listOpenEmergencies', {}, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 /** Each asking is recorded, since the bytes may hold a mark: it is asked once, and not again by the clock. */
 export const refusedMessageQuery = (refusedId: string) =>
   queryOptions({

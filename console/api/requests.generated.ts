@@ -748,6 +748,11 @@ export const requestTable = {
     who: ['analyst', 'supervisor', 'commander', 'patrol'],
   },
   listUnitReports: { method: 'GET', path: '/v1/units/{unitId}/states', who: ['analyst', 'supervisor', 'commander'] },
+  listOpenEmergencies: {
+    method: 'GET',
+    path: '/v1/emergencies',
+    who: ['analyst', 'supervisor', 'commander', 'tactical-adviser'],
+  },
   answerEmergency: {
     method: 'POST',
     path: '/v1/emergencies/{emergencyId}/answer',
@@ -770,6 +775,7 @@ export const requestTable = {
     path: '/v1/tasks/{taskId}',
     who: ['analyst', 'supervisor', 'commander', 'tactical-adviser'],
   },
+  listTasksOfHit: { method: 'GET', path: '/v1/hits/{hitId}/tasks', who: ['analyst', 'supervisor', 'commander'] },
   makeTask: { method: 'POST', path: '/v1/operations/{operationId}/tasks', who: ['analyst', 'supervisor', 'commander'] },
   decideTask: {
     method: 'POST',

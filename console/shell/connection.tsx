@@ -7,6 +7,7 @@ import { useNow } from '../ui/ticker-context.tsx';
 import { useServices } from './services.tsx';
 import { useBarReason } from './session.tsx';
 import { useStore } from './use-store.ts';
+import './connection.css';
 
 type Shown = {
   readonly kind: 'good' | 'warn' | 'bad';

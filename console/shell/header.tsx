@@ -7,6 +7,7 @@ import { countOf, formatClock, formatCount, formatZoned } from '../ui/format.ts'
 import { Icon } from '../ui/icon.tsx';
 import { useNow, useTicker } from '../ui/ticker-context.tsx';
 import { Connection } from './connection.tsx';
+import { Emergencies } from './emergencies.tsx';
 import {
   ApprovalsLink,
   AuditLink,
@@ -51,6 +52,7 @@ export function Header({ onShortcuts }: { onShortcuts: () => void }) {
           <HeaderControls onShortcuts={onShortcuts} />
         </div>
       </div>
+      <Emergencies />
       <HeaderNotices databaseGoneSince={databaseGoneSince} />
       {changing ? <PurposeDialog onClose={() => setChanging(false)} /> : null}
     </header>

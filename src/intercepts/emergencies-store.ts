@@ -67,6 +67,14 @@ export async function listEmergencies(sql: Sql, operation: OperationId, now: Utc
   return rows.map(toEmergency);
 }
 
+/** Those that nobody has answered, of every operation that is open to the scope; the oldest first. */
+export async function listOpenEmergencies(sql: Sql): Promise<Emergency[]> {
+  const rows = await sql.query<EmergencyRow>(
+    `${select} where e.answered_at is null order by e.id limit ${emergenciesMax}`,
+  );
+  return rows.map(toEmergency);
+}
+
 export async function findEmergency(sql: Sql, id: EmergencyId): Promise<Emergency | null> {
   return (await findEmergencies(sql, [emergencyId.row(id)])).get(emergencyId.row(id)) ?? null;
 }

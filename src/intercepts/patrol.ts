@@ -7,7 +7,7 @@ import { findPlan } from '../operations/plans-store.ts';
 import { findPicturePlace, type PicturePlace } from '../pictures/pictures-store.ts';
 import type { UtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
-import type { TaskId } from '../words/id.ts';
+import type { PersonId, TaskId } from '../words/id.ts';
 import type { Position } from '../words/position.ts';
 import type { Scope } from '../words/scope.ts';
 import type { PatrolAct, TaskCard } from '../words/task.ts';
@@ -21,6 +21,7 @@ import { notToCome } from './units.ts';
 import { findUnitOf, insertReport, noteUnitPosition } from './units-store.ts';
 
 export type MyPatrol = {
+  readonly asker: { readonly id: PersonId; readonly name: string; readonly purpose: string };
   readonly unit: Unit | null;
   readonly card: TaskCard | null;
   readonly states: readonly StateMeaning[];
@@ -30,17 +31,18 @@ export type MyPatrol = {
 /** My unit of the shift that runs, and its task; nothing where I am on none. */
 export function findMyPatrol({ db, clock }: Ports, scope: Scope): Promise<MyPatrol | Refusal> {
   return db.as(scope, async (sql) => {
-    const { person } = scope;
+    const { person, purpose } = scope;
     if (!person) return refuse('not-signed-in', 'Sign in first.');
+    const asker = { id: person.id, name: person.name, purpose: purpose?.reference ?? '' };
     const now = clock.now();
     const unit = await findUnitOf(sql, person.id, now);
     const states = await listMeanings(sql, person.forceId);
-    if (!unit) return { unit: null, card: null, states, emergencies: [] };
+    if (!unit) return { asker, unit: null, card: null, states, emergencies: [] };
     const plan = await findPlan(sql, unit.operationId);
     const otherPurpose = purposeRefused(scope, plan?.content.purposes ?? []);
     if (otherPurpose) return otherPurpose;
     const card = unit.taskId === null ? null : await cardOf(sql, unit.taskId, now);
-    return { unit, card, states, emergencies: await listEmergencies(sql, unit.operationId, now) };
+    return { asker, unit, card, states, emergencies: await listEmergencies(sql, unit.operationId, now) };
   });
 }
 

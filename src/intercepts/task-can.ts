@@ -2,7 +2,8 @@
 import type { Entry } from '../words/entry.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
 import type { Hit } from '../words/hit.ts';
-import { carriedStates, overStates, type PatrolAct, type Task, type TaskState } from '../words/task.ts';
+import type { PatrolAct, Task } from '../words/task.ts';
+import { carriedStates, overStates, type TaskState } from '../words/task-state.ts';
 import type { Unit } from '../words/unit.ts';
 
 type Listed = Pick<Entry, 'action'>;

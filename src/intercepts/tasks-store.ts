@@ -22,7 +22,8 @@ import {
   unitId,
 } from '../words/id.ts';
 import type { Position } from '../words/position.ts';
-import { type EntryNow, overStates, type Task, type TaskEvent, type TaskState, tasksMax } from '../words/task.ts';
+import { type EntryNow, type HitTask, type Task, type TaskEvent, tasksMax } from '../words/task.ts';
+import { overStates, type TaskState } from '../words/task-state.ts';
 import { positionOf } from './units-store.ts';
 
 type TaskRow = {
@@ -87,6 +88,23 @@ export async function listTasks(
     operationId.row(operation),
   ]);
   return { tasks: rows.map(toTask), total: count?.total ?? 0 };
+}
+
+/** Most tasks of one hit that are listed: a hit has one that is not over. */
+const hitTasksMax = 50;
+
+/** Newest first. */
+export async function listTasksOfHit(sql: Sql, hit: HitId): Promise<HitTask[]> {
+  const rows = await sql.query<TaskRow & { operation_name: string }>(
+    `select o.name as operation_name, t.* from (${select} where t.hit_id = $1) t
+       join operations o on o.id = t.operation_id order by t.id desc limit ${hitTasksMax}`,
+    [hitId.row(hit)],
+  );
+  return rows.map((row) => {
+    const { id, operationId: operation, forceId: force, state, stateAt, callSign, madeBy, madeAt } = toTask(row);
+    const { operation_name: operationName } = row;
+    return { id, operationId: operation, operationName, forceId: force, state, stateAt, callSign, madeBy, madeAt };
+  });
 }
 
 /** @param lock holds the task until the transaction ends, so that two acts follow one another */

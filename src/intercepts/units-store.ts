@@ -13,7 +13,7 @@ import {
   unitId,
 } from '../words/id.ts';
 import type { Position } from '../words/position.ts';
-import { carriedStates } from '../words/task.ts';
+import { carriedStates } from '../words/task-state.ts';
 import {
   type Availability,
   nationalStates,

@@ -4,29 +4,12 @@ import { utcTime } from './clock.ts';
 import { personName } from './hit.ts';
 import { borderHandoverId, cameraId, forceId, hitId, operationId, pictureId, taskId, unitId } from './id.ts';
 import { position } from './position.ts';
+import { taskStates } from './task-state.ts';
 
 /** Most tasks of one answer; the total says where there are more. */
 export const tasksMax = 2_000;
 
-/**
- * waiting: for an approval. ready: to be given to a unit. ended: dealt with. The rest is what the unit last said of it.
- */
-export const taskState = z.enum([
-  ...['waiting', 'ready', 'assigned', 'accepted', 'en-route', 'with-vehicle', 'stopped', 'lost'],
-  ...['refused', 'no-trace', 'stood-down', 'ended'],
-] as const);
-export type TaskState = z.infer<typeof taskState>;
-
-export const overStates: readonly TaskState[] = ['refused', 'no-trace', 'stood-down', 'ended'];
-/** A unit has it in hand. */
-export const carriedStates: readonly TaskState[] = [
-  'assigned',
-  'accepted',
-  'en-route',
-  'with-vehicle',
-  'stopped',
-  'lost',
-];
+export const taskState = z.enum(taskStates);
 
 /** What a unit says of its task. */
 export const patrolAct = z.enum([
@@ -86,6 +69,14 @@ export const task = z.object({
     .meta({ description: 'Where the hit was; null where that camera is not open to me.' }),
 });
 export type Task = z.infer<typeof task>;
+
+/** What the card of a hit says of a task that was made of it. */
+export const hitTask = z.object({
+  ...task.pick({ id: true, operationId: true, forceId: true, state: true, stateAt: true, callSign: true }).shape,
+  ...task.pick({ madeBy: true, madeAt: true }).shape,
+  operationName: z.string(),
+});
+export type HitTask = z.infer<typeof hitTask>;
 
 export const borderHandoverState = z.enum(['offered', 'accepted', 'declined', 'withdrawn']);
 

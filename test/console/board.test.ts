@@ -59,11 +59,22 @@ test('a task made of a confirmed hit rises on the other force’s board, and wai
   await card.getByRole('button', { name: 'Make the task' }).click();
   await card.getByRole('link', { name: /Say why/ }).waitFor();
   await card.getByLabel('What the unit is to do').fill('Stop and search');
+  const other = await openAs('kent-supervisor', `/live?filter=handled&hit=${hit.id}`);
+  await other.getByRole('button', { name: 'Make a task' }).click();
+  await other.getByLabel('What the unit is to do').fill('Stop it');
   await card.getByRole('button', { name: 'Make the task' }).click();
-  await card.getByText('was made: it waits for an approval.').waitFor();
+  await other.getByRole('link', { name: /^Task within/ }).waitFor();
+  await other.getByRole('button', { name: 'Make the task' }).click();
+  await other.getByText('There is a task for this hit, and it is not over.').waitFor();
+  assert.equal(await other.getByLabel('What the unit is to do').inputValue(), 'Stop it');
+  await other.getByRole('button', { name: 'Cancel' }).click();
+  assert.equal(await other.getByRole('button', { name: 'Make a task' }).getAttribute('aria-disabled'), 'true');
+  await looksRightInBothSizes(other, 'the card of a hit with its task');
+  await other.context().close();
+  await card.getByRole('region', { name: 'Task', exact: true }).getByText('Waits for approval').waitFor();
   await row(essex, 'KT80OVA').getByText('Waits for approval').waitFor();
   await row(essex, 'KT80OVA').getByText('FIREARMS').waitFor();
-  await card.getByRole('link', { name: 'The task on KT80OVA' }).click();
+  await card.getByRole('link', { name: /^Task within/ }).click();
   await card.getByText('Viewed by Kent-analyst Test').waitFor();
   assert.equal(await card.getByRole('button', { name: 'Approve or refuse' }).getAttribute('aria-disabled'), 'true');
   await card.getByText('You made this task. Another supervisor or commander decides.').first().waitFor();
@@ -149,6 +160,10 @@ test('emergency assistance stands above everything on every board until somebody
   await story.who('kent-patrol').ask('reportUnitState', asked as never);
   for (const page of [kent, essex]) await page.getByText('KT21, Kent Police: emergency assistance').waitFor();
   await looksRightInBothSizes(kent, 'the board in an emergency');
+  const elsewhere = await openAs('kent-supervisor', '/lists');
+  const notice = elsewhere.getByRole('region', { name: 'Emergency of KT21' });
+  await notice.getByText('KT21, Kent Police: emergency assistance').waitFor();
+  await looksRightInBothSizes(elsewhere, 'another page in an emergency');
   await essex.getByRole('button', { name: 'Answer KT21' }).click();
   await essex.getByLabel('What is being done?').fill('EX31 is on its way');
   await essex.getByRole('button', { name: 'It is in hand' }).click();
@@ -156,6 +171,16 @@ test('emergency assistance stands above everything on every board until somebody
     await page.getByText(/emergency answered by Essex-analyst Test/).waitFor();
     await page.getByText('KT21, Kent Police: emergency assistance').waitFor({ state: 'detached' });
   }
+  await notice.waitFor({ state: 'detached' });
+  const { unit } = await story.who('kent-patrol').ask('reportUnitState', { ...asked, ...act() } as never);
+  assert.equal(unit.state, 0);
+  await notice.getByRole('link', { name: 'Open the board' }).waitFor();
+  await notice.getByRole('button', { name: 'Answer KT21' }).click();
+  await elsewhere.getByLabel('What is being done?').fill('KT22 is with them');
+  await elsewhere.getByRole('button', { name: 'It is in hand' }).click();
+  await kent.getByText(/emergency answered by Kent-supervisor Test/).waitFor();
+  await notice.waitFor({ state: 'detached' });
+  await elsewhere.context().close();
 });
 
 test('a supervisor puts a unit on shift, says its state, and changes what a state means', async () => {

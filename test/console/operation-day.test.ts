@@ -46,7 +46,7 @@ after(async () => {
   await cordon.close();
 });
 
-type Task = Output<'getTask'>;
+type TaskId = Input<'getTask'>['taskId'];
 
 /** A browser of its own for the person of that force and role, at the page where they arrive. */
 async function pageOf(force: string, role: 'analyst' | 'patrol'): Promise<Page> {
@@ -75,27 +75,48 @@ async function unitIdOf(callSign: string): Promise<Output<'addUnit'>['unit']['id
 
 /**
  * A camera sends its message; the vehicle appears on both consoles, and the lead force's analyst confirms it from its
- * picture and asks for a stop. @param seenBy whose camera it is
+ * picture, asks for a stop, and opens the task. @param seenBy whose camera it is
  */
-async function taskFromCamera(seenBy: string): Promise<{ mark: string; card: Task }> {
+async function taskFromCamera(seenBy: string): Promise<{ mark: string; taskId: TaskId }> {
   const mark = await stage.listed(lead);
   const images = [{ kind: 'patch', base64: drawableJpeg(140).toString('base64') }];
   await sendMessage(cordon, await stage.cameraOf(seenBy), 'json', jsonRead(mark, { images }));
   await queueRow(consoles.partner, mark).waitFor();
-  await queueRow(consoles.lead, mark).click();
-  const confirm = consoles.lead.getByRole('button', { name: /Confirm/ });
-  await eventually(async () => assert.notEqual(await confirm.getAttribute('aria-disabled'), 'true'));
-  const hitId = new URL(consoles.lead.url()).searchParams.get('hit') as Input<'makeTask'>['hitId'];
-  await confirm.click();
-  const analyst = await stage.who(lead, 'analyst');
-  await eventually(async () => assert.equal((await analyst.ask('getHit', { hitId })).hit.state, 'confirmed'));
-  let card = await analyst.ask('makeTask', { operationId, hitId, words: 'Stop and search' });
-  if (card.task.state === 'waiting') {
-    const { id: taskId, revision } = card.task;
-    const decided = { taskId, revision, approved: true, words: 'With a second unit' };
-    card = await (await stage.who(lead, 'commander')).ask('decideTask', decided);
+  const page = consoles.lead;
+  await page.getByRole('link', { name: 'Live', exact: true }).click();
+  await queueRow(page, mark).click();
+  await page.getByRole('button', { name: /Confirm/ }).click();
+  await page.getByRole('button', { name: 'Make a task' }).click();
+  await page.getByLabel('What the unit is to do').fill('Stop and search');
+  await press(page, 'Make the task');
+  await page.getByRole('link', { name: /^Task within/ }).click();
+  await page.getByRole('heading', { name: `Task: ${mark}` }).waitFor();
+  const taskId = new URL(page.url()).pathname.split('/').at(-1) as TaskId;
+  const { task } = await (await stage.who(lead, 'analyst')).ask('getTask', { taskId });
+  if (task.state === 'waiting') {
+    const decided = { taskId, revision: task.revision, approved: true, words: 'With a second unit' };
+    await (await stage.who(lead, 'commander')).ask('decideTask', decided);
   }
-  return { mark, card };
+  return { mark, taskId };
+}
+
+/** From the control room of one force to that of the other, each on its own console. */
+async function handOver(taskId: TaskId, callSign: string): Promise<void> {
+  await press(consoles.lead, 'Offer it to another force');
+  const offer = consoles.lead.getByRole('dialog');
+  await offer.getByLabel('To', { exact: true }).selectOption(stage.forceOf(partner).id);
+  await offer.getByLabel('Where').fill('A282, QE2 bridge');
+  await offer.getByLabel('Why').fill('It is over the border');
+  await offer.getByLabel('Our control room reference').fill('CAD 4471');
+  await offer.getByLabel('The commander was told').check();
+  await offer.getByRole('button', { name: 'Offer it' }).click();
+  await consoles.partner.goto(`${cordon.cordon.address}/tasks/${taskId}`);
+  await press(consoles.partner, 'Accept it');
+  const accept = consoles.partner.getByRole('dialog');
+  await accept.getByLabel('Our control room reference').fill('EP 12');
+  await accept.getByLabel('Receiving unit').selectOption(await unitIdOf(callSign));
+  await accept.getByRole('button', { name: 'Accept it' }).click();
+  await consoles.lead.getByText(`reference EP 12, ${callSign}`).waitFor();
 }
 
 /** The search that the listed vehicle led to, and the arrest that it led to, both from the phone. */
@@ -121,7 +142,7 @@ async function recordArrest(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Write down' }).waitFor();
 }
 
-async function storyOf(taskId: Input<'getTask'>['taskId']): Promise<string[]> {
+async function storyOf(taskId: TaskId): Promise<string[]> {
   const { events } = await (await stage.who(lead, 'analyst')).ask('getTask', { taskId });
   return events.map(({ what, callSign }) => `${what} ${callSign ?? ''}`.trim());
 }
@@ -132,10 +153,9 @@ async function arrestsOf(force: string): Promise<number> {
 }
 
 test('the lead’s patrol stops a vehicle without a signal; its tab is killed, and all of it arrives once', async () => {
-  const { mark, card } = await taskFromCamera(lead);
-  const unitId = await unitIdOf('MP40');
-  const { id: taskId, revision } = card.task;
-  await (await stage.who(lead, 'analyst')).ask('assignTask', { taskId, revision, unitId });
+  const { mark, taskId } = await taskFromCamera(lead);
+  await consoles.lead.getByLabel('Or any unit of my force').selectOption(await unitIdOf('MP40'));
+  await press(consoles.lead, 'Give it to this unit');
   const first = await pageOf(lead, 'patrol');
   const context = first.context();
   await first.getByRole('img', { name: `${mark}, as the camera saw it` }).waitFor();
@@ -163,15 +183,8 @@ test('the lead’s patrol stops a vehicle without a signal; its tab is killed, a
 });
 
 test('a vehicle on the lead force’s list, seen by the partner, is handed over; its patrol stops it', async () => {
-  const { mark, card } = await taskFromCamera(partner);
-  const { id: taskId, revision } = card.task;
-  const offered = await (await stage.who(lead, 'analyst')).ask('offerTask', {
-    ...{ taskId, revision, toForceId: stage.forceOf(partner).id, place: 'A282, QE2 bridge' },
-    ...{ reason: 'It is over the border', fromReference: 'CAD 4471', commanderInformed: true },
-  });
-  const borderHandoverId = offered.handovers[0]?.id ?? assert.fail('nothing was offered');
-  const accepting = { borderHandoverId, toReference: 'EP 12', unitId: await unitIdOf('ES21') };
-  await (await stage.who(partner, 'analyst')).ask('acceptTask', accepting);
+  const { mark, taskId } = await taskFromCamera(partner);
+  await handOver(taskId, 'ES21');
   const page = await pageOf(partner, 'patrol');
   await page.getByRole('img', { name: `${mark}, as the camera saw it` }).waitFor();
   for (const name of ['Accept', 'En route', 'With vehicle', 'Stopped']) await press(page, name);

@@ -123,7 +123,7 @@ test('a patrol reads its task with the warning first, and says what it does, eac
 });
 
 test('the page and everything that it fetches at first weigh under 250 kB, and the map is not among it', async () => {
-  const page = await phoneOf('kent-patrol');
+  const page = await openPage(browser, story.cordon.cordon.address, 'kent-patrol', '/patrol', phone);
   await page.getByRole('heading', { name: 'No task' }).waitFor();
   const fetched = await page.evaluate(() =>
     [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map((entry) => {
@@ -254,7 +254,7 @@ test('after the session has ended the same person’s reports go on, and nobody 
   await goOffline(page);
   await press(page, 'Accept');
   await queueOf(page).waitFor();
-  await eventually(async () => assert.match(await keptBy(page), /KT82OVA.*\/assets\/patrol-page-/));
+  await eventually(async () => assert.match(await keptBy(page), /KT82OVA.*\/patrol\.html/));
   await endSessions('kent-patrol');
   await context.setOffline(false);
   await page.getByText('Nobody is signed in on this phone').waitFor();

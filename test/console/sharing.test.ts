@@ -159,6 +159,21 @@ test('one proposes, another agrees, the other force sees it, and the owner reads
   await essex.page.getByRole('cell', { name: /^1 camera, until/ }).waitFor();
   await essex.context.close();
 
+  const form = second.page.getByRole('form', { name: 'Give a role' });
+  await form.getByRole('button', { name: 'Give the role' }).click();
+  await form.getByRole('link', { name: 'Enter the username of the person.' }).waitFor();
+  await form.getByLabel('Username').fill('nobody-here');
+  await form.getByLabel('Role').selectOption('tactical-adviser');
+  await form.getByRole('button', { name: 'Give the role' }).click();
+  await form.getByRole('alert').getByRole('listitem').waitFor();
+  assert.equal(await form.getByLabel('Username').inputValue(), 'nobody-here', 'nothing typed is lost');
+  await form.getByLabel('Username').fill(' Essex ');
+  await form.getByRole('button', { name: 'Give the role' }).click();
+  const role = second.page.getByRole('row', { name: /Essex.*tactical adviser.*Counts now/ });
+  await role.getByRole('button', { name: /^End the role of/ }).click();
+  await second.page.getByRole('row', { name: /Essex.*tactical adviser.*Ended/ }).waitFor();
+  assert.equal(await form.getByLabel('Username').inputValue(), '');
+
   await second.page.getByRole('button', { name: 'End now' }).click();
   await second.page.getByLabel('Why').fill('It was only for today');
   await second.page.getByRole('button', { name: 'End it now' }).click();

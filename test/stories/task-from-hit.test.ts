@@ -69,6 +69,18 @@ test('a supervisor approves it, and the nearest unit that suits is suggested fir
   assert.deepEqual([card.task.state, card.task.callSign], ['assigned', 'KT11']);
 });
 
+test('the hit remembers its task, and a second one is refused while the first is not over', async () => {
+  const { hitId } = card.task;
+  const { tasks } = await story.who('kent-supervisor').ask('listTasksOfHit', { hitId } as never);
+  assert.deepEqual(
+    tasks.map((one) => [one.id, one.state, one.callSign, one.madeBy.name]),
+    [[card.task.id, 'assigned', 'KT11', 'Kent-analyst Test']],
+  );
+  const second = { operationId: story.operationId, hitId, words: 'Stop it' };
+  assert.equal((await story.who('kent-supervisor').refused('makeTask', second)).code, 'already-exists');
+  assert.equal((await story.who('surrey-analyst').refused('listTasksOfHit', { hitId })).code, 'not-found');
+});
+
 test('the patrol sees its task and the picture, and another patrol does not', async () => {
   const mine = await story.who('kent-patrol').ask('getMyPatrol', {});
   assert.deepEqual(

@@ -141,11 +141,16 @@ test('state 0 is told to every force of the operation at once, and the first ans
     [emergency?.callSign, emergency?.byName, emergency?.position, emergency?.answeredAt],
     ['KT50', 'Kent-patrol Test', places.south, null],
   );
+  const openTo = async (name: string) =>
+    (await story.who(name).ask('listOpenEmergencies', {})).emergencies.map(({ id }) => id);
+  for (const name of ['kent-analyst', 'essex-supervisor']) assert.deepEqual(await openTo(name), [emergency?.id], name);
+  assert.deepEqual(await openTo('surrey-supervisor'), [], 'Surrey takes no part');
   const mine = await story.who('kent-patrol').ask('getMyPatrol', {});
   assert.equal(mine.emergencies.length, 1);
   const answer = { emergencyId: emergency?.id, words: 'EX30 and the dogs are on their way' };
   const { emergency: answered } = await story.who('essex-supervisor').ask('answerEmergency', answer as never);
   assert.equal(answered.answeredByName, 'Essex-supervisor Test');
+  assert.deepEqual(await openTo('kent-analyst'), []);
   const again = await supervisor().refused('answerEmergency', { ...answer, words: 'So are we' });
   assert.equal(again.code, 'changed-meanwhile');
   assert.match(again.message, /Essex-supervisor Test/);

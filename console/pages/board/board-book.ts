@@ -1,5 +1,5 @@
 /** What the board of one operation shows, and how a live change alters it. Pure: the store and its test build on it. */
-import { overStates } from '../../../src/words/task.ts';
+import { overStates } from '../../../src/words/task-state.ts';
 import type { Output } from '../../api/client.ts';
 import type { LiveChange } from '../../api/live-channel.ts';
 

@@ -1,12 +1,11 @@
 /** Emergency assistance (state 0): above everything, until somebody of a control room says that it is in hand. */
 import { useState } from 'react';
-import { call } from '../../api/client.ts';
 import { forceName, useBarReason, useSession } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useNow } from '../../ui/ticker-context.tsx';
 import { Time } from '../../ui/time.tsx';
-import { WordsDialog } from '../../ui/words-dialog.tsx';
+import { AnswerEmergencyDialog } from './answer-emergency-dialog.tsx';
 import { type Board, type Emergency, orderEmergencies } from './board-book.ts';
 import type { BoardStore } from './board-store.ts';
 import { placeWords } from './place-words.ts';
@@ -36,7 +35,11 @@ export function BoardEmergencies({ board, store }: { board: Board; store: BoardS
         </p>
       ))}
       {answering === null ? null : (
-        <AnswerDialog emergency={answering} store={store} onClose={() => setAnswering(null)} />
+        <AnswerEmergencyDialog
+          emergency={answering}
+          onAnswered={(emergency) => store.put({ kind: 'emergency', seq: 0, emergency })}
+          onClose={() => setAnswering(null)}
+        />
       )}
     </>
   );
@@ -68,33 +71,5 @@ function Unanswered({ emergency, onAnswer }: UnansweredProps) {
         Answer
       </Button>
     </section>
-  );
-}
-
-type AnswerDialogProps = {
-  readonly emergency: Emergency;
-  readonly store: BoardStore;
-  readonly onClose: () => void;
-};
-
-function AnswerDialog({ emergency, store, onClose }: AnswerDialogProps) {
-  const { id, callSign, byName, position } = emergency;
-  const answer = async (words: string) => {
-    const answered = await call('answerEmergency', { emergencyId: id, words });
-    store.put({ kind: 'emergency', seq: 0, emergency: answered.emergency });
-  };
-  return (
-    <WordsDialog
-      title={`Emergency of ${callSign}`}
-      label="What is being done?"
-      hint="Every force of the operation reads it, with your name. The first answer stands."
-      acts={[{ title: 'It is in hand', doing: 'Answering', done: `Answered: ${callSign}.`, run: answer }]}
-      leave="Not now"
-      onClose={onClose}
-    >
-      <p>
-        {byName} of {callSign} asks for help, {placeWords(position)}.
-      </p>
-    </WordsDialog>
   );
 }

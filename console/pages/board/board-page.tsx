@@ -161,12 +161,11 @@ function afterMs(ms: number, act: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-function portsOf({ live, sound }: Services, operationId: string) {
+function portsOf({ live }: Services, operationId: string) {
   return {
     live,
     load: () => loadBoard(operationId),
     soon: (act: () => void) => queueMicrotask(act),
-    onEmergency: () => sound.play('high'),
   };
 }
 

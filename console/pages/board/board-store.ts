@@ -33,8 +33,6 @@ export type BoardStorePorts = {
   readonly soon: (act: () => void) => void;
   /** Outcomes were recorded or corrected; of any operation, since one within this one counts here too. */
   readonly onOutcomes: () => void;
-  /** Somebody asked for emergency assistance while this board was watched. */
-  readonly onEmergency: () => void;
 };
 
 /** Outcomes often come in pairs, and counting is on record: it is done once for all of so long, milliseconds. */
@@ -58,7 +56,6 @@ export function createBoardStore(ports: BoardStorePorts): BoardStore {
     if (state.board === null) return;
     const board = changeBoard(state.board, one);
     if (board === state.board) return;
-    if (one.kind === 'emergency' && !state.board.emergencies.has(one.emergency.id)) ports.onEmergency();
     change({ ...state, board });
   };
   let isCounting = false;

@@ -1,7 +1,8 @@
 /** What the phone keeps of the last answer, so that the page opens without a signal: the least that is of use. */
 import type { Heading } from '../../../src/words/heading.ts';
 import type { Position } from '../../../src/words/position.ts';
-import { overStates, type PatrolAct, type TaskCard, type TaskState } from '../../../src/words/task.ts';
+import type { PatrolAct, TaskCard } from '../../../src/words/task.ts';
+import { overStates, type TaskState } from '../../../src/words/task-state.ts';
 import type { StateMeaning, Unit } from '../../../src/words/unit.ts';
 import type { Output } from '../../api/client.ts';
 
@@ -39,7 +40,7 @@ export type Kept = {
 /** @param before what was kept of the same person: the picture and the next cameras of the same task stay */
 export function keptOf(
   person: Kept['person'],
-  { unit, card, states }: Output<'getMyPatrol'>,
+  { unit, card, states }: Omit<Output<'getMyPatrol'>, 'asker'>,
   before: Kept | null,
   heardAt: string,
 ): Kept {

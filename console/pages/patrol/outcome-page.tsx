@@ -1,5 +1,4 @@
 /** What came of it, from the phone: an arrest, a seizure, or nothing found; kept and sent like every other report. */
-import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from '../../ui/button.tsx';
 import { FormFrame } from '../../ui/form-frame.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
@@ -16,13 +15,13 @@ import {
   outcomeFactsOf,
   outcomeLabels,
 } from './outcome-values.ts';
+import { goTo, Way } from './patrol-way.tsx';
 import { usePhone, usePhoneState } from './phone-context.tsx';
 import { optionsOf } from './stop-words.ts';
 
 export function OutcomePage() {
   const { kept } = usePhoneState();
   const phone = usePhone();
-  const navigate = useNavigate();
   const form = useForm<OutcomeField>(emptyOutcome, outcomeLabels);
   const { kind } = form.values;
   const save = async () => {
@@ -31,14 +30,14 @@ export function OutcomePage() {
     const input = { ...of, facts: outcomeFactsOf(form.values) };
     try {
       await phone.report({ request: 'recordOutcome', title: kindTitles[kind], input });
-      await navigate({ to: '/patrol' });
+      goTo('/patrol');
     } catch {
       form.show([{ field: null, message: 'This phone could not keep it. What you wrote is still here.' }]);
     }
   };
   return (
     <section className="patrol-part">
-      <Link to="/patrol">Back to the task</Link>
+      <Way to="/patrol">Back to the task</Way>
       <h1>What came of it</h1>
       <p className="quiet">
         {kept?.task ? 'It is recorded with your task.' : 'You have no task: it is recorded with the operation.'} What

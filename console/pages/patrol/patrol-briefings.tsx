@@ -1,6 +1,5 @@
 /** The briefings of the operation that the unit is on shift for, the newest first. They are read with a signal. */
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { call } from '../../api/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatMoment } from '../../ui/format.ts';
@@ -8,15 +7,19 @@ import { State } from '../../ui/state.tsx';
 import { useNow } from '../../ui/ticker-context.tsx';
 import { QueryView } from '../query-view.tsx';
 import type { KeptUnit } from './kept.ts';
+import { Way } from './patrol-way.tsx';
 import { usePhoneState } from './phone-context.tsx';
+import { PhoneQueries } from './phone-queries.tsx';
 
 export function PatrolBriefings() {
   const { kept } = usePhoneState();
   return (
     <section className="patrol-part">
-      <Link to="/patrol">Back to the task</Link>
+      <Way to="/patrol">Back to the task</Way>
       <h1>Briefings</h1>
-      {kept?.unit ? <Briefings operationId={kept.unit.operationId} /> : <p>You are on no unit’s shift now.</p>}
+      <PhoneQueries>
+        {kept?.unit ? <Briefings operationId={kept.unit.operationId} /> : <p>You are on no unit’s shift now.</p>}
+      </PhoneQueries>
     </section>
   );
 }
@@ -38,9 +41,9 @@ function Briefings({ operationId }: { operationId: KeptUnit['operationId'] }) {
           <ul className="patrol-queue">
             {briefings.map(({ id, number, issuedAt, issuedByName, readByMeAt, latest }) => (
               <li key={id}>
-                <Link to="/briefings/$briefingId" params={{ briefingId: id }} className="button">
+                <a href={`/briefings/${id}`} className="button">
                   Briefing {number}
-                </Link>{' '}
+                </a>{' '}
                 {formatMoment(issuedAt, now)}, {issuedByName}. {latest ? null : 'There is a newer one. '}
                 <State kind={readByMeAt === null ? 'warn' : 'good'} icon={readByMeAt === null ? 'ring' : 'tick'}>
                   {readByMeAt === null ? 'Not read by you' : 'Read by you'}

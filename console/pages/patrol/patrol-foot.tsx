@@ -1,11 +1,11 @@
 /** What is always under the thumb: emergency assistance, never silent about not being sent, and the next act. */
-import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { formatMinute } from '../../ui/format.ts';
 import { useNow } from '../../ui/ticker-context.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { taskAfter } from './kept.ts';
+import { usePath } from './patrol-way.tsx';
 import { usePhone, usePhoneState } from './phone-context.tsx';
 import { emergencyMsMax, isEmergency, isRefused, isWaiting, saidOf } from './queued-act.ts';
 import { MainAct } from './task-acts-grid.tsx';
@@ -15,14 +15,14 @@ const secondTouchMs = 5_000;
 
 export function PatrolFoot() {
   const { kept, acts } = usePhoneState();
-  const { pathname } = useLocation();
+  const path = usePath();
   const task = taskAfter(kept?.task ?? null, saidOf(acts, kept?.task?.id ?? ''));
   return (
     <footer className="patrol-foot">
       <EmergencyWords />
       <div className="patrol-thumbs">
         {kept?.unit ? <EmergencyButton unitId={kept.unit.id} /> : <p>In an emergency use your radio.</p>}
-        {task !== null && /^\/patrol\/?$/.test(pathname) ? <MainAct task={task} /> : null}
+        {task !== null && path === '/patrol' ? <MainAct task={task} /> : null}
       </div>
     </footer>
   );

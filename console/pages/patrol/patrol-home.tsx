@@ -1,10 +1,10 @@
 /** A patrol's first page: its task, what is not sent, its state, and what to write down; one hand, at a glance. */
-import { Link } from '@tanstack/react-router';
 import { Banner } from '../../ui/banner.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatMinute } from '../../ui/format.ts';
 import { taskAfter } from './kept.ts';
 import { OthersInNeed } from './others-in-need.tsx';
+import { Way } from './patrol-way.tsx';
 import { usePhoneState } from './phone-context.tsx';
 import { PhoneKeeps } from './phone-keeps.tsx';
 import { QueueList } from './queue-list.tsx';
@@ -72,16 +72,16 @@ function Records() {
     <section className="patrol-part" aria-labelledby="records">
       <h2 id="records">Write down</h2>
       {stopsToEnd(acts).map(({ actId, doneAt }) => (
-        <Link key={actId} to="/patrol/stop/$actId" params={{ actId }} className="button" data-variant="primary">
+        <Way key={actId} to={`/patrol/stop/${actId}`} className="button" data-variant="primary">
           Outcome of the stop of {formatMinute(doneAt)}
-        </Link>
+        </Way>
       ))}
-      <Link to="/patrol/stop" className="button">
+      <Way to="/patrol/stop" className="button">
         A stop or search
-      </Link>
-      <Link to="/patrol/outcome" className="button">
+      </Way>
+      <Way to="/patrol/outcome" className="button">
         An arrest, a seizure, nothing found
-      </Link>
+      </Way>
     </section>
   );
 }

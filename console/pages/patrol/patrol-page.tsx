@@ -1,20 +1,31 @@
 /** The frame of a patrol's pages on a phone: what is always told, and what stands there until whose it is is known. */
-import { Link, Outlet } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import { usePageTitle } from '../../shell/page.tsx';
+import { lazy, Suspense, useEffect } from 'react';
+import type { Theme } from '../../shell/theme.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { countOf, formatClock, formatMinute } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { useNow } from '../../ui/ticker-context.tsx';
+import type { Early } from './early.ts';
 import { PatrolFoot } from './patrol-foot.tsx';
+import { PatrolHome } from './patrol-home.tsx';
+import { usePath } from './patrol-way.tsx';
 import { PhoneProvider, useNewPhone, usePhoneState } from './phone-context.tsx';
+import type { PhoneStore } from './phone-store.ts';
 import { isWaiting, stateSaid } from './queued-act.ts';
+import '../../shell/connection.css';
+import '../../shell/page.css';
 import './patrol.css';
 
-export function PatrolPage() {
-  const held = useNewPhone();
-  usePageTitle('Patrol');
+export type PatrolPageProps = {
+  /** What this browser keeps; null where it keeps nothing. */
+  readonly store: Promise<PhoneStore | null>;
+  readonly early: Early;
+  readonly theme: Theme;
+};
+
+export function PatrolPage(props: PatrolPageProps) {
+  const held = useNewPhone(props);
   useWorker();
   if (held === null) return <Waiting />;
   return (
@@ -24,10 +35,16 @@ export function PatrolPage() {
   );
 }
 
+/** What the worker fetches would hold the task up: it begins once that is likely to be there, milliseconds. */
+const workerAfterMs = 1_500;
+
 /** It opens the page without a signal. */
 function useWorker(): void {
   useEffect(() => {
-    if ('serviceWorker' in navigator) navigator.serviceWorker.register('/sw.js').catch(() => undefined);
+    if (!('serviceWorker' in navigator)) return;
+    const register = () => navigator.serviceWorker.register('/sw.js').catch(() => undefined);
+    const timer = setTimeout(() => void register(), workerAfterMs);
+    return () => clearTimeout(timer);
   }, []);
 }
 
@@ -41,11 +58,29 @@ function Stage() {
     <div className="patrol">
       <PatrolHead />
       <main className="patrol-main">
-        <Outlet />
+        <Suspense fallback={<Loading>Opening the page</Loading>}>
+          <OpenPage />
+        </Suspense>
       </main>
       <PatrolFoot />
     </div>
   );
+}
+
+const StopPage = lazy(async () => ({ default: (await import('./stop-page.tsx')).StopPage }));
+const StopEndPage = lazy(async () => ({ default: (await import('./stop-end-page.tsx')).StopEndPage }));
+const OutcomePage = lazy(async () => ({ default: (await import('./outcome-page.tsx')).OutcomePage }));
+const PatrolBriefings = lazy(async () => ({ default: (await import('./patrol-briefings.tsx')).PatrolBriefings }));
+
+/** By its address; an address that is none of these is the first page. */
+function OpenPage() {
+  const path = usePath();
+  const stop = /^\/patrol\/stop\/([\w-]+)$/.exec(path)?.[1];
+  if (stop !== undefined) return <StopEndPage actId={stop} />;
+  if (path === '/patrol/stop') return <StopPage />;
+  if (path === '/patrol/outcome') return <OutcomePage />;
+  if (path === '/patrol/briefings') return <PatrolBriefings />;
+  return <PatrolHome />;
 }
 
 function Waiting() {
@@ -79,9 +114,9 @@ function SignedOut() {
         <Unsent count={unsentOfAll} />
       </Banner>
       <p>
-        <Link to="/sign-in" search={{ from: '/patrol' }} className="button" data-variant="primary">
+        <a href="/sign-in?from=/patrol" className="button" data-variant="primary">
           Sign in
-        </Link>
+        </a>
       </p>
     </main>
   );
@@ -99,8 +134,7 @@ function Unsent({ count }: { count: number }) {
 }
 
 function Barred() {
-  const { session } = usePhoneState();
-  const isPatrol = session?.person.role === 'patrol';
+  const { isPatrol } = usePhoneState();
   useEffect(() => {
     // A purpose, or a second factor, is asked for by the console’s own pages, which then lead back here.
     if (isPatrol) window.location.assign('/');
@@ -119,7 +153,7 @@ function Barred() {
 }
 
 function PatrolHead() {
-  const { kept, session, acts } = usePhoneState();
+  const { kept, asker, acts } = usePhoneState();
   const now = useNow();
   const state = stateSaid(acts) ?? kept?.unit?.state ?? null;
   const meaning = kept?.states.find((one) => one.state === state)?.meaning ?? 'No state reported';
@@ -133,9 +167,7 @@ function PatrolHead() {
         <Signal />
         <time dateTime={new Date(now).toISOString()}>{formatClock(now)}</time>
       </div>
-      <p className="patrol-who">
-        {kept === null ? session?.person.name : [kept.person.name, kept.person.purpose].join(', ')}
-      </p>
+      <p className="patrol-who">{kept === null ? asker?.name : [kept.person.name, kept.person.purpose].join(', ')}</p>
     </header>
   );
 }

@@ -1,9 +1,11 @@
 /** The phone, made once for the patrol's pages and handed to them. */
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import type { Position } from '../../../src/words/position.ts';
+import type { Theme } from '../../shell/theme.ts';
 import { useStore } from '../../shell/use-store.ts';
+import type { Early } from './early.ts';
 import { Phone, type PhoneState } from './phone.ts';
-import { createMemoryStore, openPhoneStore } from './phone-store.ts';
+import { createMemoryStore, type PhoneStore } from './phone-store.ts';
 
 export type Held = {
   readonly phone: Phone;
@@ -12,6 +14,7 @@ export type Held = {
   /** Whether reports say where they were made: as the officer wants, unless the browser was told otherwise. */
   readonly place: 'off' | 'on' | 'denied';
   readonly sendPlace: () => void;
+  readonly theme: Theme;
 };
 
 const PhoneContext = createContext<Held | null>(null);
@@ -35,17 +38,19 @@ export function usePhoneState(): PhoneState {
   return useStore(phone, phone.state);
 }
 
+type Given = { readonly store: Promise<PhoneStore | null>; readonly early: Early; readonly theme: Theme };
+
 /** @returns null until the browser has opened what it keeps */
-export function useNewPhone(): Held | null {
+export function useNewPhone({ store, early, theme }: Given): Held | null {
   const [made, setMade] = useState<Pick<Held, 'phone' | 'keeps'> | null>(null);
   const { position, place, sendPlace } = usePosition();
   useEffect(() => {
     let stop = () => {};
     let isGone = false;
     const begin = async () => {
-      const opened = await openPhoneStore().catch(() => null);
+      const opened = await store;
       if (isGone) return;
-      const phone = new Phone({ store: opened ?? createMemoryStore(), now: Date.now, position });
+      const phone = new Phone({ store: opened ?? createMemoryStore(), now: Date.now, position, early });
       stop = phone.start();
       setMade({ phone, keeps: opened !== null });
     };
@@ -54,8 +59,8 @@ export function useNewPhone(): Held | null {
       isGone = true;
       stop();
     };
-  }, [position]);
-  return made === null ? null : { ...made, place, sendPlace };
+  }, [position, store, early]);
+  return made === null ? null : { ...made, place, sendPlace, theme };
 }
 
 /** An older place than this is not told as where the officer is, milliseconds. */

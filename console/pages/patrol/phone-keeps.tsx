@@ -1,21 +1,17 @@
 /** What this phone keeps and for how long, where it may know the officer is, the briefings, and the way out. */
-import { Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import { call } from '../../api/client.ts';
-import { useServices } from '../../shell/services.tsx';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useStore } from '../../shell/use-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { countOf } from '../../ui/format.ts';
 import { keptMsMax } from './kept.ts';
-import { useHeld, usePhone, usePhoneState } from './phone-context.tsx';
-import { isWaiting, queuedMsMax } from './queued-act.ts';
+import type { Leaving } from './leave-dialog.tsx';
+import { Way } from './patrol-way.tsx';
+import { useHeld, usePhoneState } from './phone-context.tsx';
+import { queuedMsMax } from './queued-act.ts';
 
 export function PhoneKeeps() {
-  const { keeps } = useHeld();
+  const { keeps, theme } = useHeld();
   const opens = useOpensAlone();
   const { kept } = usePhoneState();
-  const { theme } = useServices();
   const themeName = useStore(theme, theme.name);
   const other = themeName === 'dark' ? 'light' : 'dark';
   return (
@@ -39,9 +35,9 @@ export function PhoneKeeps() {
       </p>
       <PlaceWords />
       {kept?.unit ? (
-        <Link to="/patrol/briefings" className="button">
+        <Way to="/patrol/briefings" className="button">
           Briefings
-        </Link>
+        </Way>
       ) : null}
       <Button onClick={() => theme.set(other)}>{other === 'light' ? 'Light theme, for the sun' : 'Dark theme'}</Button>
       <LeaveButtons />
@@ -67,24 +63,12 @@ function useOpensAlone(): boolean {
   return opens;
 }
 
+/** Fetched when first wanted. */
+const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }));
+
 function LeaveButtons() {
-  const phone = usePhone();
-  const navigate = useNavigate();
-  const { isHeard, acts } = usePhoneState();
-  const [leaving, setLeaving] = useState<'sign-out' | 'erase' | null>(null);
-  const unsent = acts.filter(isWaiting).length;
-  const signOut = async () => {
-    const { leaveAt } = await call('signOut', {});
-    await phone.erase();
-    if (leaveAt === null) await navigate({ to: '/sign-in' });
-    else window.location.assign(leaveAt);
-    return undefined;
-  };
-  const erase = async () => {
-    await phone.erase();
-    return undefined;
-  };
-  const lost = unsent === 0 ? 'Nothing waits to be sent.' : `${countOf(unsent, 'report')} not sent yet will be lost.`;
+  const { isHeard } = usePhoneState();
+  const [leaving, setLeaving] = useState<Leaving | null>(null);
   return (
     <>
       <Button
@@ -102,18 +86,9 @@ function LeaveButtons() {
         Erase what this phone keeps
       </Button>
       {leaving === null ? null : (
-        <ConfirmDialog
-          title={leaving === 'erase' ? 'Erase what this phone keeps?' : 'Sign out?'}
-          act={leaving === 'erase' ? 'Erase it' : 'Sign out'}
-          doing={leaving === 'erase' ? 'Erasing' : 'Signing out'}
-          leave="Stay"
-          run={leaving === 'erase' ? erase : signOut}
-          onClose={() => setLeaving(null)}
-        >
-          <p>
-            {lost} {leaving === 'erase' ? 'You stay signed in: sign out when there is a signal.' : ''}
-          </p>
-        </ConfirmDialog>
+        <Suspense>
+          <LeaveDialog leaving={leaving} onClose={() => setLeaving(null)} />
+        </Suspense>
       )}
     </>
   );

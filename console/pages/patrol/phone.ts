@@ -4,8 +4,9 @@
  */
 import type { Position } from '../../../src/words/position.ts';
 import type { Emergency } from '../../../src/words/unit.ts';
-import { ApiError, call, type Output } from '../../api/client.ts';
-import { fetchTaskPicture } from '../../api/fetch-task-picture.ts';
+import { ApiError, call, type Output, readAnswer } from '../../api/client.ts';
+import { fetchTaskPicture, pictureOf } from '../../api/fetch-task-picture.ts';
+import type { Early } from './early.ts';
 import { type Kept, keptOf, nextOf, stillKept, taskAfter, taskOf, unitOf, withoutTask } from './kept.ts';
 import type { PhoneStore } from './phone-store.ts';
 import { isWaiting, type OpenStop, type QueuedAct, saidOf, stillQueued, type WaitingAct } from './queued-act.ts';
@@ -23,7 +24,10 @@ const answerMsMax = 15_000;
 export type PhoneState = {
   /** nothing: no signal, and nothing is kept here. barred: who signed in is no patrol, or must do more first. */
   readonly stage: 'opening' | 'ready' | 'nothing' | 'signed-out' | 'barred';
-  readonly session: Output<'getSession'> | null;
+  /** Who has signed in; null until Cordon has said so. */
+  readonly asker: Kept['person'] | null;
+  /** Of somebody who is barred: whether they are a patrol, who must do more first. */
+  readonly isPatrol: boolean;
   readonly kept: Kept | null;
   /** Of the person whose phone it is now, refused ones too; empty where nobody is known. */
   readonly acts: readonly QueuedAct[];
@@ -47,10 +51,11 @@ export type PhoneOptions = {
   readonly store: PhoneStore;
   readonly now: () => number;
   readonly position: () => Position | null;
+  readonly early: Early;
 };
 
 const opening: PhoneState = {
-  ...{ stage: 'opening', session: null, kept: null, acts: [], unsentOfAll: 0, emergencies: [] },
+  ...{ stage: 'opening', asker: null, isPatrol: false, kept: null, acts: [], unsentOfAll: 0, emergencies: [] },
   ...{ isHeard: null, refusal: null },
 };
 
@@ -142,17 +147,21 @@ export class Phone {
   async erase(): Promise<void> {
     const person = this.#person();
     if (person !== null) await this.#store.erase(person.id);
-    this.#set({ kept: null, session: null, stage: 'nothing' });
+    this.#set({ kept: null, asker: null, stage: 'nothing' });
     await this.#changed();
   }
 
   #person(): Kept['person'] | null {
-    const { session, kept } = this.#state;
-    return session === null ? (kept?.person ?? null) : whoOf(session);
+    const { asker, kept } = this.#state;
+    return asker ?? kept?.person ?? null;
   }
 
+  /** What stays as it was draws nothing anew. */
   #set(next: Partial<PhoneState>): void {
-    this.#state = { ...this.#state, ...next };
+    const before = this.#state;
+    const names = Object.keys(next) as (keyof PhoneState)[];
+    if (names.every((name) => next[name] === before[name])) return;
+    this.#state = { ...before, ...next };
     for (const listener of this.#listeners) listener();
   }
 
@@ -164,6 +173,8 @@ export class Phone {
 
   async #turn(): Promise<void> {
     const { kept, stage, isHeard, acts } = this.#state;
+    // What they must do first is done on other pages, which lead back here; each asking is on record.
+    if (stage === 'barred') return;
     const still = stillKept(kept, this.#options.now());
     if (still !== kept) await this.#keep(still);
     const person = this.#person();
@@ -177,9 +188,7 @@ export class Phone {
     this.#isLooking = true;
     this.#lookedMs = this.#options.now();
     try {
-      const session = this.#state.session ?? (await this.#signedIn());
-      if (mustDoMore(session)) this.#set({ stage: 'barred', session, isHeard: true });
-      else await this.#ask(whoOf(session));
+      await this.#ask();
     } catch (error) {
       await this.#fail(error);
     } finally {
@@ -187,35 +196,46 @@ export class Phone {
     }
   }
 
-  /** Whoever has signed in: nothing that another one left is shown to them. */
-  async #signedIn(): Promise<Output<'getSession'>> {
-    const session = await call('getSession', {}, limit());
-    if (this.#state.kept !== null && this.#state.kept.person.id !== session.person.id) await this.#keep(null);
-    this.#set({ session });
-    await this.#changed();
-    return session;
-  }
-
-  async #ask(person: Kept['person']): Promise<void> {
-    const { id } = person;
-    const answer = await call('getMyPatrol', {}, limit(), id);
+  async #ask(): Promise<void> {
+    const { asker: known } = this.#state;
+    const answer = await this.#answer(known);
+    const { asker } = answer;
+    // Whoever has signed in: nothing that another one left is shown to them.
+    if (this.#state.kept !== null && this.#state.kept.person.id !== asker.id) await this.#keep(null);
     const heardAt = new Date(this.#options.now()).toISOString();
-    await this.#keep(keptOf(person, answer, this.#state.kept, heardAt));
-    this.#set({ stage: 'ready', isHeard: true, refusal: null, emergencies: answer.emergencies });
-    if (this.#state.acts.some(isWaiting)) void this.#sender.drain(id);
-    await this.#askMore(id);
+    const isKept = this.#keep(keptOf(asker, answer, this.#state.kept, heardAt));
+    this.#set({ stage: 'ready', asker, isHeard: true, refusal: null, emergencies: answer.emergencies });
+    if (known === null || this.#state.acts.some(isWaiting)) void this.#sender.drain(asker.id);
+    const showActs = async () => {
+      await isKept;
+      if (known === null) await this.#changed();
+    };
+    // The disk is slow on a phone: the picture does not wait for it.
+    await Promise.all([showActs(), this.#askPicture(asker.id)]);
+    await this.#askNext(asker.id);
   }
 
-  /** What belongs to the task and comes apart: its picture, once, and where the vehicle may be seen next. */
-  async #askMore(personId: string): Promise<void> {
+  /** Asked while the scripts were on their way; then, once it is known whose phone it is, only as theirs. */
+  async #answer(known: Kept['person'] | null): Promise<Output<'getMyPatrol'>> {
+    const early = await this.#options.early.patrol();
+    if (early !== null && known === null) return readAnswer<'getMyPatrol'>(early);
+    return call('getMyPatrol', {}, limit(), known?.id);
+  }
+
+  /** The picture of the task, once. */
+  async #askPicture(personId: string): Promise<void> {
     const taskId = this.#state.kept?.task?.id;
-    if (taskId === undefined) return;
-    if (this.#state.kept?.picture === null && this.#picturedTaskId !== taskId) {
-      const picture = await fetchTaskPicture(taskId, personId, limit());
-      this.#picturedTaskId = taskId;
-      await this.#keepOf(taskId, { picture });
-    }
-    if (this.#options.now() - this.#nextAskedMs < nextMs) return;
+    if (taskId === undefined || this.#state.kept?.picture !== null || this.#picturedTaskId === taskId) return;
+    const early = await this.#options.early.picture(taskId);
+    const picture = await (early === null ? fetchTaskPicture(taskId, personId, limit()) : pictureOf(early));
+    this.#picturedTaskId = taskId;
+    await this.#keepOf(taskId, { picture });
+  }
+
+  /** Where the vehicle may be seen next. */
+  async #askNext(personId: string): Promise<void> {
+    const taskId = this.#state.kept?.task?.id;
+    if (taskId === undefined || this.#options.now() - this.#nextAskedMs < nextMs) return;
     const { heading } = await call('getHeading', { taskId }, limit(), personId);
     this.#nextAskedMs = this.#options.now();
     await this.#keepOf(taskId, { next: nextOf(heading) });
@@ -227,22 +247,26 @@ export class Phone {
   }
 
   async #fail(error: unknown): Promise<void> {
-    const end = endOf(error);
-    if (end === 'signed-out') return this.#askAnew(error);
-    if (end === 'no-answer') {
+    if (endOf(error) === 'no-answer') {
       const { kept, stage } = this.#state;
       this.#set({ isHeard: false, stage: stage === 'opening' ? (kept === null ? 'nothing' : 'ready') : stage });
       return;
     }
+    if (error instanceof ApiError && error.status === 401) return this.#askAnew();
     await this.#keep(null);
+    // Cordon knows them and shows no patrol: they may have to do more first, or be no patrol at all.
+    const session = await call('getSession', {}, limit()).catch(() => null);
+    if (session !== null && mustDoMore(session)) {
+      this.#set({ stage: 'barred', asker: whoOf(session), isPatrol: isPatrol(session), isHeard: true });
+      return;
+    }
     this.#set({ stage: 'ready', isHeard: true, refusal: error instanceof ApiError ? error.message : '' });
   }
 
-  /** The session is over, is somebody else's, or has no purpose: nothing is shown until who asks is known again. */
-  async #askAnew(error?: unknown): Promise<void> {
-    const isOver = !(error instanceof ApiError && error.code === 'no-purpose');
+  /** The session is over, or is somebody else's: nothing is shown until who asks is known again. */
+  async #askAnew(): Promise<void> {
     await this.#keep(null);
-    this.#set({ session: null, emergencies: [], isHeard: true, stage: isOver ? 'signed-out' : 'opening' });
+    this.#set({ asker: null, emergencies: [], isHeard: true, stage: 'signed-out' });
     await this.#changed();
   }
 
@@ -275,8 +299,8 @@ export class Phone {
 
   async #reload(): Promise<void> {
     const kept = stillKept(await this.#store.readKept(), this.#options.now());
-    const { session } = this.#state;
-    const isTheirs = kept === null || session === null || kept.person.id === session.person.id;
+    const { asker } = this.#state;
+    const isTheirs = kept === null || asker === null || kept.person.id === asker.id;
     this.#set({ kept: isTheirs ? kept : null });
     await this.#readActs();
   }
@@ -291,8 +315,9 @@ export class Phone {
       else if (still !== act) await this.#store.putAct(still);
     }
     const person = this.#person();
+    const theirs = acts.filter(({ personId }) => personId === person?.id);
     this.#set({
-      acts: acts.filter(({ personId }) => personId === person?.id),
+      acts: theirs.length === 0 && this.#state.acts.length === 0 ? this.#state.acts : theirs,
       unsentOfAll: acts.filter(isWaiting).length,
     });
   }
@@ -307,9 +332,12 @@ function whoOf({ person: { id, name }, purpose }: Output<'getSession'>): Kept['p
 }
 
 /** State a purpose, set up a second factor, or sign in as a patrol. */
-function mustDoMore({ person, purpose, isSecondFactorDue, operationRole }: Output<'getSession'>): boolean {
-  const isPatrol = person.role === 'patrol' || operationRole?.role === 'patrol';
-  return purpose === null || isSecondFactorDue || !isPatrol;
+function mustDoMore(session: Output<'getSession'>): boolean {
+  return session.purpose === null || session.isSecondFactorDue || !isPatrol(session);
+}
+
+function isPatrol({ person, operationRole }: Output<'getSession'>): boolean {
+  return person.role === 'patrol' || operationRole?.role === 'patrol';
 }
 
 async function sendAct(act: WaitingAct): Promise<Answer> {

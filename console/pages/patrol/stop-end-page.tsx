@@ -1,5 +1,4 @@
 /** The outcome of a stop that the officer wrote down on this phone, sent or not: its grounds are locked by it. */
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type StopOutcome, stopOutcomeTitles } from '../../../src/words/stop-power.ts';
 import type { Input } from '../../api/client.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,17 +8,18 @@ import { formatMinute } from '../../ui/format.ts';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useForm } from '../../ui/use-form.ts';
+import { goTo, Way } from './patrol-way.tsx';
 import { usePhone, usePhoneState } from './phone-context.tsx';
 import { endAsks, type OpenStop, stopsToEnd, type WaitingAct } from './queued-act.ts';
 import { optionsOf } from './stop-words.ts';
 
-export function StopEndPage() {
-  const { actId } = useParams({ from: '/patrol/stop/$actId' });
+/** @param props.actId the act that wrote the stop down */
+export function StopEndPage({ actId }: { actId: string }) {
   const { acts } = usePhoneState();
   const stop = stopsToEnd(acts).find((one) => one.actId === actId);
   return (
     <section className="patrol-part">
-      <Link to="/patrol">Back to the task</Link>
+      <Way to="/patrol">Back to the task</Way>
       <h1>Outcome of the stop</h1>
       {stop === undefined ? (
         <EmptyState title="This phone has no stop that waits for its outcome here">
@@ -47,7 +47,6 @@ const minutesMax = 1_440;
 
 function EndForm({ stop }: { stop: WaitingAct | OpenStop }) {
   const phone = usePhone();
-  const navigate = useNavigate();
   const { isSearch, isPersonSearch } = endAsks(stop);
   const form = useForm<EndField>(
     { outcome: '', isLinked: '', isOuterClothingExceeded: '', detainedMinutes: '', harm: '' },
@@ -75,7 +74,7 @@ function EndForm({ stop }: { stop: WaitingAct | OpenStop }) {
     };
     try {
       await phone.report({ request: 'endStop', title: 'Outcome of the stop', input: { end }, ends: stop });
-      await navigate({ to: '/patrol' });
+      goTo('/patrol');
     } catch {
       form.show([{ field: null, message: 'This phone could not keep it. What you wrote is still here.' }]);
     }

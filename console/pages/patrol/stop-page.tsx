@@ -1,5 +1,4 @@
 /** A stop or a search, written down on the phone: its grounds first, by rule; the outcome follows on its own page. */
-import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { officerDefinedTitles, selfDefinedTitles } from '../../../src/words/ethnicity.ts';
 import type { Position } from '../../../src/words/position.ts';
@@ -11,6 +10,7 @@ import { FormFrame } from '../../ui/form-frame.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { TextArea, TextInput } from '../../ui/text-input.tsx';
 import { type Form, useForm } from '../../ui/use-form.ts';
+import { goTo, Way } from './patrol-way.tsx';
 import { usePhone, usePhoneState } from './phone-context.tsx';
 import { checkStop, emptyStop, factsOf, type StopField, type StopValues, stopLabels } from './stop-values.ts';
 import { ageRanges, genders, isSearch, optionsOf, powersFor } from './stop-words.ts';
@@ -24,7 +24,7 @@ export function StopPage() {
   const at = own ?? task?.seenAt?.position ?? null;
   return (
     <section className="patrol-part">
-      <Link to="/patrol">Back to the task</Link>
+      <Way to="/patrol">Back to the task</Way>
       <h1>A stop or search</h1>
       {at === null ? (
         <Banner kind="warn" title="Where you are is not known">
@@ -45,7 +45,6 @@ type StopFormProps = { readonly at: Position; readonly isOwn: boolean; readonly 
 function StopForm({ at, isOwn, mark }: StopFormProps) {
   const { kept } = usePhoneState();
   const phone = usePhone();
-  const navigate = useNavigate();
   const form = useForm<StopField>({ ...emptyStop, mark }, stopLabels);
   const values = form.values as StopValues;
   const save = async () => {
@@ -54,7 +53,7 @@ function StopForm({ at, isOwn, mark }: StopFormProps) {
     const of = kept?.task ? { taskId: kept.task.id } : { operationId: kept?.unit?.operationId ?? null };
     try {
       await phone.report({ request: 'recordStop', title: stopTypeTitles[values.type], input: { ...of, facts } });
-      await navigate({ to: '/patrol' });
+      goTo('/patrol');
     } catch {
       form.show([{ field: null, message: 'This phone could not keep it. What you wrote is still here.' }]);
     }

@@ -1,7 +1,7 @@
 /** What an officer can say of the task, from every state that it may be in. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { carriedStates } from '../../../src/words/task.ts';
+import { carriedStates } from '../../../src/words/task-state.ts';
 import type { KeptTask } from './kept.ts';
 import { allActs, barOf, mainAct } from './task-acts.ts';
 

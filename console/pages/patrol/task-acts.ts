@@ -1,5 +1,6 @@
 /** What an officer can say of the task next, and why the rest cannot be said now. */
-import type { PatrolAct, TaskState } from '../../../src/words/task.ts';
+import type { PatrolAct } from '../../../src/words/task.ts';
+import type { TaskState } from '../../../src/words/task-state.ts';
 import type { KeptTask } from './kept.ts';
 
 type ActTerms = {

@@ -1,5 +1,5 @@
 /** What the states of a task are called on the phone. */
-import type { TaskState } from '../../../src/words/task.ts';
+import type { TaskState } from '../../../src/words/task-state.ts';
 
 export const stateTitles: Readonly<Record<TaskState, string>> = {
   waiting: 'Waits for an approval',

@@ -1,5 +1,5 @@
 /** Asks for what a stop is wanted, and within which operation; the task tells its forces the vehicle. */
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../api/client.ts';
 import { useSession } from '../../shell/session.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -8,21 +8,21 @@ import { TextInput } from '../../ui/text-input.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { checkWords, useForm } from '../../ui/use-form.ts';
 import type { Card } from '../live/hit-words.ts';
-import type { MadeTask } from '../live/make-task-bar.ts';
 import type { Operation } from '../operations/operations-page.tsx';
+import { tasksOfHitQuery } from './queries.ts';
 
 const labels = { operationId: 'Operation', words: 'What the unit is to do' } as const;
 
 export type MakeTaskDialogProps = {
   readonly card: Card;
   readonly operations: readonly Operation[];
-  readonly onMade: (made: MadeTask) => void;
   readonly onClose: () => void;
 };
 
-export function MakeTaskDialog({ card, operations, onMade, onClose }: MakeTaskDialogProps) {
+export function MakeTaskDialog({ card, operations, onClose }: MakeTaskDialogProps) {
   const { purpose } = useSession();
   const toast = useToast();
+  const queries = useQueryClient();
   const { hit } = card;
   const stated = operations.find(({ name }) => name === purpose?.reference) ?? operations[0];
   const form = useForm({ operationId: (stated?.id ?? '') as string, words: '' }, labels);
@@ -31,10 +31,11 @@ export function MakeTaskDialog({ card, operations, onMade, onClose }: MakeTaskDi
     onSuccess: ({ task }) => {
       const isWaiting = task.state === 'waiting';
       toast({ message: `A task on ${hit.plate} was made.${isWaiting ? ' It waits for an approval.' : ''}` });
-      onMade({ taskId: task.id, isWaiting });
       onClose();
     },
     onError: form.fail,
+    // Somebody else may have made one meanwhile: the card then shows it.
+    onSettled: () => queries.invalidateQueries({ queryKey: tasksOfHitQuery(hit.id).queryKey }),
   });
   const send = () => {
     if (!form.show(checkWords('words', form.values.words))) make.mutate();

@@ -1,5 +1,5 @@
 /** How tasks are put into words, and who may do what with one at this moment. Pure. */
-import { carriedStates, overStates } from '../../../src/words/task.ts';
+import { carriedStates, overStates } from '../../../src/words/task-state.ts';
 import type { Output } from '../../api/client.ts';
 import { formatMinute } from '../../ui/format.ts';
 import type { IconName } from '../../ui/icon.tsx';

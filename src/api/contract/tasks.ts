@@ -1,8 +1,8 @@
 /** Requests about tasks: from a confirmed hit to a stop, and over the border of a force. */
 import { z } from 'zod';
 import { heading, suggestion } from '../../words/heading.ts';
-import { borderHandoverId, forceId, hitId, operationId, taskId, unitId } from '../../words/id.ts';
-import { patrolAct, type TaskCard, task, taskCard } from '../../words/task.ts';
+import { borderHandoverId, forceId, hitId, operationId, personId, taskId, unitId } from '../../words/id.ts';
+import { hitTask, patrolAct, type TaskCard, task, taskCard } from '../../words/task.ts';
 import { actFields, emergency, stateMeaning, unit } from '../../words/unit.ts';
 import { declare } from './request.ts';
 
@@ -48,6 +48,18 @@ export const getTask = declare({
   who: lookers,
   needsPurpose: true,
   audit: { class: 'consultation', keeps: ['taskId'], returns: idsOf },
+});
+
+export const listTasksOfHit = declare({
+  name: 'listTasksOfHit',
+  summary: 'What was made of a hit: its tasks in short, in the operations in which my force takes part.',
+  method: 'GET',
+  path: '/v1/hits/{hitId}/tasks',
+  input: z.object({ hitId: hitId.schema }),
+  output: z.object({ tasks: z.array(hitTask).meta({ description: 'Newest first; at most 50.' }) }),
+  who: control,
+  needsPurpose: true,
+  audit: { class: 'consultation', keeps: ['hitId'], returns: ({ tasks }) => tasks.map(({ id }) => id) },
 });
 
 export const makeTask = declare({
@@ -190,6 +202,9 @@ export const getMyPatrol = declare({
   path: '/v1/my/patrol',
   input: z.object({}),
   output: z.object({
+    asker: z
+      .object({ id: personId.schema, name: z.string(), purpose: z.string() })
+      .meta({ description: 'Whose patrol it is, and for what, by its reference: a phone asks nothing else first.' }),
     unit: unit.nullable(),
     card: taskCard.nullable(),
     states: z.array(stateMeaning),

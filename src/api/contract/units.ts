@@ -91,6 +91,18 @@ export const listUnitReports = declare({
   audit: { class: 'consultation', keeps: ['unitId'] },
 });
 
+export const listOpenEmergencies = declare({
+  name: 'listOpenEmergencies',
+  summary: 'Emergencies that nobody has answered, in every operation in which my force takes part.',
+  method: 'GET',
+  path: '/v1/emergencies',
+  input: z.object({}),
+  output: z.object({ emergencies: z.array(emergency).meta({ description: 'Oldest first; at most 200.' }) }),
+  who: [...control, 'tactical-adviser'],
+  needsPurpose: true,
+  audit: { class: 'consultation', keeps: [], returns: ({ emergencies }) => emergencies.map(({ id }) => id) },
+});
+
 export const answerEmergency = declare({
   name: 'answerEmergency',
   summary: 'Say that an emergency is in hand, and how. The first answer stands.',

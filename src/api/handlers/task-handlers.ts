@@ -1,4 +1,5 @@
 /** Answers the requests about tasks. */
+import { findHit } from '../../hits/hits-store.ts';
 import { acceptOffered, declineOffered, offerTask } from '../../intercepts/border.ts';
 import { inPlan } from '../../intercepts/held-task.ts';
 import { doTaskAct, findMyPatrol, findTaskPicture } from '../../intercepts/patrol.ts';
@@ -11,14 +12,15 @@ import {
   makeTask,
   suggestForTask,
 } from '../../intercepts/tasks.ts';
-import { listTasks } from '../../intercepts/tasks-store.ts';
-import { isRefusal } from '../../words/fault.ts';
+import { listTasks, listTasksOfHit } from '../../intercepts/tasks-store.ts';
+import { isRefusal, refuse } from '../../words/fault.ts';
 import type { Handlers, Output } from '../ports.ts';
 
 type TaskHandlers = Pick<
   Handlers,
   | 'listTasks'
   | 'getTask'
+  | 'listTasksOfHit'
   | 'makeTask'
   | 'decideTask'
   | 'suggestUnits'
@@ -37,6 +39,13 @@ export const taskHandlers: TaskHandlers = {
   listTasks: ({ operationId, which }, scope, ports) =>
     inPlan<Output<'listTasks'>>(ports, scope, operationId, (sql) => listTasks(sql, operationId, which)),
   getTask: ({ taskId }, scope, ports) => getTask(ports, scope, taskId),
+  listTasksOfHit: ({ hitId }, scope, ports) =>
+    ports.db.as(scope, async (sql) => {
+      const found = await findHit(sql, hitId);
+      if (!found) return refuse('not-found', 'There is no such hit, or it is not open to you.');
+      return { tasks: await listTasksOfHit(sql, hitId) };
+    }),
+
   makeTask: (asked, scope, ports) => makeTask(ports, scope, asked),
   decideTask: ({ taskId, ...asked }, scope, ports) => decideTask(ports, scope, taskId, asked),
 

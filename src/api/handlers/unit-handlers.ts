@@ -1,7 +1,7 @@
 /** Answers the requests about units. */
 
 import type { Sql } from '../../database/database.ts';
-import { listEmergencies } from '../../intercepts/emergencies-store.ts';
+import { listEmergencies, listOpenEmergencies } from '../../intercepts/emergencies-store.ts';
 import { findApprovalWords, insertApprovalWords, insertMeaning, listMeanings } from '../../intercepts/markers-store.ts';
 import { addUnit, answerEmergency, changeUnit, reportState } from '../../intercepts/units.ts';
 import { findUnit, listReports, listUnits } from '../../intercepts/units-store.ts';
@@ -18,6 +18,7 @@ type UnitHandlers = Pick<
   | 'changeUnit'
   | 'reportUnitState'
   | 'listUnitReports'
+  | 'listOpenEmergencies'
   | 'answerEmergency'
   | 'getInterceptRules'
   | 'setStateMeaning'
@@ -44,6 +45,9 @@ export const unitHandlers: UnitHandlers = {
       if (!unit) return refuse('not-found', 'There is no such unit, or it is not open to you.');
       return { reports: await listReports(sql, unitId) };
     }),
+
+  listOpenEmergencies: (_, scope, ports) =>
+    ports.db.as(scope, async (sql) => ({ emergencies: await listOpenEmergencies(sql) })),
 
   async answerEmergency({ emergencyId, words }, scope, ports) {
     const emergency = await answerEmergency(ports, scope, emergencyId, words);

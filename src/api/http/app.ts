@@ -212,6 +212,10 @@ function addConsole(app: Hono, folder: string): void {
     if (context.res.status === 200) context.res.headers.set('cache-control', 'public, max-age=31536000, immutable');
   });
   app.get('/*', files);
+  // A phone has a page of its own: it does not wait for the console.
+  const patrol = serveStatic({ root: folder, path: 'patrol.html', precompressed: true });
+  app.get('/patrol', patrol);
+  app.get('/patrol/*', patrol);
   // Every other address is a view of the console.
   app.get('/*', serveStatic({ root: folder, path: 'index.html', precompressed: true }));
 }
