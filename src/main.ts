@@ -33,6 +33,7 @@ import { openSigningKey } from './governance/signing-key-store.ts';
 import { noteReadChanged } from './hits/hits-store.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createMatching, type Matching } from './matching.ts';
+import { countEarlier } from './outcomes/count-earlier.ts';
 import { keepPictures, type PathPorts, receive } from './path.ts';
 import { openSegments, type Segments } from './pictures/segments-store.ts';
 import { type Acceptor, createAcceptor } from './reads/acceptor.ts';
@@ -103,6 +104,7 @@ async function startParts(
   const trouble: Trouble = (event) => (error) => log.warn(event, { why: String(error) });
   const onMistake = (error: unknown): void => log.error('mistake', { why: stackOf(error) });
 
+  await countEarlier(db, systemScope('housekeeping'));
   const audit = createAuditWriter(db, systemScope('audit'));
   const signingKey = openSigningKey(config.dataFolder);
   const directory = await openDirectory(db, systemScope('path'), clock);

@@ -823,6 +823,8 @@ export const requestTable = {
     path: '/v1/operations/{operationId}/totals',
     who: ['analyst', 'supervisor', 'commander', 'safeguarding'],
   },
+  getFigures: { method: 'GET', path: '/v1/figures', who: ['analyst', 'supervisor', 'commander', 'press'] },
+  listFigureRecords: { method: 'GET', path: '/v1/figures/records', who: ['analyst', 'supervisor', 'commander'] },
   recordLine: { method: 'POST', path: '/v1/county-lines', who: ['safeguarding', 'supervisor'] },
   changeLine: { method: 'POST', path: '/v1/county-lines/{lineId}/change', who: ['safeguarding', 'supervisor'] },
   listLines: { method: 'GET', path: '/v1/county-lines', who: ['safeguarding', 'supervisor'] },

@@ -19,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   patrol: async () => (await import('../../bench/patrol.ts')).benchPatrol,
   audit: async () => (await import('../../bench/audit.ts')).benchAudit,
   operation: async () => (await import('../../bench/operation.ts')).benchOperation,
+  results: async () => (await import('../../bench/results.ts')).benchResults,
 };
 
 export function benchCommand(): Command {
@@ -33,6 +34,7 @@ export function benchCommand(): Command {
     audit: 'entries of the audit ledger a second, opened and closed durably, and links a second that a copy proves',
     authority: 'what session, authority and scope add to a request, and what row-level security costs the hot paths',
     operation: 'milliseconds until a change has reached 50 consoles, at 500 units and 2,000 open tasks',
+    results: 'milliseconds for the totals of an operation with 100,000 outcomes, beside a bare count of them',
     alert: 'milliseconds from capture to console at 5,000 reads a second against a million entries',
   };
   for (const [name, load] of Object.entries(benches)) {

@@ -48,6 +48,7 @@ export const dataOfThePublic: Readonly<Record<string, TableOfThePublic>> = {
   stop_versions: { erasedBy: 'stops', gatheredAs: 'stop' },
   outcomes: { erasedBy: 'outcomes', gatheredAs: 'outcome' },
   outcome_versions: { erasedBy: 'outcomes', gatheredAs: 'outcome' },
+  outcome_counts: { erasedBy: 'outcomes', why: 'What an outcome adds to the figures; told with the outcome.' },
   county_lines: { erasedBy: 'county lines', why: 'By a telephone number, and not by a mark.' },
   county_line_versions: { erasedBy: 'county lines', why: 'By a telephone number, and not by a mark.' },
   safeguarding_records: { erasedBy: 'safeguarding records', why: 'Says nobody’s name or mark.' },
@@ -79,5 +80,5 @@ export const withoutThePublic: readonly string[] = [
   ...['audit_sample_entries', 'audit_findings', 'audit_use_months', 'audit_use', 'standards_evidence'],
   // Papers of operations: written about the operation, by a rule without names.
   ...['operations', 'operation_lists', 'operation_forces', 'operation_parents', 'operation_plans', 'policy_log'],
-  ...['operation_activities', 'briefings', 'operation_debriefs'],
+  ...['operation_activities', 'briefings', 'operation_debriefs', 'outcome_lines'],
 ];

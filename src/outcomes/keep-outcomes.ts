@@ -13,6 +13,7 @@ import { isRefusal, type Refusal, refuse } from '../words/fault.ts';
 import { type ForceId, type HitId, type OperationId, type OutcomeId, outcomeId, type StopId } from '../words/id.ts';
 import type { Outcome, OutcomeFacts, OutcomeVersion } from '../words/outcome.ts';
 import type { Scope } from '../words/scope.ts';
+import { keepCounts } from './outcome-counts-store.ts';
 import * as store from './outcomes-store.ts';
 
 type Ports = { readonly db: Database; readonly clock: Clock };
@@ -160,10 +161,12 @@ export function getOutcome(
   });
 }
 
-/** One of an operation is told to everybody who watches it, last in the transaction. */
+/** It is counted anew; and one of an operation is told to everybody who watches it, last in the transaction. */
 async function told(sql: Sql, row: number, operation: OperationId | null, now: UtcTime): Promise<Outcome | Refusal> {
+  const outcome = await found(sql, row);
+  if (!isRefusal(outcome)) await keepCounts(sql, [outcome]);
   if (operation !== null) await noteThings(sql, 'outcome', [row], operation, now);
-  return found(sql, row);
+  return outcome;
 }
 
 async function found(sql: Sql, row: number): Promise<Outcome | Refusal> {

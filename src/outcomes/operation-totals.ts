@@ -5,11 +5,9 @@ import { type Refusal, refuse } from '../words/fault.ts';
 import type { OperationId } from '../words/id.ts';
 import type { TotalLine } from '../words/outcome.ts';
 import type { Scope } from '../words/scope.ts';
-import { countSafeguarding, listForTotals } from './outcomes-store.ts';
-import { totalsOf } from './totals.ts';
-
-/** Outcomes that are counted at once; a day of action has some hundreds. */
-const outcomesCountedMax = 20_000;
+import { sumShares } from './outcome-counts-store.ts';
+import { countSafeguarding } from './outcomes-store.ts';
+import { linesOf, safeguardingShares } from './totals.ts';
 
 export type OperationTotals = { readonly operationIds: OperationId[]; readonly lines: TotalLine[] };
 
@@ -25,10 +23,8 @@ export function operationTotals(
       return refuse('not-found', 'There is no such operation, or your force takes no part in it.');
     }
     const operationIds = within ? await operationsWithin(sql, id) : [id];
-    const outcomes = await listForTotals(sql, operationIds, outcomesCountedMax);
-    if (outcomes.length > outcomesCountedMax) {
-      return refuse('too-many', `More than ${outcomesCountedMax} outcomes; ask for one operation at a time.`);
-    }
-    return { operationIds, lines: totalsOf(outcomes, await countSafeguarding(sql, operationIds)) };
+    const shares = await sumShares(sql, 'all', { operations: operationIds, from: null, until: null, force: null });
+    const counted = safeguardingShares(await countSafeguarding(sql, operationIds));
+    return { operationIds, lines: linesOf([...shares, ...counted]) };
   });
 }

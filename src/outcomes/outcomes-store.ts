@@ -92,15 +92,6 @@ export async function hitsWithOutcome(sql: Sql, hits: readonly HitId[]): Promise
   return new Set(rows.map((row) => hitId.of(row.hit_id)));
 }
 
-/** All of these operations. @param max one more is given where there are more */
-export async function listForTotals(sql: Sql, operations: readonly OperationId[], max: number): Promise<Outcome[]> {
-  const rows = await sql.query<OutcomeRow>(
-    `${select} where r.operation_id = any ($1::integer[]) order by r.id limit $2`,
-    [operations.map((id) => operationId.row(id)), max + 1],
-  );
-  return rows.map(toOutcome);
-}
-
 function toOutcome(row: OutcomeRow): Outcome {
   const { facts, isWithdrawn } = row.doc;
   return {

@@ -136,7 +136,7 @@ test('engaged people are told apart, and no line of safeguarding names a record'
   const lines = totalsOf([], [told('child', 'referred', 3), told('adult', 'engaged', 2), told('line', 'closed', 1)]);
   assert.deepEqual([value(lines, 'safeguarded'), value(lines, 'safeguarded', 'engaged')], [3, 2]);
   assert.deepEqual([value(lines, 'children-safeguarded'), value(lines, 'lines-closed')], [3, 1]);
-  assert.ok(lines.every(({ outcomeIds }) => outcomeIds.length === 0));
+  assert.ok(lines.every(({ records }) => records === 0));
 });
 
 test('whatever was recorded, the forces’ own counts add up to each line, and no part is more than the whole', () => {

@@ -3,7 +3,7 @@
  * under each part that it has, for the force that did it; who else is credited is told beside it.
  */
 import { type Count, exactly, sumCounts } from '../words/count.ts';
-import type { ForceId, OutcomeId } from '../words/id.ts';
+import type { ForceId } from '../words/id.ts';
 import { isNotifiable } from '../words/offence.ts';
 import type { Figure, Outcome, OutcomeFacts, TotalLine } from '../words/outcome.ts';
 import { weaponGroupOf } from '../words/seizure.ts';
@@ -17,39 +17,61 @@ type Told = {
   readonly count: Count;
 };
 
-type ToldBy = Told & {
+/** What one outcome, or several of one force that are hedged alike, add to one line. */
+export type Share = {
+  readonly figure: Figure;
+  readonly part: string | null;
+  readonly unit: string | null;
+  readonly count: Count;
   readonly force: ForceId;
   readonly credited: readonly ForceId[];
-  readonly outcome: OutcomeId | null;
+  /** Outcomes that it rests on; 0 where only a count crossed from another room. */
+  readonly records: number;
 };
-
-/** Records named under one line. */
-const idsMax = 500;
 
 /** @param outcomes of one operation or of several; those withdrawn count nowhere */
 export function totalsOf(outcomes: readonly Outcome[], safeguarding: readonly SafeguardingCount[] = []): TotalLine[] {
-  const told = outcomes
-    .filter(({ withdrawnAt }) => withdrawnAt === null)
-    .flatMap(({ facts, forceId, creditedForceIds, id }) =>
-      toldOf(facts).map((one) => ({ ...one, force: forceId, credited: creditedForceIds, outcome: id })),
-    );
-  const counted = safeguarding.flatMap(({ force, what, part, counted: value }) =>
-    safeguardingTold(what, part, exactly(value)).map((one) => ({ ...one, force, credited: [], outcome: null })),
+  return linesOf([...outcomes.flatMap(sharesOf), ...safeguardingShares(safeguarding)]);
+}
+
+/** What an outcome adds, each line once: two substances of one class are one quantity. */
+export function sharesOf({ facts, forceId, creditedForceIds, withdrawnAt }: Outcome): Share[] {
+  if (withdrawnAt !== null) return [];
+  return Map.groupBy(toldOf(facts), lineKey)
+    .values()
+    .map(([one, ...others]) => {
+      const { figure, part, unit = null, count } = one as Told;
+      const sum = sumCounts([count, ...others.map((other) => other.count)]);
+      return { figure, part, unit, count: sum, force: forceId, credited: creditedForceIds, records: 1 };
+    })
+    .toArray();
+}
+
+export function safeguardingShares(counts: readonly SafeguardingCount[]): Share[] {
+  return counts.flatMap(({ force, what, part, counted }) =>
+    safeguardingTold(what, part, exactly(counted)).map(({ unit = null, ...one }) => {
+      return { ...one, unit, force, credited: [], records: 0 };
+    }),
   );
-  const lines = Map.groupBy([...told, ...counted] as ToldBy[], ({ figure, part, unit }) =>
-    JSON.stringify([figure, part, unit ?? null]),
-  );
+}
+
+/** Adds shares up, in any order. */
+export function linesOf(shares: readonly Share[]): TotalLine[] {
+  const lines = Map.groupBy(shares, lineKey);
   return [...lines.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, all]) => lineOf(all));
 }
 
-function lineOf(all: readonly ToldBy[]): TotalLine {
-  const [{ figure, part, unit = null }] = all as [ToldBy];
-  const ids = all.flatMap(({ outcome }) => (outcome === null ? [] : [outcome]));
+function lineKey({ figure, part, unit }: Pick<Told, 'figure' | 'part'> & { readonly unit?: string | null }): string {
+  return JSON.stringify([figure, part, unit ?? null]);
+}
+
+function lineOf(all: readonly Share[]): TotalLine {
+  const [{ figure, part, unit }] = all as [Share];
   return {
     ...{ figure, part, unit, count: sumCounts(all.map(({ count }) => count)) },
     byForce: byForce(all.map(({ force, count }) => [force, count])),
     credited: byForce(all.flatMap(({ credited, count }) => credited.map((force) => [force, count] as const))),
-    outcomeIds: [...new Set(ids)].slice(0, idsMax),
+    records: all.reduce((sum, { records }) => sum + records, 0),
   };
 }
 

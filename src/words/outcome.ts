@@ -209,6 +209,9 @@ export const totalLine = z.object({
   credited: z
     .array(z.object({ forceId: forceId.schema, count }))
     .meta({ description: 'Acts of others to which this force is credited: told beside its own, never added.' }),
-  outcomeIds: z.array(outcomeId.schema).meta({ description: 'The records that it rests on, at most 500.' }),
+  records: z
+    .number()
+    .int()
+    .meta({ description: 'Outcomes that it rests on: listFigureRecords opens them. 0: only counts crossed.' }),
 });
 export type TotalLine = z.infer<typeof totalLine>;

@@ -67,7 +67,11 @@ test('an arrest on another force’s camera counts once, for who made it, and bo
   assert.deepEqual(line?.count, { value: 1, qualifier: 'exact' });
   assert.deepEqual(line?.byForce, [{ forceId: cordon.forces.kent.id, count: line.count }]);
   assert.deepEqual(line?.credited, [{ forceId: cordon.forces.essex.id, count: line.count }]);
-  assert.deepEqual(line?.outcomeIds, [outcome.id]);
+  assert.equal(line?.records, 1);
+  const behind = await played
+    .who('essex-analyst')
+    .ask('listFigureRecords', { operationId, figure: 'arrests' } as never);
+  assert.deepEqual([behind.outcomes.map(({ id }) => id), behind.total, behind.next], [[outcome.id], 1, null]);
   const { outcomes } = await played.who('essex-analyst').ask('listOutcomes', { hitId: hit.id });
   assert.deepEqual(
     outcomes.map(({ id }) => id),

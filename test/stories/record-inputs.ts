@@ -44,6 +44,11 @@ export const recordCases = {
   listOutcomes: { input: () => ({}), answers: 200 },
   getOutcome: { input: () => ({ outcomeId: 'outcome_999999' }), answers: 'not-found' },
   getOperationTotals: { input: () => ({ operationId: 'operation_999999' }), answers: 'not-found' },
+  getFigures: { input: () => ({ from: '2026-11-01', until: '2026-11-30', by: 'force' }), answers: 200 },
+  listFigureRecords: {
+    input: () => ({ from: '2026-11-01', until: '2026-11-30', figure: 'arrests' }),
+    answers: 200,
+  },
   recordLine: { input: () => ({ facts: lineFacts }), answers: 200 },
   changeLine: {
     input: () => ({ lineId: 'line_999999', revision: 1, facts: lineFacts, why: 'A test' }),

@@ -7,6 +7,7 @@ export const recordColumns: Readonly<Record<string, readonly string[]>> = {
   stop_versions: ['force_id'],
   outcomes: ['force_id'],
   outcome_versions: ['force_id'],
+  outcome_counts: ['force_id'],
   county_lines: ['force_id'],
   county_line_versions: ['force_id'],
   safeguarding_records: ['force_id'],
@@ -26,6 +27,10 @@ export async function fillRecords(database: TestDatabase, force: number, usernam
        line as (insert into county_lines (force_id) values ($1) returning id),
        record as (insert into safeguarding_records (force_id) values ($1) returning id),
        stop_text as (${version('stop_versions', 'stop')}),
+       one_line as (insert into outcome_lines (figure) values ('figure ' || $1) returning id),
+       counted as (insert into outcome_counts
+           (outcome_id, line_id, force_id, credited_ids, kind, day, thousandths, qualifier)
+         select outcome.id, one_line.id, $1, '{}', 'empty', current_date, 1000, 'exact' from outcome, one_line),
        outcome_text as (${version('outcome_versions', 'outcome')}),
        line_text as (${version('county_line_versions', 'line')})
      ${version('safeguarding_versions', 'record')}`,

@@ -2,22 +2,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { forceName, type Session, useSession } from '../../shell/session.tsx';
-import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { forceName, useSession } from '../../shell/session.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { State } from '../../ui/state.tsx';
-import { Time } from '../../ui/time.tsx';
 import { QueryView } from '../query-view.tsx';
+import { outcomeColumns } from './outcome-columns.tsx';
+import { OutcomesBehind } from './outcomes-behind.tsx';
 import { outcomesQuery } from './record-queries.ts';
-import {
-  countWords,
-  factsWords,
-  figureTitles,
-  kindTitles,
-  type Outcome,
-  partWords,
-  type TotalLine,
-} from './record-words.ts';
+import { countWords, figureTitles, kindTitles, type Outcome, partWords, type TotalLine } from './record-words.ts';
 import { RecordsFilter } from './records-filter.tsx';
 import { daysOf, fits, type RecordsSearch } from './records-search.ts';
 
@@ -31,25 +23,43 @@ type OutcomesPartProps = {
 };
 
 export function OutcomesPart({ operationId, search, lines }: OutcomesPartProps) {
-  const query = useQuery(outcomesQuery(operationId));
-  const { figure, part, unit } = search;
+  const { figure, part, unit, alone } = search;
   const line = lines.find((one) => one.figure === figure && one.part === (part ?? null) && one.unit === (unit ?? null));
   return (
     <section className="stack" aria-labelledby="outcomes">
       <h2 id="outcomes">Outcomes</h2>
-      {line === undefined ? null : <Behind line={line} operationId={operationId} />}
-      <QueryView query={query} what="the outcomes">
-        {({ outcomes }) =>
-          outcomes.length === 0 ? (
-            <EmptyState title="No outcome has been recorded yet">
-              <p>Record one from the card of a hit, from a stop, or above: what was stated without records has none.</p>
-            </EmptyState>
-          ) : (
-            <Outcomes outcomes={outcomes} search={search} line={line} />
-          )
-        }
-      </QueryView>
+      {line === undefined ? (
+        <Newest operationId={operationId} search={search} />
+      ) : (
+        <>
+          <Behind line={line} operationId={operationId} />
+          <OutcomesBehind
+            asked={{
+              ...{ operationId, figure: line.figure, within: alone === undefined ? 'true' : 'false' },
+              ...{ ...(part === undefined ? {} : { part }), ...(unit === undefined ? {} : { unit }) },
+            }}
+            none="Nothing of it was recorded one by one: only counts were."
+          />
+        </>
+      )}
     </section>
+  );
+}
+
+function Newest({ operationId, search }: Omit<OutcomesPartProps, 'lines'>) {
+  const query = useQuery(outcomesQuery(operationId));
+  return (
+    <QueryView query={query} what="the outcomes">
+      {({ outcomes }) =>
+        outcomes.length === 0 ? (
+          <EmptyState title="No outcome has been recorded yet">
+            <p>Record one from the card of a hit, from a stop, or above: what was stated without records has none.</p>
+          </EmptyState>
+        ) : (
+          <Outcomes outcomes={outcomes} search={search} />
+        )
+      }
+    </QueryView>
   );
 }
 
@@ -69,16 +79,14 @@ function Behind({ line, operationId }: { line: TotalLine; operationId: string })
 type OutcomesProps = {
   readonly outcomes: readonly Outcome[];
   readonly search: RecordsSearch;
-  readonly line: TotalLine | undefined;
 };
 
-function Outcomes({ outcomes, search, line }: OutcomesProps) {
+function Outcomes({ outcomes, search }: OutcomesProps) {
   const session = useSession();
   const columns = useMemo(() => outcomeColumns(session), [session]);
-  const behind = line === undefined ? null : new Set<string>(line.outcomeIds);
-  const shown = outcomes.filter(({ id, facts, forceId, doneAt }) => {
-    return (behind?.has(id) ?? true) && fits(search, { kind: facts.kind, forceId, at: doneAt }, kindTitles);
-  });
+  const shown = outcomes.filter(({ facts, forceId, doneAt }) =>
+    fits(search, { kind: facts.kind, forceId, at: doneAt }, kindTitles),
+  );
   const forces = [...new Set(outcomes.map(({ forceId }) => forceId))].map(
     (id) => [id, forceName(session, id)] as const,
   );
@@ -94,7 +102,7 @@ function Outcomes({ outcomes, search, line }: OutcomesProps) {
         }}
       />
       {shown.length === 0 ? (
-        <p>No outcome fits. {line === undefined ? '' : 'The records may be of an operation within this one.'}</p>
+        <p>No outcome fits.</p>
       ) : (
         <DataTable caption="Outcomes" noun="outcome" columns={columns} rows={shown} rowKey={({ id }) => id} />
       )}
@@ -103,60 +111,4 @@ function Outcomes({ outcomes, search, line }: OutcomesProps) {
       )}
     </>
   );
-}
-
-function outcomeColumns(session: Session): Column<Outcome>[] {
-  return [
-    {
-      key: 'what',
-      title: 'What',
-      cell: ({ id, facts, withdrawnAt }) => (
-        <>
-          <Link to="/outcomes/$outcomeId" params={{ outcomeId: id }}>
-            {factsWords(facts)}
-          </Link>{' '}
-          {withdrawnAt === null ? null : (
-            <State kind="quiet" icon="dash">
-              Taken back
-            </State>
-          )}
-        </>
-      ),
-      sort: ({ facts }) => factsWords(facts),
-      csv: ({ facts }) => factsWords(facts),
-    },
-    {
-      key: 'kind',
-      title: 'Kind',
-      cell: ({ facts }) => kindTitles[facts.kind],
-      sort: ({ facts }) => kindTitles[facts.kind],
-      csv: ({ facts }) => kindTitles[facts.kind],
-    },
-    {
-      key: 'force',
-      title: 'Force',
-      cell: ({ forceId }) => forceName(session, forceId),
-      sort: ({ forceId }) => forceName(session, forceId),
-      csv: ({ forceId }) => forceName(session, forceId),
-    },
-    {
-      key: 'at',
-      title: 'Happened',
-      cell: ({ doneAt }) => <Time at={doneAt} relative={false} />,
-      sort: ({ doneAt }) => doneAt,
-      csv: ({ doneAt }) => doneAt,
-    },
-    {
-      key: 'by',
-      title: 'Recorded by',
-      cell: ({ recordedBy }) => recordedBy.name,
-      csv: ({ recordedBy }) => recordedBy.name,
-    },
-    {
-      key: 'stands',
-      title: 'Counts',
-      cell: ({ withdrawnAt, revision }) => `${withdrawnAt === null ? 'yes' : 'no'}${revision > 1 ? ', corrected' : ''}`,
-      csv: ({ withdrawnAt }) => (withdrawnAt === null ? 'yes' : 'no'),
-    },
-  ];
 }

@@ -1,5 +1,5 @@
 /** Queries of stops, outcomes and totals. Each asking is recorded, so none is asked again by the clock. */
-import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { call, type Input } from '../../api/client.ts';
 
 /** @param operationId undefined: of my force, whatever they were of */
@@ -31,6 +31,22 @@ export const totalsQuery = (operationId: string, isWhole: boolean) =>
   queryOptions({
     queryKey: ['totals', operationId, isWhole],
     queryFn: ({ signal }) => call('getOperationTotals', { operationId, within: isWhole ? 'true' : 'false' }, signal),
+  });
+
+export const figuresQuery = (input: Input<'getFigures'>) =>
+  queryOptions({
+    queryKey: ['totals', 'figures', input],
+    queryFn: ({ signal }) => call('getFigures', input, signal),
+  });
+
+/** The records behind a line, a page at a time. */
+export const figureRecordsQuery = (input: Input<'listFigureRecords'>) =>
+  infiniteQueryOptions({
+    queryKey: ['outcomes', 'behind', input],
+    queryFn: ({ pageParam, signal }) =>
+      call('listFigureRecords', pageParam === null ? input : { ...input, before: pageParam }, signal),
+    initialPageParam: null as Input<'listFigureRecords'>['before'] | null,
+    getNextPageParam: ({ next }) => next as Input<'listFigureRecords'>['before'] | null,
   });
 
 export const stopFiguresQuery = (input: Input<'getStopFigures'>) =>

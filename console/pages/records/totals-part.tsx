@@ -18,8 +18,12 @@ type TotalsPartProps = {
 
 export function TotalsPart({ operationId, totals, search }: TotalsPartProps) {
   const session = useSession();
-  const mayList = useBarReason('listOutcomes') === undefined;
-  const columns = useMemo(() => totalColumns(session, operationId, mayList), [session, operationId, mayList]);
+  const mayList = useBarReason('listFigureRecords') === undefined;
+  const { alone } = search;
+  const columns = useMemo(
+    () => totalColumns(session, operationId, mayList, alone),
+    [session, operationId, mayList, alone],
+  );
   const { operationIds } = totals;
   const lines = inOrder(totals.lines);
   return (
@@ -102,7 +106,12 @@ function Arrests({ lines }: { lines: readonly TotalLine[] }) {
   );
 }
 
-function totalColumns(session: Session, operationId: string, mayList: boolean): Column<TotalLine>[] {
+function totalColumns(
+  session: Session,
+  operationId: string,
+  mayList: boolean,
+  alone: 'yes' | undefined,
+): Column<TotalLine>[] {
   const forces = (counts: TotalLine['byForce'], { part, unit }: TotalLine) =>
     counts
       .map(({ forceId, count }) => `${forceName(session, forceId)} ${countWords({ part, unit, count })}`)
@@ -136,19 +145,24 @@ function totalColumns(session: Session, operationId: string, mayList: boolean): 
     {
       key: 'records',
       title: 'Records',
-      cell: (line) => (mayList ? <RecordsLink line={line} operationId={operationId} /> : line.outcomeIds.length),
-      csv: ({ outcomeIds }) => outcomeIds.length,
+      cell: (line) => (mayList ? <RecordsLink line={line} operationId={operationId} alone={alone} /> : line.records),
+      csv: ({ records }) => records,
     },
   ];
 }
 
-function RecordsLink({ line, operationId }: { line: TotalLine; operationId: string }) {
-  const { figure, part, unit, outcomeIds } = line;
-  if (outcomeIds.length === 0) return <span className="quiet">counts only</span>;
-  const search = { figure, ...(part === null ? {} : { part }), ...(unit === null ? {} : { unit }) };
+type RecordsLinkProps = { readonly line: TotalLine; readonly operationId: string; readonly alone: 'yes' | undefined };
+
+function RecordsLink({ line, operationId, alone }: RecordsLinkProps) {
+  const { figure, part, unit, records } = line;
+  if (records === 0) return <span className="quiet">counts only</span>;
+  const search = {
+    ...{ figure, ...(part === null ? {} : { part }), ...(unit === null ? {} : { unit }) },
+    ...(alone === undefined ? {} : { alone }),
+  };
   return (
     <Link to="/operations/$operationId/records" params={{ operationId }} search={search} hash="outcomes">
-      {countOf(outcomeIds.length, 'record')}
+      {countOf(records, 'record')}
       <span className="visually-hidden">
         {' '}
         of {figureTitles[figure]}, {part === null ? 'all' : partWords(part)}

@@ -100,6 +100,6 @@ export const getOperationTotals = declare({
   audit: {
     class: 'combination',
     keeps: ['operationId', 'within'],
-    returns: ({ lines }) => lines.flatMap(({ outcomeIds }) => outcomeIds),
+    returns: ({ operationIds }) => operationIds,
   },
 });

@@ -28,6 +28,7 @@ import * as interest from './people-of-interest.ts';
 import * as plans from './plans.ts';
 import * as purposes from './purposes.ts';
 import * as quality from './quality.ts';
+import * as results from './results.ts';
 import * as retention from './retention.ts';
 import * as safeguarding from './safeguarding.ts';
 import * as session from './session.ts';
@@ -277,6 +278,8 @@ export const requests = {
   listOutcomes: outcomes.listOutcomes,
   getOutcome: outcomes.getOutcome,
   getOperationTotals: outcomes.getOperationTotals,
+  getFigures: results.getFigures,
+  listFigureRecords: results.listFigureRecords,
   recordLine: safeguarding.recordLine,
   changeLine: safeguarding.changeLine,
   listLines: safeguarding.listLines,

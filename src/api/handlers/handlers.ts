@@ -23,6 +23,7 @@ import { peopleHandlers } from './people-handlers.ts';
 import { planHandlers } from './plan-handlers.ts';
 import { purposeHandlers } from './purpose-handlers.ts';
 import { qualityHandlers } from './quality-handlers.ts';
+import { resultHandlers } from './result-handlers.ts';
 import { retentionHandlers } from './retention-handlers.ts';
 import { safeguardingHandlers } from './safeguarding-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
@@ -66,6 +67,7 @@ export const handlers: Handlers = {
   ...taskHandlers,
   ...stopHandlers,
   ...outcomeHandlers,
+  ...resultHandlers,
   ...safeguardingHandlers,
   getHealth: (_input, _scope, ports) => ports.health(),
 };

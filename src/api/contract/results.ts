@@ -1,0 +1,66 @@
+/** Requests about results: figures over a period or of an operation, and the records behind each. */
+import { z } from 'zod';
+import { figureGroup, figureLine, figurePeriod, grouping } from '../../words/figures.ts';
+import { forceId, operationId, outcomeId } from '../../words/id.ts';
+import { outcome } from '../../words/outcome.ts';
+import { declare } from './request.ts';
+
+const readers = ['analyst', 'supervisor', 'commander'] as const;
+
+const narrowed = {
+  ...figurePeriod,
+  operationId: operationId.schema.optional(),
+  within: z.stringbool().default(true).meta({ description: 'With the operations that lie within it.' }),
+  forceId: forceId.schema.optional().meta({ description: 'Only acts of this force.' }),
+};
+const kept = ['operationId', 'within', 'from', 'until', 'forceId', 'figure'];
+
+export const getFigures = declare({
+  name: 'getFigures',
+  summary:
+    'What was recorded, counted over days or for an operation, in groups: of my force, and of operations that it ' +
+    'takes part in. Counts only.',
+  method: 'GET',
+  path: '/v1/figures',
+  input: z.object({ ...narrowed, by: grouping.default('all') }),
+  output: z.object({
+    lines: z.array(figureLine),
+    groups: z.array(figureGroup).meta({ description: 'Names of the groups that are operations, forces or teams.' }),
+    withSafeguarding: z.boolean().meta({
+      description:
+        'Safeguarding and county lines are counted by operation: they are in it where one is named, over all its ' +
+        'days, in all or by force.',
+    }),
+  }),
+  who: [...readers, 'press'],
+  needsPurpose: false,
+  audit: { class: 'combination', keeps: [...kept, 'by'] },
+});
+
+export const listFigureRecords = declare({
+  name: 'listFigureRecords',
+  summary: 'The outcomes behind one line of the figures, or of an operation’s totals; newest first, a page at a time.',
+  method: 'GET',
+  path: '/v1/figures/records',
+  input: z.object({
+    ...narrowed,
+    figure: figureLine.shape.figure,
+    part: z.string().max(120).optional().meta({ description: 'As the line says; left out: all of the figure.' }),
+    unit: z.string().max(40).optional().meta({ description: 'As the line says.' }),
+    by: grouping.default('all'),
+    group: z.string().max(40).optional().meta({ description: 'As the line says; left out: where that is null.' }),
+    before: outcomeId.schema.optional().meta({ description: 'Those recorded before this one: the page that follows.' }),
+  }),
+  output: z.object({
+    outcomes: z.array(outcome).meta({ description: 'At most 200.' }),
+    total: z.number().int(),
+    next: outcomeId.schema.nullable().meta({ description: 'Ask with it as `before`; null: the last page.' }),
+  }),
+  who: readers,
+  needsPurpose: true,
+  audit: {
+    class: 'consultation',
+    keeps: [...kept, 'part', 'unit', 'by', 'group', 'before'],
+    returns: ({ outcomes }) => outcomes.map(({ id }) => id),
+  },
+});

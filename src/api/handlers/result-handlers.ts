@@ -1,0 +1,11 @@
+/** Answers the requests about figures and the records behind them. */
+import { getFigures, listFigureRecords } from '../../results/figures.ts';
+import type { Handlers } from '../ports.ts';
+
+type ResultHandlers = Pick<Handlers, 'getFigures' | 'listFigureRecords'>;
+
+export const resultHandlers: ResultHandlers = {
+  getFigures: (input, scope, ports) => getFigures(ports, scope, input),
+
+  listFigureRecords: (input, scope, ports) => listFigureRecords(ports, scope, input),
+};
