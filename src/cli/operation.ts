@@ -1,17 +1,23 @@
-/** `cordon operation`: operations recorded elsewhere, as files: what does not agree in one, and its figures. */
+/** `cordon operation`: operations recorded elsewhere, as files: checking one, printing its figures, entering it. */
 import { Command } from 'commander';
+import { systemScope } from '../governance/scope.ts';
+import { systemClock } from '../main.ts';
 import { checkOperation } from '../results/check-operation.ts';
+import { importOperation } from '../results/import-operation.ts';
 import { resultLinesOf } from '../results/result-lines.ts';
 import { sayCount } from '../words/count.ts';
+import { isRefusal } from '../words/fault.ts';
 import type { ResultLine } from '../words/result-line.ts';
-import { exitFindings, readOperationInput, sayFindings } from './operation-input.ts';
+import { exitFindings, exitUnreadable, readOperationInput, sayFindings } from './operation-input.ts';
+import { withDatabase } from './with-database.ts';
 
 export function operationCommand(): Command {
   return new Command('operation')
     .description('Operations that were recorded elsewhere, as files of YAML or CSV (docs/reference/operation-file.md).')
     .addHelpText('after', '\nExample:\n  $ ./cordon operation check samples/operations/county-lines-2026-01.yaml\n')
     .addCommand(checkCommand())
-    .addCommand(resultsCommand());
+    .addCommand(resultsCommand())
+    .addCommand(importCommand());
 }
 
 function checkCommand(): Command {
@@ -49,6 +55,45 @@ function resultsCommand(): Command {
           : `${read.file.title}\n${figures.map(sayLine).join('')}`,
       );
     });
+}
+
+type ImportOptions = { by: string; despiteFindings?: string; config: string };
+
+function importCommand(): Command {
+  return new Command('import')
+    .description('Enter the operation of a file as published figures; again: as the next revision of it.')
+    .argument('<file>', 'an operation file')
+    .requiredOption('--by <username>', 'who enters it')
+    .option('--despite-findings <why>', 'enter it although something does not agree, and keep why')
+    .requiredOption('--config <file>', 'the configuration, JSON')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ ./cordon operation import samples/operations/specials-2020-04.yaml --by r.ashby --config cordon.json\n',
+    )
+    .action(enterOperation);
+}
+
+async function enterOperation(path: string, { by, despiteFindings, config }: ImportOptions): Promise<void> {
+  const read = readOperationInput(path);
+  if (!read) return;
+  const entered = await withDatabase(config, (db) =>
+    importOperation({ db, clock: systemClock, scope: systemScope('command line') }, read, {
+      by,
+      despite: despiteFindings ?? null,
+    }),
+  );
+  if (isRefusal(entered)) {
+    process.stderr.write(`cordon: ${entered.field}: ${entered.message} [${entered.code}]\n`);
+    process.exitCode = exitUnreadable;
+    return;
+  }
+  process.stderr.write(sayFindings(path, entered.findings));
+  if (entered.revision === null) {
+    process.stderr.write('Nothing was entered. Mend the file, or say why with --despite-findings.\n');
+    process.exitCode = exitFindings;
+    return;
+  }
+  process.stdout.write(`${read.file.id} is at revision ${entered.revision}.\n`);
 }
 
 function sayLine({ measure, value, qualifier, unit, currency, force, note }: ResultLine): string {

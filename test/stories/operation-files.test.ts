@@ -1,17 +1,34 @@
 /**
- * Story: the five published operations, as their samples, print back by the command line every figure that their forces
- * published, with its hedge; and nothing that they did not.
+ * Story: the five published operations, as their samples, print back every figure that their forces published, with its
+ * hedge, and nothing that they did not: by the command line, and once entered, by the API.
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { parse } from 'yaml';
 import type { ResultLine } from '../../src/words/result-line.ts';
+import { type Asker, addTestPerson, signIn, startTestCordon, type TestCordon } from '../support/cordon.ts';
 
 const root = join(import.meta.dirname, '../..');
+
+let running: TestCordon;
+let press: Asker;
+let config: string;
+before(async () => {
+  running = await startTestCordon();
+  await addTestPerson(running, 'writer', 'press', running.forces.kent);
+  press = await signIn(running, 'writer');
+  const folder = mkdtempSync(join(tmpdir(), 'operation-config-'));
+  const { host, name } = running.database;
+  const url = `postgres://cordon_app@${encodeURIComponent(host)}:5432/${name}`;
+  writeFileSync(join(folder, 'url'), url, { mode: 0o600 });
+  config = join(folder, 'cordon.json');
+  writeFileSync(config, JSON.stringify({ dataFolder: running.folder, database: { url: { file: 'url' } } }));
+});
+after(() => running.close());
 
 type Ended = { readonly code: number; readonly out: string; readonly said: string };
 
@@ -101,7 +118,8 @@ async function linesOf(id: string): Promise<ResultLine[]> {
 function toTold({ measure, value, qualifier, unit, currency, force, note }: ResultLine): Told {
   // Of a change, the end of the note says that there were no counts; that it is said is asked for elsewhere.
   const begins = note?.split(';', 1)[0];
-  return [measure, value, qualifier, unit ?? currency, force, ...(begins === undefined ? [] : [begins])] as Told;
+  const told = [measure, value, qualifier, unit ?? currency, force] as const;
+  return begins === undefined ? told : [...told, begins];
 }
 
 for (const [id, told] of Object.entries(published)) {
@@ -109,6 +127,11 @@ for (const [id, told] of Object.entries(published)) {
     assert.deepEqual((await linesOf(id)).map(toTold), told);
     const checked = await cordon('operation', 'check', sample(id));
     assert.deepEqual([checked.code, checked.out], [0, 'Nothing was found.\n']);
+    const entered = await cordon('operation', 'import', sample(id), '--by', 'writer', '--config', config);
+    assert.deepEqual([entered.code, entered.out], [0, `${id} is at revision 1.\n`], entered.said);
+    const { operation } = await press.ask('getPublishedOperation', { name: id });
+    assert.deepEqual(operation.figures.map(toTold), told);
+    assert.deepEqual([operation.importedBy, operation.findings, operation.despite], ['Writer Test', [], null]);
   });
 }
 
@@ -151,6 +174,45 @@ test(`the facts beside the checkout say the same (${existsSync(factsAt) ? 'they 
     for (const [measure, said] of Object.entries(fact.headline ?? {})) has(measure, said, 'headline');
   }
   return undefined;
+});
+
+test('those entered are listed, the latest first; in another revision both stay', async () => {
+  const again = await cordon('operation', 'import', sample('specials-2020-04'), '--by', 'writer', '--config', config);
+  assert.equal(again.out, 'specials-2020-04 is at revision 2.\n');
+  const { operations } = await press.ask('listPublishedOperations', {});
+  assert.deepEqual(
+    operations.map(({ name, revision, forces }) => [name, revision, forces]),
+    [
+      ['county-lines-2026-01', 1, 9],
+      ['intensification-week-2022-03', 1, 8],
+      ['cross-border-2021-10', 1, 7],
+      ['road-and-rail-2020-12', 1, 7],
+      ['specials-2020-04', 2, 1],
+    ],
+  );
+  const { operation } = await press.ask('getPublishedOperation', { name: 'specials-2020-04', revision: 1 } as never);
+  assert.equal(operation.revision, 1);
+});
+
+test('what does not agree is not entered, unless somebody says why; then both are kept', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'operation-')), 'heron.yaml');
+  const text = readFileSync(sample('county-lines-2026-01'), 'utf8').replace('id: county-lines-2026-01', 'id: op-heron');
+  writeFileSync(file, `${text}text:\n  headline: Over 90 arrested\n`);
+  const enter = (...more: string[]) => cordon('operation', 'import', file, '--config', config, ...more);
+  const refused = await enter('--by', 'writer');
+  assert.equal(refused.code, 1);
+  assert.match(refused.said, /^hedge: .*\n(?:.*\n)*Nothing was entered\./);
+  assert.equal((await press.ask('listPublishedOperations', {})).operations.length, 5);
+  const nobody = await enter('--by', 'nobody', '--despite-findings', 'As it was published');
+  assert.deepEqual([nobody.code, nobody.out], [2, '']);
+  const entered = await enter('--by', 'writer', '--despite-findings', 'As it was published');
+  assert.deepEqual([entered.code, entered.out], [0, 'op-heron is at revision 1.\n'], entered.said);
+  const { operation } = await press.ask('getPublishedOperation', { name: 'op-heron' });
+  assert.equal(operation.despite, 'As it was published');
+  assert.deepEqual(
+    operation.findings.map(({ rule, places }) => [rule, places.map(({ path }) => path)]),
+    [['hedge', ['text.headline', 'results.0.count']]],
+  );
 });
 
 test('a file with a mistake ends with 1 and both lines; one that cannot be read with 2; nothing else is written', async () => {

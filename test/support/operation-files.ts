@@ -247,9 +247,9 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     rule: 'percentage',
-    plant: (file, _told, by) => {
-      const change = file.comparison?.changePercent ?? {};
-      change.robbery = Number(((change.robbery ?? 0) + by / 10 + 1).toFixed(1));
+    plant: (file, told, by) => {
+      const right = ((told.now - told.before) / told.before) * 100;
+      if (file.comparison) file.comparison.changePercent = { robbery: Number((right + by / 10 + 1).toFixed(1)) };
       return ['comparison.changePercent.robbery', 'comparison.counts.robbery'];
     },
   },

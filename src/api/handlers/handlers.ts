@@ -21,6 +21,7 @@ import { operationRoleHandlers } from './operation-role-handlers.ts';
 import { outcomeHandlers } from './outcome-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { planHandlers } from './plan-handlers.ts';
+import { publishedOperationHandlers } from './published-operation-handlers.ts';
 import { purposeHandlers } from './purpose-handlers.ts';
 import { qualityHandlers } from './quality-handlers.ts';
 import { resultHandlers } from './result-handlers.ts';
@@ -68,6 +69,7 @@ export const handlers: Handlers = {
   ...stopHandlers,
   ...outcomeHandlers,
   ...resultHandlers,
+  ...publishedOperationHandlers,
   ...safeguardingHandlers,
   getHealth: (_input, _scope, ports) => ports.health(),
 };
