@@ -59,10 +59,13 @@ test('any moment from 1970 to 2199 comes back from the database as the text it w
 
 test('a scope is written as the forces’ row numbers, or as all for the system’s own parts', () => {
   assert.equal(scopeSettings(everything), "SET LOCAL cordon.forces = 'all'");
-  assert.equal(scopeSettings(scopeOfForces(1)), "SET LOCAL cordon.forces = '{1}'");
-  const since = '{infinity,1970-01-01T00:00:00.000Z,infinity,1970-01-01T00:00:00.000Z}';
-  const shared = `SET LOCAL cordon.camera_forces = '${since}'; SET LOCAL cordon.list_forces = '{2,4}'`;
-  assert.equal(scopeSettings(scopeOfForces(1, 2, 4)), `SET LOCAL cordon.forces = '{1}'; ${shared}`);
+  const own = "SET LOCAL cordon.forces = '{1}'; SET LOCAL cordon.";
+  assert.equal(
+    scopeSettings(scopeOfForces(1)),
+    `${own}camera_forces = '{-Infinity}'; SET LOCAL cordon.list_forces = '{1}'`,
+  );
+  const shared = "camera_forces = '{-Infinity,0,Infinity,0}'; SET LOCAL cordon.list_forces = '{1,2,4}'";
+  assert.equal(scopeSettings(scopeOfForces(1, 2, 4)), `${own}${shared}`);
 });
 
 test('of a camera that is open twice the earlier moment counts, by itself or with its whole force', () => {
@@ -73,13 +76,15 @@ test('of a camera that is open twice the earlier moment counts, by itself or wit
   });
   const named = new Set([camera]);
   const of = (...open: Opened[]) => scopeSettings({ ...scopeOfForces(1), opened: open });
-  const own = "SET LOCAL cordon.forces = '{1}'";
-  const whole = (since: number) => `SET LOCAL cordon.camera_forces = '{infinity,1970-01-01T00:00:0${since}.000Z}'`;
-  const single = (since: number) => `SET LOCAL cordon.cameras = '{"9":${since}}'`;
-  assert.equal(of(opened(5.25, named), opened(7, named)), `${own}; ${single(5.25)}`);
-  assert.equal(of(opened(5, named), opened(7, 'all')), `${own}; ${single(5)}; ${whole(7)}`);
-  assert.equal(of(opened(7, 'all'), opened(8, named)), `${own}; ${whole(7)}`);
-  assert.equal(of(opened(7, 'all'), opened(6, 'all')), `${own}; ${whole(6)}`);
+  const settings = (...those: string[]) =>
+    ["forces = '{1}'", ...those, "list_forces = '{1}'"].map((one) => `SET LOCAL cordon.${one}`).join('; ');
+  const whole = (since: number) => `camera_forces = '{-Infinity,${since}}'`;
+  const none = "camera_forces = '{-Infinity}'";
+  const single = (since: number) => `cameras = '{"9":${since}}'`;
+  assert.equal(of(opened(5.25, named), opened(7, named)), settings(single(5.25), none));
+  assert.equal(of(opened(5, named), opened(7, 'all')), settings(single(5), whole(7)));
+  assert.equal(of(opened(7, 'all'), opened(8, named)), settings(whole(7)));
+  assert.equal(of(opened(7, 'all'), opened(6, 'all')), settings(whole(6)));
 });
 
 test('the scope holds for its own transaction, and is gone from the connection after it', async () => {

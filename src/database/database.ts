@@ -1,10 +1,10 @@
 /** The connection to PostgreSQL. Every question runs in a transaction with a scope, which row-level security reads. */
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
+import { toMs, type UtcTime } from '../words/clock.ts';
 import { Fault } from '../words/fault.ts';
 import { cameraId, forceId, listId } from '../words/id.ts';
-import type { Opened, Scope } from '../words/scope.ts';
+import type { Scope } from '../words/scope.ts';
 
 export type SqlValue =
   | string
@@ -178,7 +178,7 @@ const settingsKnown = new WeakMap<Scope, string>();
 export function scopeSettings(scope: Scope): string {
   const known = settingsKnown.get(scope);
   if (known !== undefined) return known;
-  const settings = { forces: forcesSetting(scope), ...openedSettings(scope.opened) };
+  const settings = { forces: forcesSetting(scope), ...openedSettings(scope) };
   const text = Object.entries(settings)
     .map(([name, value]) => `SET LOCAL cordon.${name} = '${value}'`)
     .join('; ');
@@ -186,15 +186,17 @@ export function scopeSettings(scope: Scope): string {
   return text;
 }
 
-/** Whose own data are open: 'all', or the row numbers of the forces as an array. */
+/** Whose own data may be changed: 'all', or the row numbers of the forces as an array. */
 function forcesSetting(scope: Scope): string {
   return scope.forces === 'all' ? 'all' : `{${scope.forces.map((id) => forceId.row(id)).join(',')}}`;
 }
 
-/** What others open: by camera and by force since when, and the lists. What is not open is not set. */
-function openedSettings(opened: readonly Opened[]): Record<string, string> {
-  const [cameras, cameraForces] = [new Map<number, number>(), new Map<number, number>()];
-  const [lists, listForces] = [new Set<number>(), new Set<number>()];
+/** What may be read, one's own with what others open: by camera and by force since when, and the lists. */
+function openedSettings({ forces, opened }: Scope): Record<string, string> {
+  if (forces === 'all') return {};
+  const own = forces.map((id) => forceId.row(id));
+  const [cameras, cameraForces] = [new Map<number, number>(), new Map(own.map((row) => [row, -Infinity]))];
+  const [lists, listForces] = [new Set<number>(), new Set(own)];
   for (const { force, since, cameras: which, lists: those } of opened) {
     if (which === 'all') earliest(cameraForces, forceId.row(force), since);
     if (those === 'all') listForces.add(forceId.row(force));
@@ -208,9 +210,9 @@ function openedSettings(opened: readonly Opened[]): Record<string, string> {
   }
   return {
     ...(cameras.size === 0 ? {} : { cameras: jsonOf(cameras) }),
-    ...(cameraForces.size === 0 ? {} : { camera_forces: byForce(cameraForces) }),
+    camera_forces: byForce(cameraForces),
     ...(lists.size === 0 ? {} : { lists: `{${[...lists].join(',')}}` }),
-    ...(listForces.size === 0 ? {} : { list_forces: `{${[...listForces].join(',')}}` }),
+    list_forces: `{${[...listForces].join(',')}}`,
   };
 }
 
@@ -226,11 +228,7 @@ function secondsOf(time: UtcTime): number {
 /** An array by the number of the force, in which one that is not open is open from the end of time. */
 function byForce(since: ReadonlyMap<number, number>): string {
   const most = Math.max(...since.keys());
-  const times = Array.from({ length: most }, (_, at) => {
-    const seconds = since.get(at + 1);
-    return seconds === undefined ? 'infinity' : toUtcTime(seconds * 1000);
-  });
-  return `{${times.join(',')}}`;
+  return `{${Array.from({ length: most }, (_, at) => since.get(at + 1) ?? Infinity).join(',')}}`;
 }
 
 function jsonOf(since: ReadonlyMap<number, number>): string {

@@ -55,19 +55,6 @@ export async function withdrawPurpose(
   return rows.length > 0;
 }
 
-/** References are compared as people write them: without regard to case, nor to how many spaces. */
-export const plain = (text: string): string => `lower(regexp_replace(${text}, '\\s+', ' ', 'g'))`;
-
-/** Operations, live or planned for this day (UTC), in which the force takes part; and its open cases. */
-export const openReferences = (force: string, now: string): string => `(
-  select o.name, o.name as title, null::text as offence_class, 'operation' as what from operations o
-   where (o.lead_force_id = ${force} or exists (select from operation_forces f
-       where f.operation_id = o.id and f.force_id = ${force} and f.accepted_at is not null))
-     and o.starts_at < date_trunc('day', ${now}::timestamptz) + interval '1 day' and o.ends_at > ${now}
-     and (o.ended_at is null or o.ended_at > ${now})
-  union all select reference, title, offence_class, 'case' from cases where force_id = ${force} and closed_at is null
-  ) as open`;
-
 export type OpenReference = {
   readonly reference: string;
   readonly title: string;
@@ -80,7 +67,7 @@ export const openReferencesMax = 1_000;
 /** What a purpose of this force may be for, by name. */
 export async function listOpenReferences(sql: Sql, force: ForceId, now: UtcTime): Promise<OpenReference[]> {
   return sql.query<OpenReference>(
-    `select name as reference, title, what from ${openReferences('$1', '$2')}
+    `select name as reference, title, what from open_references($1, $2)
       order by what desc, name limit ${openReferencesMax}`,
     [forceId.row(force), now],
   );

@@ -6,7 +6,7 @@ import type { UtcTime } from '../words/clock.ts';
 import { type PersonId, personId, type SessionId, sessionId } from '../words/id.ts';
 import type { Person } from '../words/person.ts';
 import type { AskedPurpose } from '../words/purpose.ts';
-import { type Held, type HeldRow, heldColumns, toHeld } from './held-store.ts';
+import { type Held, type HeldRow, toHeld } from './held-store.ts';
 import { type PersonRow, toPerson } from './people-store.ts';
 
 /** Bytes of a token: 256 bits cannot be guessed. */
@@ -90,39 +90,16 @@ type SessionRow = PersonRow &
     second: boolean;
   };
 
-const held = heldColumns({
-  person: 'p.id',
-  force: 'p.force_id',
-  kind: 'ses.purpose_kind',
-  reference: 'ses.purpose_reference',
-  now: '$2::timestamptz',
-});
-
-/** @param where what it is found by */
-const sessionText = (where: string): string => `
-  select p.id, p.username, p.name, p.role, p.force_id, ses.id as session_id, ses.token_hash, ses.purpose_kind,
-      ses.purpose_reference, ses.asked_by, ses.signed_in_by, ses.seen_at, ses.used_at, ses.rotated_at,
-      ses.earlier_until, ses.earlier_hash is not null as has_earlier,
-      exists (select from authenticators a where a.person_id = p.id and a.confirmed_at is not null)
-        or exists (select from passkeys k where k.person_id = p.id) as second,
-      ${held}, ${where}
-     and ses.ended_at is null and ses.expires_at > $2 and p.ended_at is null and not p.waiting`;
-
-const byToken = sessionText(
-  `ses.current_hash = $1 as is_current from sessions ses join people p on p.id = ses.person_id
-    where (ses.current_hash = $1 or ses.earlier_hash = $1 and coalesce(ses.earlier_until > $2, true))`,
-);
-const byId = sessionText(
-  'true as is_current from sessions ses join people p on p.id = ses.person_id where ses.id = $1',
-);
+/** With what its purpose comes to: all that a request must know of who asks, in one question. */
+const found = 'select * from find_session($1, $2, $3)';
 
 export async function findSession(sql: Sql, token: string, now: UtcTime): Promise<Session | null> {
-  const [row] = await sql.query<SessionRow>(byToken, [hashToken(token), now], 'find-session');
+  const [row] = await sql.query<SessionRow>(found, [hashToken(token), null, now], 'find-session');
   return row ? toSession(row) : null;
 }
 
 export async function findSessionById(sql: Sql, id: SessionId, now: UtcTime): Promise<Session | null> {
-  const [row] = await sql.query<SessionRow>(byId, [sessionId.row(id), now], 'find-session-by-id');
+  const [row] = await sql.query<SessionRow>(found, [null, sessionId.row(id), now], 'find-session');
   return row ? toSession(row) : null;
 }
 

@@ -17,16 +17,13 @@ import {
 } from '../words/id.ts';
 import type { Share } from '../words/share.ts';
 
-/** As a condition on `s`, for the moment of a parameter. */
-export const isLive = (now: string): string =>
-  `s.agreed_at is not null and s.ended_at is null and s.starts_at <= ${now} and s.ends_at > ${now}`;
-
 /** The forces that open something to this one now, or to which it opens something: whose people work beside its own. */
 export async function findPartners(sql: Sql, force: ForceId, now: UtcTime): Promise<ForceId[]> {
   const rows = await sql.query<{ force_id: number }>(
     `select distinct case when s.owner_force_id = $1 then f.force_id else s.owner_force_id end as force_id
        from shares s join share_forces f on f.share_id = s.id
-      where (s.owner_force_id = $1 or f.force_id = $1) and ${isLive('$2')}`,
+      where (s.owner_force_id = $1 or f.force_id = $1) and s.agreed_at is not null
+        and s.ended_at is null and s.starts_at <= $2 and s.ends_at > $2`,
     [forceId.row(force), now],
   );
   return rows.map((row) => forceId.of(row.force_id));

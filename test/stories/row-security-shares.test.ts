@@ -5,9 +5,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
-import { scopeSettings } from '../../src/database/database.ts';
 import { findHeld } from '../../src/governance/held-store.ts';
-import { noPurpose, personScope, systemScope } from '../../src/governance/scope.ts';
+import { systemScope } from '../../src/governance/scope.ts';
 import { agreeShare, insertShare, type NewShare } from '../../src/governance/sharing-store.ts';
 import { shareAll } from '../../src/operations/share-all.ts';
 import { toUtcTime, type UtcTime } from '../../src/words/clock.ts';
@@ -27,6 +26,7 @@ import {
 } from '../support/cordon.ts';
 import { fillEveryTable, rowOf } from '../support/every-table.ts';
 import { makeOld } from '../support/old-reads.ts';
+import { ownSettings } from '../support/own-settings.ts';
 import { imageOf, testJpeg } from '../support/pictures.ts';
 
 const hourMs = 3_600_000;
@@ -194,8 +194,7 @@ async function settingsOf(one: Case): Promise<string> {
     const stated = { kind: purpose, reference: 'Op Heron' };
     const held = await findHeld(sql, personId.of(1), viewer.id, stated, one.at ?? now);
     if (one.isEnded !== true) await end();
-    const person = { id: personId.of(1), name: 'Ann Invented', role: 'analyst', forceId: viewer.id } as const;
-    return scopeSettings(personScope(person, { ...noPurpose, opened: held.opened }));
+    return ownSettings(rowOf(viewer), held.opened);
   });
 }
 
@@ -221,7 +220,7 @@ async function expectedOf(one: Case, table: string): Promise<Set<string>> {
 }
 
 function ownOf(force: Force, table: string): Promise<Set<string>> {
-  return seenBy(`set local cordon.forces = '{${rowOf(force)}}'`, table);
+  return seenBy(ownSettings(rowOf(force)), table);
 }
 
 test('under each share every table shows besides one’s own what the share names, and no row more', async (t) => {

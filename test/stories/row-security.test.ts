@@ -6,7 +6,10 @@ import { after, before, test } from 'node:test';
 import pg from 'pg';
 import { parseConfig } from '../../src/config/load.ts';
 import { startCordon } from '../../src/main.ts';
+import { toUtcTime } from '../../src/words/clock.ts';
 import type { Force } from '../../src/words/force.ts';
+import { shareId } from '../../src/words/id.ts';
+import type { Opened } from '../../src/words/scope.ts';
 import { eventually, startTestCordon, type TestCordon } from '../support/cordon.ts';
 import { fillEveryTable, rowOf } from '../support/every-table.ts';
 import { hangingColumns, systemTables } from '../support/hanging-rows.ts';
@@ -14,6 +17,7 @@ import { interceptColumns } from '../support/intercept-rows.ts';
 import { standardsColumns } from '../support/officers.ts';
 import { recordColumns } from '../support/operation-records.ts';
 import { interestColumns, operationColumns } from '../support/operation-rows.ts';
+import { ownSettings } from '../support/own-settings.ts';
 
 /** The tables that hold a force's data, and the columns that say whose they are. */
 const forceColumns: Readonly<Record<string, readonly string[]>> = {
@@ -91,13 +95,18 @@ before(async () => {
 });
 after(() => cordon.close());
 
-/** Runs statements as the server's own role in one transaction, with the setting that its scope would make. */
-async function asServer<Row extends pg.QueryResultRow>(setting: string | null, text: string): Promise<Row[]> {
+/** Runs statements as the server's own role in one transaction. @param forces whose data are its own; null: unsaid */
+function asServer<Row extends pg.QueryResultRow>(forces: string | null, text: string): Promise<Row[]> {
+  const own = /^\{(\d+)\}$/.exec(forces ?? '')?.[1];
+  const said = forces === null ? '' : `set local cordon.forces = '${forces}'`;
+  return asServerWith<Row>(own === undefined ? said : ownSettings(Number(own)), text);
+}
+
+async function asServerWith<Row extends pg.QueryResultRow>(settings: string, text: string): Promise<Row[]> {
   const client = new pg.Client({ host: cordon.database.host, user: 'cordon_app', database: cordon.database.name });
   await client.connect();
   try {
-    await client.query('begin');
-    if (setting !== null) await client.query(`set local cordon.forces = '${setting}'`);
+    await client.query(`begin; ${settings}`);
     return (await client.query<Row>(text)).rows;
   } finally {
     await client.end();
@@ -148,17 +157,42 @@ for (const tableName of Object.keys(operationColumns)) {
 }
 
 test('a hit of one force’s camera on another’s entry is seen only where both are open', async () => {
-  const [kent, essex] = [rowOf(cordon.forces.kent), rowOf(cordon.forces.essex)];
-  const mixed = async (setting: string): Promise<number> =>
-    (await forcesSeen(setting, 'hits')).filter(([one, other]) => one !== other).length;
-  assert.equal(await mixed(`{${kent}}'; set local cordon.list_forces = '{${essex}}`), 1);
-  const since = (force: number): string => `{${'infinity,'.repeat(force - 1)}epoch}`;
-  assert.equal(await mixed(`{${essex}}'; set local cordon.camera_forces = '${since(kent)}`), 1);
-  assert.equal(await mixed(`{${kent}}'; set local cordon.camera_forces = '${since(essex)}`), 0, 'the list is closed');
-  assert.equal(await mixed(`{${essex}}'; set local cordon.list_forces = '{${kent}}`), 0, 'the camera is closed');
-  assert.equal(await mixed(`{${kent}}`), 0);
-  assert.equal(await mixed(`{${essex}}`), 0);
-  assert.equal(await mixed(`{${rowOf(cordon.forces.surrey)}}`), 0);
+  const { kent, essex, surrey } = cordon.forces;
+  const opened = (force: Force, what: Pick<Opened, 'cameras' | 'lists'>): Opened => ({
+    ...{ share: shareId.of(1), operationName: 'Op Heron', force: force.id, since: toUtcTime(0), ...what },
+  });
+  const itsLists = (force: Force) => opened(force, { cameras: new Set(), lists: 'all' });
+  const itsCameras = (force: Force) => opened(force, { cameras: 'all', lists: new Set() });
+  const mixed = async (viewer: Force, ...those: Opened[]): Promise<number> => {
+    const text = 'select id from hits where camera_force_id <> owner_force_id';
+    return (await asServerWith(ownSettings(rowOf(viewer), those), text)).length;
+  };
+  assert.equal(await mixed(kent, itsLists(essex)), 1);
+  assert.equal(await mixed(essex, itsCameras(kent)), 1);
+  assert.equal(await mixed(kent, itsCameras(essex)), 0, 'the list is closed');
+  assert.equal(await mixed(essex, itsLists(kent)), 0, 'the camera is closed');
+  for (const force of [kent, essex, surrey]) assert.equal(await mixed(force), 0);
+});
+
+test('who asks, and what is open to them, is told by the database to the part that signs people in alone', async () => {
+  const [session] = await cordon.database.owner<{ id: number }>(
+    `insert into sessions (token_hash, current_hash, person_id, started_at, seen_at, used_at, rotated_at, expires_at)
+     select 'who asks', 'who asks', min(id), now(), now(), now(), now(), now() + interval '1 hour' from people
+      where ended_at is null and not waiting returning id`,
+  );
+  const questions = {
+    find_session: `select username from find_session(null, ${session?.id}, now())`,
+    held_for:
+      "select stated from held_for(1, 1::smallint, 'system-administration', '', now()) where stated is not null",
+  };
+  for (const [name, text] of Object.entries(questions)) {
+    assert.equal((await asServer('all', text)).length, 1, name);
+    for (const forces of [null, '', '{}', '{1}']) assert.deepEqual(await asServer(forces, text), [], name);
+    const [may] = await cordon.database.owner<{ others: boolean }>(
+      `select has_function_privilege('pg_monitor', oid, 'execute') as others from pg_proc where proname = '${name}'`,
+    );
+    assert.equal(may?.others, false, name);
+  }
 });
 
 test('a scope can neither change, take away nor add a row of a force that is not open to it', async () => {
