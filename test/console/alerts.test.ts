@@ -1,8 +1,8 @@
 /** Console: pushing is turned on, a system is added, hits are handed over, and the card says who was told. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { overflowOf, violationsOf } from '../support/axe.ts';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { looksRight } from '../support/axe.ts';
 import { desk, openBrowser, phone, signInAt } from '../support/browser.ts';
 import {
   addTestCamera,
@@ -41,11 +41,6 @@ after(async () => {
 });
 
 const at = (path: string): string => `${cordon.cordon.address}${path}`;
-
-async function assertSound(page: Page): Promise<void> {
-  await eventually(async () => assert.deepEqual(await violationsOf(page), []));
-  assert.equal(await overflowOf(page), 0);
-}
 
 /** The push services of browsers are out of reach of tests: in their place the browser is given the test's own. */
 async function givePushService(context: BrowserContext): Promise<ReturnType<typeof makeBrowser>> {
@@ -90,14 +85,14 @@ test('an analyst turns pushing on, is sent a trial, and chooses what is pushed',
   await page.getByLabel('Quiet from').fill('22:00');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('alert').getByRole('link', { name: 'Quiet until must be a time, such as 22:00.' }).click();
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'until');
+  await page.locator('#until:focus').waitFor();
   await page.getByLabel('Quiet until').fill('06:00');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved. It holds for all your browsers.').waitFor();
   const ann = await signIn(cordon, 'ann');
   const { priorities, quiet } = (await ann.ask('getPush', {})).choices;
   assert.deepEqual([priorities, quiet], [[], { fromMinute: 1320, untilMinute: 360 }]);
-  await assertSound(page);
+  await looksRight(page, 'pushing');
 
   await page.getByRole('button', { name: 'Stop pushing to this browser' }).click();
   await page.getByText('None is pushed to.').waitFor();
@@ -142,7 +137,7 @@ test('a browser that may show nothing says why it cannot be pushed to', async ()
   await page.getByText('This browser was told to show nothing for Cordon.').first().waitFor();
   const button = page.getByRole('button', { name: 'Push to this browser' });
   assert.equal(await button.getAttribute('aria-disabled'), 'true');
-  await assertSound(page);
+  await looksRight(page, 'a browser that may show nothing');
   await context.close();
 });
 
@@ -150,7 +145,7 @@ test('an administrator adds a system, sees what it was sent and not, sends again
   const { context, page } = await signInAt(browser, cordon.cordon.address, 'admin', desk, 'dark', 'Cameras');
   await page.goto(at('/alerts'));
   await page.getByRole('heading', { name: 'No other system is told' }).waitFor();
-  await assertSound(page);
+  await looksRight(page, 'no system yet');
   await page.getByRole('link', { name: 'Add a system' }).first().click();
   await page.getByLabel('Name', { exact: true }).fill('Kent CAD');
   await page.getByRole('button', { name: 'Add system' }).click();
@@ -160,7 +155,7 @@ test('an administrator adds a system, sees what it was sent and not, sends again
   await page.getByRole('button', { name: 'Add system' }).click();
   await page.getByRole('alert').getByRole('link', { name: 'Address must begin with https://.' }).waitFor();
   await page.getByLabel('Address').fill(`${receiver.address}/hits`);
-  await assertSound(page);
+  await looksRight(page, 'the form of a system');
   await page.getByRole('button', { name: 'Add system' }).click();
   await page.getByRole('heading', { name: 'Kent CAD is added' }).waitFor();
   assert.match(await page.locator('dd code').innerText(), /^whsec_/);
@@ -169,7 +164,7 @@ test('an administrator adds a system, sees what it was sent and not, sends again
   await page.getByRole('definition').filter({ hasText: 'County lines' }).waitFor();
   await page.getByRole('button', { name: 'Send a trial' }).click();
   await page.getByText('It answered 500.').waitFor();
-  await assertSound(page);
+  await looksRight(page, 'what a system was sent');
   receiver.answer(200);
   await page.getByRole('button', { name: /^Send again/ }).click();
   await page.getByRole('cell', { name: 'Sent', exact: true }).waitFor();
@@ -192,8 +187,9 @@ test('a row that was on the screen is seen, an opened card is confirmed, and the
   await page.goto(at(`/live?hit=${hit.id}`));
   const told = page.getByRole('region', { name: 'Who was told' });
   await told.getByText('Confirmed', { exact: true }).first().waitFor();
-  assert.match(await told.innerText(), /Ann Test\s+Console: sent [\d:]+, seen [\d:]+, confirmed/);
-  await assertSound(page);
+  const line = /Ann Test\s+Console: sent [\d:]+, seen [\d:]+, confirmed/;
+  await eventually(async () => assert.match(await told.innerText(), line));
+  await looksRight(page, 'a card that says who was told');
   await context.close();
 });
 
@@ -208,7 +204,7 @@ test('a hit is offered from its card, declined, offered again, and taken back', 
   await from.page.getByLabel('Offer it to').selectOption({ label: 'Ann Test, Kent Police' });
   await from.page.getByRole('button', { name: 'Offer', exact: true }).click();
   await from.page.getByText('Offered to Ann Test. It stays with you until they take it.').waitFor();
-  await assertSound(from.page);
+  await looksRight(from.page, 'a hit that is offered');
   const to = await signInAt(browser, cordon.cordon.address, 'ann', desk);
   await to.page.goto(at(`/live?hit=${hit.id}`));
   await to.page.getByRole('button', { name: 'Decline' }).click();
@@ -235,13 +231,13 @@ test('at the end of a shift the hits go to a colleague, who takes them', async (
   await from.page.getByRole('alert').getByRole('link', { name: 'Choose a colleague.' }).waitFor();
   await from.page.getByLabel('Colleague', { exact: true }).selectOption({ label: 'Ann Test, analyst, Kent Police' });
   await from.page.getByLabel('What they must know').fill('The silver Focus went east.');
-  await assertSound(from.page);
+  await looksRight(from.page, 'handing over');
   await from.page.getByRole('button', { name: 'Offer all my hits' }).click();
   await from.page.getByText('Offered 1 hit to Ann Test.').waitFor();
   const to = await signInAt(browser, cordon.cordon.address, 'ann', desk);
   await to.page.goto(at('/hand-over'));
   await to.page.getByText('The silver Focus went east.').waitFor();
-  await assertSound(to.page);
+  await looksRight(to.page, 'what is handed over');
   await to.page.getByRole('button', { name: 'Take the hits that are still offered' }).click();
   await to.page.getByText('Received. You took 1 hit.').waitFor();
   assert.equal((await bob.ask('getHit', { hitId: hit.id })).hit.takenBy?.name, 'Ann Test');

@@ -5,8 +5,8 @@ import type { Browser, Page } from 'playwright-core';
 import { systemScope } from '../../src/governance/scope.ts';
 import { lookForPatterns } from '../../src/governance/standards-round.ts';
 import { systemClock } from '../../src/main.ts';
-import { overflowOf, violationsOf } from '../support/axe.ts';
-import { openBrowser, openPage, phone, pointAt, type Size } from '../support/browser.ts';
+import { looksRight } from '../support/axe.ts';
+import { hasValue, openBrowser, openPage, phone, pointAt, type Size } from '../support/browser.ts';
 import { addTestPerson, signIn, startTestCordon, type TestCordon } from '../support/cordon.ts';
 
 const dayMs = 86_400_000;
@@ -37,17 +37,12 @@ function day(ago: number): string {
   return new Date(Date.now() - ago * dayMs).toISOString().slice(0, 10);
 }
 
-async function looksRight(page: Page, name: string): Promise<void> {
-  assert.deepEqual(await violationsOf(page), [], name);
-  assert.ok((await overflowOf(page)) <= 0, `${name} is wider than its screen`);
-}
-
 test('an analyst asks, a commander is told and grants, and the analyst sees it granted', async () => {
   const analyst = await pageOf('analyst', '/approvals');
   await analyst.getByRole('heading', { name: 'No approvals yet' }).waitFor();
   await analyst.getByText('Reads to 90 days old, counted in UTC days').waitFor();
   await analyst.goto(at(`/approvals/ask?mark=KT34OVA&from=${day(200)}`));
-  assert.equal(await analyst.getByLabel('Mark').inputValue(), 'KT34OVA');
+  await hasValue(analyst.getByLabel('Mark'), 'KT34OVA');
   await analyst.getByRole('button', { name: 'Ask', exact: true }).click();
   await analyst.getByRole('link', { name: 'Enter the last day.' }).waitFor();
   await analyst.getByLabel('Last day').fill(day(80));

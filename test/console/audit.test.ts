@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { overflowOf, violationsOf } from '../support/axe.ts';
-import { desk, openBrowser, phone, signInAt } from '../support/browser.ts';
+import { looksRight, looksRightEverywhere } from '../support/axe.ts';
+import { desk, openBrowser, signInAt } from '../support/browser.ts';
 import {
   addTestPerson,
   eventually,
@@ -51,9 +51,16 @@ test('an auditor finds who asked about a mark, and sees the whole entry', async 
   assert.match(await row.innerText(), /Analyst Test[\s\S]*list entries[\s\S]*County lines, Op Heron/);
   await row.getByRole('link').first().click();
   await page.getByRole('heading', { name: 'List entries' }).waitFor();
-  const facts = await page.locator('#main').innerText();
-  assert.match(facts, /entry_\d+/);
-  assert.match(facts, /link \d+, [0-9a-f]{64}/);
+  await page
+    .locator('#main')
+    .getByText(/entry_\d+/)
+    .first()
+    .waitFor();
+  await page
+    .locator('#main')
+    .getByText(/link \d+, [0-9a-f]{64}/)
+    .first()
+    .waitFor();
   await context.close();
 });
 
@@ -68,10 +75,10 @@ test('an auditor sees which accounts are locked, and who was tried from where, b
   await page.reload();
   await page.getByRole('table', { name: 'Accounts that are locked now' }).getByText('Analyst Test').waitFor();
   const tries = page.getByRole('table', { name: 'Failed sign-ins, newest first' }).locator('tbody tr');
-  assert.equal(await tries.count(), 6);
+  await eventually(async () => assert.equal(await tries.count(), 6));
   assert.match(await tries.first().innerText(), /Nobody known[\s\S]*Password[\s\S]*Wrong username[\s\S]*127\.0\.0\.1/);
   assert.doesNotMatch(await page.locator('#main').innerText(), /no such person/);
-  await eventually(async () => assert.deepEqual(await violationsOf(page), []));
+  await looksRight(page, 'failed sign-ins');
   await page.getByLabel('Username').fill('Analyst');
   await page.getByRole('button', { name: 'Find' }).click();
   await page.waitForURL(/username=Analyst/);
@@ -99,9 +106,9 @@ test('an auditor draws a sample, and records a finding with its reason', async (
   await eventually(async () =>
     assert.deepEqual(await views.locator('[aria-current=page]').allInnerTexts(), ['Dip samples']),
   );
-  const today = new Date().toISOString().slice(0, 10);
-  await page.getByLabel('From').fill(today);
-  await page.getByLabel('To', { exact: true }).fill(today);
+  const day = (inDays: number): string => new Date(Date.now() + inDays * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel('From').fill(day(-1));
+  await page.getByLabel('To', { exact: true }).fill(day(0));
   await page.getByLabel('Entries to draw').fill('2');
   await page.getByRole('button', { name: 'Draw a sample' }).click();
   await page.getByRole('heading', { name: 'Dip sample', exact: true }).waitFor();
@@ -129,19 +136,12 @@ const pages = [
   '/audit/register',
 ];
 
-for (const [colorScheme, size] of [
-  ['dark', desk],
-  ['light', phone],
-] as const) {
-  test(`the auditor’s pages are accessible and fit, ${colorScheme}, ${size.width} pixels wide`, async () => {
-    const { context, page } = await signInAt(browser, cordon.cordon.address, 'auditor', size, colorScheme, arrivesAt);
-    for (const path of pages) {
-      await page.goto(cordon.cordon.address + path);
-      await page.getByRole('heading').first().waitFor();
-      await eventually(async () => assert.deepEqual(await violationsOf(page), [], path));
-      const wide = await overflowOf(page);
-      assert.ok(wide <= 0, `${path} is ${wide} pixels wider than its screen`);
-    }
-    await context.close();
-  });
-}
+test('the auditor’s pages are accessible and fit, dark and light, at a desk and on a phone', async () => {
+  const { context, page } = await signInAt(browser, cordon.cordon.address, 'auditor', desk, 'dark', arrivesAt);
+  for (const path of pages) {
+    await page.goto(cordon.cordon.address + path);
+    await page.getByRole('heading').first().waitFor();
+    await looksRightEverywhere(page, path);
+  }
+  await context.close();
+});

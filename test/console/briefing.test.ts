@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { Input } from '../../console/api/requests.generated.ts';
-import { overflowOf, violationsOf } from '../support/axe.ts';
-import { desk, openBrowser, openWith, phone, type Size } from '../support/browser.ts';
-import { eventually, startTestCordon, type TestCordon } from '../support/cordon.ts';
+import { fieldOf } from '../../console/pages/plan/moments.ts';
+import { looksRight } from '../support/axe.ts';
+import { desk, hasValue, openBrowser, openWith, phone, type Size } from '../support/browser.ts';
+import { startTestCordon, type TestCordon } from '../support/cordon.ts';
 import { hourMs, inMs, type Played, planOf, playOperation, runOperation } from '../support/joint-operation.ts';
 
 let cordon: TestCordon;
@@ -24,12 +25,6 @@ after(async () => {
 
 function pageOf(name: string, path: string, size: Size = desk, scheme: 'dark' | 'light' = 'dark'): Promise<Page> {
   return openWith(browser, cordon.cordon.address, played.who(name).cookie, path, size, scheme);
-}
-
-async function looksRight(page: Page, what: string): Promise<void> {
-  await eventually(async () => assert.deepEqual(await violationsOf(page), [], what));
-  const wide = await overflowOf(page);
-  assert.ok(wide <= 0, `${what} is ${wide} pixels wider than its screen`);
 }
 
 async function crewOf(username: string): Promise<string> {
@@ -104,8 +99,8 @@ test('an activity is planned and told of; what another saved meanwhile is said, 
   await looksRight(page, 'the form of an activity');
   await page.getByLabel('Kind').selectOption({ label: 'Weapon sweep' });
   await page.getByLabel('What', { exact: true }).fill('Sweep of the park');
-  await page.getByLabel('Begins').fill('2026-11-22T09:00');
-  await page.getByLabel('Ends').fill('2026-11-22T11:00');
+  await page.getByLabel('Begins').fill(fieldOf(inMs(hourMs)));
+  await page.getByLabel('Ends').fill(fieldOf(inMs(3 * hourMs)));
   await page.getByLabel('How many are planned').fill('15');
   await page.getByRole('button', { name: 'Save the activity' }).click();
   await page.getByRole('heading', { name: 'Of 1 activity 0 are done and 1 is still planned' }).waitFor();
@@ -121,7 +116,7 @@ test('an activity is planned and told of; what another saved meanwhile is said, 
   await page.getByRole('button', { name: 'Save the change' }).click();
   await page.getByText('Somebody else has changed it meanwhile', { exact: true }).waitFor();
   await page.getByText(/Essex-commander Test saved revision 2: It has a place/).waitFor();
-  assert.equal(await page.getByLabel('How many were done').inputValue(), '14');
+  await hasValue(page.getByLabel('How many were done'), '14');
   await page.getByLabel('Place').fill('Dagenham');
   await page.getByRole('button', { name: 'Save the change' }).click();
   await page.getByRole('row', { name: /^3 .*It was done.*nearly 14 of 15/ }).waitFor();

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { Input } from '../../console/api/requests.generated.ts';
-import { overflowOf, violationsOf } from '../support/axe.ts';
-import { openBrowser, openPage, phone } from '../support/browser.ts';
+import { looksRight } from '../support/axe.ts';
+import { isShut, openBrowser, openPage, phone } from '../support/browser.ts';
 import { eventually, importTestList, testPassword } from '../support/cordon.ts';
 import { type Intercepting, openIntercepts, vehicle } from '../support/intercepting.ts';
 import { goOffline, killTab, openPatrol, press, queueOf } from '../support/phone.ts';
@@ -58,11 +58,6 @@ function phoneOf(username: string, colorScheme: 'dark' | 'light' = 'light'): Pro
   return openPage(browser, story.cordon.cordon.address, username, '/', phone, colorScheme);
 }
 
-async function looksRight(page: Page, what: string): Promise<void> {
-  assert.deepEqual(await violationsOf(page), [], what);
-  assert.ok((await overflowOf(page)) <= 0, `${what} is wider than its screen`);
-}
-
 async function endSessions(username: string): Promise<void> {
   const whose = '(select id from people where username = $1)';
   const text = `update sessions set ended_at = now() where ended_at is null and person_id = ${whose}`;
@@ -114,7 +109,7 @@ test('a patrol reads its task with the warning first, and says what it does, eac
   await page.locator('.patrol-next li').first().waitFor();
   await looksRight(page, 'a task');
   const stopped = page.getByRole('button', { name: 'Stopped', exact: true });
-  assert.equal(await stopped.getAttribute('aria-disabled'), 'true');
+  await isShut(stopped);
   await press(page, 'Accept');
   await press(page, 'En route');
   await page.getByText('En route', { exact: true }).first().waitFor();
@@ -247,7 +242,7 @@ test('a call for help that is not sent says so until it is, and goes before ever
   await page.getByText(/^Help asked for at/).waitFor();
   await eventually(async () => assert.equal((await reports()).length, before + 2));
   assert.equal(order[0], '0');
-  assert.equal(await page.getByText('Not sent, use radio').count(), 0);
+  await page.getByText('Not sent, use radio').waitFor({ state: 'detached' });
   await page.context().close();
 });
 
@@ -259,7 +254,7 @@ test('after the session has ended the same person’s reports go on, and nobody 
   await goOffline(page);
   await press(page, 'Accept');
   await queueOf(page).waitFor();
-  assert.match(await keptBy(page), /KT82OVA.*\/assets\/patrol-page-/);
+  await eventually(async () => assert.match(await keptBy(page), /KT82OVA.*\/assets\/patrol-page-/));
   await endSessions('kent-patrol');
   await context.setOffline(false);
   await page.getByText('Nobody is signed in on this phone').waitFor();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { overflowOf, violationsOf } from '../support/axe.ts';
+import { looksRight } from '../support/axe.ts';
 import { openBrowser, openPage, phone, type Size } from '../support/browser.ts';
 import {
   addTestCamera,
@@ -39,11 +39,6 @@ after(async () => {
 
 function pageOf(username: string, path: string, size?: Size, colorScheme?: 'dark' | 'light'): Promise<Page> {
   return openPage(browser, cordon.cordon.address, username, path, size, colorScheme);
-}
-
-async function looksRight(page: Page, name: string): Promise<void> {
-  assert.deepEqual(await violationsOf(page), [], name);
-  assert.ok((await overflowOf(page)) <= 0, `${name} is wider than its screen`);
 }
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();

@@ -1,14 +1,13 @@
 /** Console: a purpose is added, and stated from what is open; a case opened; data opened to a force by two people. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { overflowOf, violationsOf } from '../support/axe.ts';
+import type { Browser } from 'playwright-core';
+import { looksRight } from '../support/axe.ts';
 import { desk, openBrowser, phone, signInAt } from '../support/browser.ts';
 import {
   addTestCamera,
   addTestPerson,
   endSharing,
-  eventually,
   startTestCordon,
   type TestCordon,
   testPassword,
@@ -32,12 +31,6 @@ after(async () => {
   await browser?.close();
   await cordon.close();
 });
-
-async function looksRight(page: Page, what: string): Promise<void> {
-  await eventually(async () => assert.deepEqual(await violationsOf(page), [], what));
-  const wide = await overflowOf(page);
-  assert.ok(wide <= 0, `${what} is ${wide} pixels wider than its screen`);
-}
 
 test('without a purpose no page opens; one is chosen from what is open, and nothing else is taken', async () => {
   const context = await browser.newContext({ viewport: { ...desk }, reducedMotion: 'reduce' });

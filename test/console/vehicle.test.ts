@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
-import { overflowOf, violationsOf } from '../support/axe.ts';
-import { desk, drawableJpeg, openBrowser, phone, queueRow, signInAt } from '../support/browser.ts';
+import { looksRightEverywhere } from '../support/axe.ts';
+import { desk, drawableJpeg, hasValue, openBrowser, queueRow, signInAt } from '../support/browser.ts';
 import { putCamera } from '../support/camera-week.ts';
 import {
   addTestPerson,
@@ -60,6 +60,7 @@ async function read(camera: TestCamera, plate: string, hoursAgo: number, over: R
 }
 
 const at = (path: string): string => cordon.cordon.address + path;
+const dayAgo = (days: number): string => new Date(Date.now() - days * 24 * hourMs).toISOString().slice(0, 10);
 const table = (page: Page) => page.getByRole('table', { name: /^Reads of/ });
 
 test('a mark is looked back at from the search box, and the address holds what was asked', async () => {
@@ -72,7 +73,7 @@ test('a mark is looked back at from the search box, and the address holds what w
   await page.getByRole('button', { name: 'Look back' }).click();
   await page.waitForURL(/\/vehicle\/KT34OVA\?kind=look-alike&from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d$/);
   await page.getByRole('heading', { name: /^12 reads at 3 cameras/ }).waitFor();
-  assert.equal(await table(page).locator('tbody tr').count(), 12);
+  await eventually(async () => assert.equal(await table(page).locator('tbody tr').count(), 12));
   await table(page).getByText('look-alike: 0 for O').waitFor();
   await context.close();
 });
@@ -90,12 +91,13 @@ test('table, timeline and map open the same read, and the arrows go from one to 
   await card.getByRole('link', { name: 'A2 Bean' }).waitFor();
   await card.getByText('silver Ford Focus car').waitFor();
   await card.getByRole('img', { name: 'Vehicle of KT34OVA at A2 Bean' }).waitFor();
-  assert.match((await strip.getAttribute('aria-valuetext')) ?? '', /^Read 11 of 11: KT34OVA, exact, .*, A2 Bean$/);
+  const words = /^Read 11 of 11: KT34OVA, exact, .*, A2 Bean$/;
+  await eventually(async () => assert.match((await strip.getAttribute('aria-valuetext')) ?? '', words));
   await page.keyboard.press('ArrowLeft');
   await card.getByRole('link', { name: 'A20 Swanley' }).waitFor();
-  assert.match(page.url(), /[?&]read=read_\d+/);
+  await page.waitForURL(/[?&]read=read_\d+/);
   const pressed = table(page).locator('[aria-pressed="true"]');
-  assert.equal(await pressed.count(), 1);
+  await eventually(async () => assert.equal(await pressed.count(), 1));
   await table(page).getByRole('button').last().click();
   await eventually(async () => assert.equal(await strip.getAttribute('aria-valuenow'), '1'));
   const room = (await strip.boundingBox()) ?? assert.fail('the strip is drawn');
@@ -128,8 +130,7 @@ test('nothing found says what was searched and what could not be', async () => {
 
 test('a period that is not open says so, and where to ask', async () => {
   const { context, page } = await signInAt(browser, cordon.cordon.address, 'analyst');
-  const day = (ago: number): string => new Date(Date.now() - ago * 24 * hourMs).toISOString().slice(0, 10);
-  await page.goto(at(`/vehicle/KT34OVA?from=${day(130)}&to=${day(120)}`));
+  await page.goto(at(`/vehicle/KT34OVA?from=${dayAgo(130)}&to=${dayAgo(120)}`));
   await page.getByText('Cordon could not show the history').waitFor();
   await page.getByRole('link', { name: 'Ask a senior officer for an approval' }).waitFor();
   await context.close();
@@ -164,13 +165,13 @@ test('a hit’s card leads to the look back at its mark', async () => {
 
 test('who may make a hold is led to one with the mark and the days, and others are not', async () => {
   const { context, page } = await signInAt(browser, cordon.cordon.address, 'supervisor');
-  await page.goto(at('/vehicle/KT34OVA?from=2026-11-01&to=2026-11-20'));
+  const [from, to] = [dayAgo(21), dayAgo(2)];
+  await page.goto(at(`/vehicle/KT34OVA?from=${from}&to=${to}`));
   await page.getByRole('link', { name: 'Hold', exact: true }).click();
   await page.getByRole('heading', { name: 'Make a hold' }).waitFor();
-  const values = await Promise.all(
-    ['Mark', 'From', 'To'].map((label) => page.getByLabel(label, { exact: true }).inputValue()),
-  );
-  assert.deepEqual(values, ['KT34OVA', '2026-11-01', '2026-11-20']);
+  for (const [label, value] of Object.entries({ Mark: 'KT34OVA', From: from, To: to })) {
+    await hasValue(page.getByLabel(label, { exact: true }), value);
+  }
   await context.close();
   const analyst = await signInAt(browser, cordon.cordon.address, 'analyst');
   await analyst.page.goto(at('/vehicle/KT34OVA'));
@@ -203,29 +204,23 @@ test('two thousand reads are shown at once, more are said, and a button goes on 
   await page.goto(at('/vehicle/KT88OVA'));
   await page.getByText('More than 2,000 reads: these are the newest').waitFor();
   await page.getByRole('heading', { name: /^2,000 reads at 3 cameras/ }).waitFor();
-  assert.equal(await table(page).locator('tbody tr').count(), 200);
+  await eventually(async () => assert.equal(await table(page).locator('tbody tr').count(), 200));
   await page.getByRole('slider', { name: 'Reads in the order of time' }).press('Home');
   await eventually(() => assert.match(page.url(), /read=read_\d+/));
   await page.getByRole('button', { name: 'Show older ones' }).click();
   await page.getByRole('heading', { name: /^2,005 reads at 3 cameras/ }).waitFor();
-  assert.equal(await page.getByText('these are the newest').count(), 0);
+  await page.getByText('these are the newest').waitFor({ state: 'detached' });
   await context.close();
 });
 
-for (const colours of ['dark', 'light'] as const) {
-  for (const size of [desk, phone]) {
-    test(`the pages are sound and fit in ${colours} at ${size.width} pixels`, async () => {
-      const { context, page } = await signInAt(browser, cordon.cordon.address, 'analyst', size, colours);
-      for (const path of ['/vehicle', '/vehicle/KT34OVA?kind=look-alike', '/vehicle/KT99OVA', '/vehicle/KT88OVA']) {
-        await page.goto(at(path));
-        const shown = path === '/vehicle' ? 'form' : '.timeline, .empty-state';
-        await page.locator(shown).first().waitFor();
-        if (path.includes('KT34')) await page.getByRole('slider').press('End');
-        await eventually(async () => assert.deepEqual(await violationsOf(page), [], path));
-        const wide = await overflowOf(page);
-        assert.ok(wide <= 0, `${path} is ${wide} pixels wider than its screen`);
-      }
-      await context.close();
-    });
+test('the pages are sound and fit, dark and light, at a desk and on a phone', async () => {
+  const { context, page } = await signInAt(browser, cordon.cordon.address, 'analyst');
+  for (const path of ['/vehicle', '/vehicle/KT34OVA?kind=look-alike', '/vehicle/KT99OVA', '/vehicle/KT88OVA']) {
+    await page.goto(at(path));
+    const shown = path === '/vehicle' ? 'form' : '.timeline, .empty-state';
+    await page.locator(shown).first().waitFor();
+    if (path.includes('KT34')) await page.getByRole('slider').press('End');
+    await looksRightEverywhere(page, path);
   }
-}
+  await context.close();
+});

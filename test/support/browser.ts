@@ -1,4 +1,5 @@
 /** A real Chromium for tests, from Debian's package, and the ways that a person uses the console in it. */
+import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { encode } from 'jpeg-js';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
@@ -24,6 +25,9 @@ export function openBrowser({ drawsMaps = false } = {}): Promise<Browser> {
   if (!executablePath) throw new Error('Chromium is not installed; npm test installs the Debian package chromium');
   return chromium.launch({ executablePath, args: [...flags, ...(drawsMaps ? flagsWithMap : flagsWithoutMap)] });
 }
+
+/** What a page does not show after this long, milliseconds, does not come: CI's machine may be slow, and is shared. */
+const waitMsMax = 60_000;
 
 export type Size = { readonly width: number; readonly height: number };
 export const desk: Size = { width: 1440, height: 900 };
@@ -54,6 +58,7 @@ export async function openWith(
   const [name = '', value = ''] = cookie.split('=');
   const context = await browser.newContext({ viewport: { ...size }, colorScheme, reducedMotion: 'reduce' });
   await context.addCookies([{ name, value, url: address }]);
+  context.setDefaultTimeout(waitMsMax);
   const page = await context.newPage();
   await page.goto(address + path);
   return page;
@@ -80,9 +85,28 @@ export async function signInAt(
 export async function pointAt(page: Page, control: Locator, words: string): Promise<void> {
   await eventually(async () => {
     await page.mouse.move(0, 0);
-    await control.hover();
+    await control.hover({ timeout: 5_000 });
     await page.locator('.tip').getByText(words).first().waitFor({ timeout: 1_000 });
   });
+}
+
+/** Points into a chart, at a share of its width, until it says what stands there: what loads above it moves it away. */
+export async function pointWithin(plot: Locator, share: number, words: Locator): Promise<void> {
+  await eventually(async () => {
+    const { width } = (await plot.boundingBox()) ?? assert.fail('the chart is drawn');
+    await plot.hover({ position: { x: width * share - 1, y: 20 }, timeout: 5_000 });
+    await words.waitFor({ timeout: 1_000 });
+  });
+}
+
+/** Waits until a field holds this: what it begins with may come a moment after it. */
+export function hasValue(field: Locator, value: string): Promise<void> {
+  return eventually(async () => assert.equal(await field.inputValue(), value));
+}
+
+/** Waits until a button cannot be pressed, as it says to everybody. */
+export function isShut(button: Locator): Promise<void> {
+  return eventually(async () => assert.equal(await button.getAttribute('aria-disabled'), 'true'));
 }
 
 /** The row of the queue for a mark: a link whose name spells the mark, as a screen reader says it. */

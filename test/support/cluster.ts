@@ -54,6 +54,14 @@ export async function startCluster(): Promise<OwnCluster> {
   };
 }
 
+/** The run's server. What is in it need not outlive its machine, so no commit waits for a disk. */
+export async function startSharedCluster(): Promise<Cluster> {
+  const cluster = await startCluster();
+  for (const setting of ['fsync', 'full_page_writes']) await asSuperuser(cluster, `alter system set ${setting} = off`);
+  await asSuperuser(cluster, 'select pg_reload_conf()');
+  return cluster;
+}
+
 export type TestDatabase = {
   readonly name: string;
   readonly host: string;

@@ -253,7 +253,7 @@ export function send(test: Served, name: RequestName, input: unknown, cookie: st
 }
 
 /** Tries until it does not throw. The pause is between tries, never instead of one; the last failure is thrown. */
-export async function eventually<Value>(work: () => Promise<Value> | Value, msMax = 15_000): Promise<Value> {
+export async function eventually<Value>(work: () => Promise<Value> | Value, msMax = 30_000): Promise<Value> {
   const until = Date.now() + msMax;
   for (;;) {
     try {

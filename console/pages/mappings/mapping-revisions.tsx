@@ -56,14 +56,14 @@ export function MappingRevisions({ mapping, revisions, onOpen, onUse }: MappingR
           <Button
             onClick={() => onOpen(revision)}
             disabledReason={revision.definition === null ? unreadable : undefined}
-            aria-label={`Open revision ${revision.revision} in the form`}
+            aria-label={`Open in the form: revision ${revision.revision}`}
           >
             Open in the form
           </Button>
           <Button
             onClick={() => onUse(revision.revision)}
             disabledReason={barOf(revision, mapping.inUse)}
-            aria-label={`Put revision ${revision.revision} in use`}
+            aria-label={`Put in use: revision ${revision.revision}`}
           >
             Put in use
           </Button>
