@@ -12,6 +12,7 @@ import { readVehicleSearch } from './pages/vehicle/vehicle-search.ts';
 import { patrolRoutes } from './patrol-routes.tsx';
 import { planRoutes } from './plan-routes.tsx';
 import { recordsRoutes } from './records-routes.tsx';
+import { releaseRoutes } from './release-routes.tsx';
 import { retentionRoutes } from './retention-routes.tsx';
 import { type Raw, root, shell, textFields } from './route-roots.tsx';
 import { safeguardingRoutes } from './safeguarding-routes.tsx';
@@ -334,6 +335,7 @@ const routeTree = root.addChildren([
     ...retentionRoutes,
     ...recordsRoutes,
     ...safeguardingRoutes,
+    ...releaseRoutes,
     people,
     addPerson,
     ...accountRoutes,

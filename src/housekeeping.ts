@@ -34,6 +34,7 @@ import type { EntryLoader } from './matches/load-entries.ts';
 import type { Matcher } from './matches/matcher.ts';
 import { deleteRefusedBefore, type RefusedFilter } from './reads/quarantine-store.ts';
 import { deleteTracksBefore } from './reads/tracks-store.ts';
+import { publishDue } from './results/release-approval.ts';
 import { type Clock, dayMs, toMs, toUtcTime, type UtcTime } from './words/clock.ts';
 import type { Log } from './words/log.ts';
 import type { DecodedAgain } from './words/refused-message.ts';
@@ -58,6 +59,8 @@ const escalateEveryMs = 2_000;
 const patternsEveryMs = 60_000;
 const checkpointsEveryMs = 5_000;
 const registerEveryMs = 600_000;
+/** A release is published this soon after its embargo ends. */
+const publishEveryMs = 1_000;
 /** Whether a day is over since the last run, and which files are to be rid of what was erased. */
 const eraseEveryMs = 600_000;
 /** A picture whose read did not come within this has lost it, or waits for a person, milliseconds. */
@@ -151,6 +154,7 @@ function governanceRounds(ports: HousekeepingPorts, scope: Scope): (() => Promis
     repeat(() => keepLedger(ports, scope), checkpointsEveryMs, 'checkpoints', log),
     repeat(() => keepRegister(ports, scope), registerEveryMs, 'use register', log),
     repeat(() => lookForPatterns(db, clock, scope), patternsEveryMs, 'patterns', log),
+    repeat(() => publishDue({ db, clock }, scope), publishEveryMs, 'releases', log),
   ];
 }
 

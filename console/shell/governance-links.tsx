@@ -54,6 +54,11 @@ export function RetentionLink() {
   );
 }
 
+/** For those who write and approve what the public is told. */
+export function ReleasesLink() {
+  return useBarReason('listReleases') === undefined ? <Link to="/releases">Releases</Link> : null;
+}
+
 /** For those who record stops, or answer for them. */
 export function StopsLink() {
   return useBarReason('listStops') === undefined ? <Link to="/stops">Stops</Link> : null;

@@ -10,6 +10,7 @@ import { Connection } from './connection.tsx';
 import {
   ApprovalsLink,
   AuditLink,
+  ReleasesLink,
   RetentionLink,
   SafeguardingLink,
   StandardsLink,
@@ -135,6 +136,7 @@ function Nav() {
       <Link to="/alerts">Alerts</Link>
       <StopsLink />
       <SafeguardingLink />
+      <ReleasesLink />
       <ApprovalsLink />
       <StandardsLink />
       <AuditLink />

@@ -9,8 +9,17 @@ export function Home() {
   const audits = useBarReason('searchLedger') === undefined;
   const patrols = useBarReason('getMyPatrol') === undefined;
   const safeguards = useBarReason('listSafeguarding') === undefined;
+  const publishes = useBarReason('draftRelease') === undefined;
   const keepsCameras = useBarReason('listCameras') === undefined;
-  const others = audits ? '/audit' : safeguards ? '/safeguarding' : keepsCameras ? '/cameras' : '/account';
+  const others = audits
+    ? '/audit'
+    : safeguards
+      ? '/safeguarding'
+      : publishes
+        ? '/releases'
+        : keepsCameras
+          ? '/cameras'
+          : '/account';
   const to = seesHits ? '/live' : patrols ? '/patrol' : others;
   useEffect(() => void navigate({ to, replace: true }), [navigate, to]);
   return null;

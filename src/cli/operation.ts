@@ -66,10 +66,7 @@ function importCommand(): Command {
     .requiredOption('--by <username>', 'who enters it')
     .option('--despite-findings <why>', 'enter it although something does not agree, and keep why')
     .requiredOption('--config <file>', 'the configuration, JSON')
-    .addHelpText(
-      'after',
-      '\nExample:\n  $ ./cordon operation import samples/operations/specials-2020-04.yaml --by r.ashby --config cordon.json\n',
-    )
+    .addHelpText('after', '\nExample:\n  $ ./cordon operation import release.yaml --by r.ashby --config cordon.json\n')
     .action(enterOperation);
 }
 

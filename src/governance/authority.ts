@@ -44,7 +44,9 @@ export const roleWords: Readonly<Record<Role, string>> = {
     'reads the briefings of its operations, and says so; sees the task of its own unit, says what it did of it, and ' +
     'reports its state; writes down stops and outcomes, and reads its own stops.',
   auditor: 'reads the ledger and who saw what; judges nothing and searches nothing.',
-  press: 'signs in; nothing of this yet.',
+  press:
+    'writes releases to the public from the totals of operations, and approves what others say of its force; reads ' +
+    'no record, mark or person.',
   safeguarding: 'keeps safeguarding records and county lines of its force, which others see as counts.',
   'camera-engineer': 'connects and keeps cameras and mappings; reads no intelligence.',
   administrator: 'keeps people and cameras and the list of purposes; reads no intelligence by being one.',

@@ -80,5 +80,6 @@ export const withoutThePublic: readonly string[] = [
   ...['audit_sample_entries', 'audit_findings', 'audit_use_months', 'audit_use', 'standards_evidence'],
   // Papers of operations: written about the operation, by a rule without names.
   ...['operations', 'operation_lists', 'operation_forces', 'operation_parents', 'operation_plans', 'policy_log'],
-  ...['operation_activities', 'briefings', 'operation_debriefs', 'outcome_lines'],
+  ...['operation_activities', 'briefings', 'operation_debriefs', 'releases', 'release_versions', 'release_acts'],
+  'outcome_lines',
 ];

@@ -28,7 +28,9 @@ export function personScope(person: Omit<Person, 'username'>, held: PurposeHeld)
  * @param part names what acts, for the audit: 'path', 'matcher', 'sign-in', 'command line'
  */
 export function systemScope(
-  part: 'path' | 'matcher' | 'sign-in' | 'audit' | 'housekeeping' | 'command line' | 'live' | 'device lists' | 'alerts',
+  part:
+    | ('path' | 'matcher' | 'sign-in' | 'audit' | 'housekeeping' | 'command line' | 'live' | 'device lists' | 'alerts')
+    | 'public',
 ): Scope {
   const nobody = { person: null, operationRole: null, purpose: null, askedBy: null };
   return { ...nobody, forces: 'all', opened: [], part } as unknown as Scope;

@@ -12,6 +12,7 @@ const tables = {
   outcome: ['outcomes', 'outcome_versions'],
   line: ['county_lines', 'county_line_versions'],
   safeguarding: ['safeguarding_records', 'safeguarding_versions'],
+  release: ['releases', 'release_versions'],
 } as const;
 export type KeptKind = keyof typeof tables;
 

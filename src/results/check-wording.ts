@@ -1,4 +1,4 @@
-/** Checks the words of a release against the file: number of forces, weekdays, durations, percentages, a child's age. */
+/** Checks the words of a release against the file: forces, weekdays, durations, percentages, a child's age. */
 import type { OperationFile } from '../words/operation-file.ts';
 import type { ReleaseFinding, ReleasePlace } from '../words/release-finding.ts';
 import { numberPattern, type Passage, passagesOf, toNumber } from './prose.ts';
@@ -116,7 +116,7 @@ function findDurations({ start, end }: OperationFile, { path, words }: Passage):
   );
 }
 
-/** "homicide fell by 10 per cent", "a 10 per cent fall in homicide"; told to the whole number, or as the file has it. */
+/** "homicide fell by 10 per cent", "a 10 per cent fall in homicide"; rounded to a whole number, or not. */
 function findPercentages({ comparison }: OperationFile, { path, words }: Passage): ReleaseFinding[] {
   const number = '(\\d+(?:\\.\\d+)?)\\s?(?:%|per cent|percent)';
   return Object.entries(comparison?.changePercent ?? {}).flatMap(([name, percent]) => {

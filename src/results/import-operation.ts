@@ -1,4 +1,4 @@
-/** Enters an operation that was recorded elsewhere as published figures, once nothing in it disagrees or somebody says why. */
+/** Enters an operation that was recorded elsewhere, once nothing in it disagrees or somebody says why it is entered. */
 import type { Database } from '../database/database.ts';
 import { findAccount } from '../governance/people-store.ts';
 import type { Clock } from '../words/clock.ts';

@@ -1,4 +1,4 @@
-/** The checker on invented files: what agrees raises nothing, and a planted mistake is caught by its rule, with places. */
+/** The checker on invented files: what agrees raises nothing; a planted mistake is caught by its rule, with places. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

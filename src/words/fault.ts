@@ -43,6 +43,7 @@ export const refusalStatus = {
   'plan-incomplete': 409,
   'operation-not-live': 409,
   'operation-not-over': 409,
+  'findings-open': 409,
   'too-many': 409,
   'too-large': 413,
   'too-slow': 408,

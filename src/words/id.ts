@@ -75,6 +75,7 @@ export const commandId = idWord('command');
 export const activityId = idWord('activity');
 export const briefingId = idWord('briefing');
 export const interestId = idWord('interest');
+export const releaseId = idWord('release');
 
 export type ForceId = Id<'force'>;
 export type PersonId = Id<'person'>;
@@ -126,3 +127,4 @@ export type CommandId = Id<'command'>;
 export type ActivityId = Id<'activity'>;
 export type BriefingId = Id<'briefing'>;
 export type InterestId = Id<'interest'>;
+export type ReleaseId = Id<'release'>;

@@ -8,6 +8,7 @@ import { interceptCases } from './intercept-inputs.ts';
 import { operationCases } from './operation-inputs.ts';
 import type { Ready } from './ready.ts';
 import { recordCases } from './record-inputs.ts';
+import { releaseCases } from './release-inputs.ts';
 
 export type AuthorityCase = {
   /** @param turn differs from role to role, where a name may be given once only */
@@ -368,6 +369,7 @@ export const authorityCases: Readonly<Record<RequestName, AuthorityCase>> = {
   getSubjectRelease: { input: () => ({ subjectId: 'subject_999' }), answers: 'not-found' },
   ...interceptCases,
   ...recordCases,
+  ...releaseCases,
   followLive: { input: () => ({}), answers: 200 },
   getHealth: { input: () => ({}), answers: 200 },
 };

@@ -24,7 +24,8 @@ export function inWords(value: number): string {
     return `${small[Math.floor(value / 100)]} hundred${rest === 0 ? '' : ` and ${inWords(rest)}`}`;
   }
   const rest = value % 1_000;
-  return `${inWords(Math.floor(value / 1_000))} thousand${rest === 0 ? '' : ` ${rest < 100 ? 'and ' : ''}${inWords(rest)}`}`;
+  const more = rest === 0 ? '' : ` ${rest < 100 ? 'and ' : ''}${inWords(rest)}`;
+  return `${inWords(Math.floor(value / 1_000))} thousand${more}`;
 }
 
 /** What one invented operation came to. */

@@ -21,6 +21,9 @@ export const operationColumns: Readonly<Record<string, readonly string[]>> = {
   operation_debriefs: ['force_id'],
   people_of_interest: ['force_id'],
   operation_roles: ['force_id'],
+  releases: ['force_id'],
+  release_versions: ['force_id'],
+  release_acts: ['force_id'],
   ...interceptOperationColumns,
 };
 
@@ -62,6 +65,14 @@ export async function operateOwn(database: TestDatabase, force: number, username
        interest as (insert into people_of_interest (force_id, operation_id, ground, risk, made_by, made_at, expires_at)
          select $1, o.id, 'Wanted', '', person.id, now(), now() + interval '1 day' from outer_one o, person
          returning id),
+       release as (insert into releases (operation_id, force_id) select o.id, $1 from outer_one o
+         returning id, operation_id),
+       text as (insert into release_versions (record_id, force_id, revision, doc, by_id, at, done_at)
+         select r.id, $1, 1, '{"text": {}, "figures": {}}', person.id, now(), now() from release r, person
+         returning record_id),
+       act as (insert into release_acts (release_id, operation_id, force_id, revision, kind, by_id, at)
+         select r.id, r.operation_id, $1, text.record_id / text.record_id, 'share-approved', person.id, now()
+           from release r, text, person),
        named as (insert into person_of_interest_names select id, $1, 'Invented Person' from interest)
      insert into person_of_interest_vehicles
        select interest.id, $1, l.id, 'KT34OVA' from interest, lists l where l.owner_force_id = $1`,

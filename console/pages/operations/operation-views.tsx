@@ -9,7 +9,8 @@ export type OperationPlace =
   | '/operations/$operationId/activities'
   | '/operations/$operationId/board'
   | '/operations/$operationId/records'
-  | '/operations/$operationId/debrief';
+  | '/operations/$operationId/debrief'
+  | '/operations/$operationId/release';
 
 const places: readonly { readonly to: OperationPlace; readonly title: string }[] = [
   { to: '/operations/$operationId', title: 'Forces and sharing' },
@@ -19,6 +20,7 @@ const places: readonly { readonly to: OperationPlace; readonly title: string }[]
   { to: '/operations/$operationId/board', title: 'Board' },
   { to: '/operations/$operationId/records', title: 'Stops and outcomes' },
   { to: '/operations/$operationId/debrief', title: 'Debrief' },
+  { to: '/operations/$operationId/release', title: 'Release' },
 ];
 
 /** On a phone the line is longer than the screen: the page that one is on is brought into sight. */

@@ -29,6 +29,7 @@ import * as plans from './plans.ts';
 import * as published from './published-operations.ts';
 import * as purposes from './purposes.ts';
 import * as quality from './quality.ts';
+import * as releases from './releases.ts';
 import * as results from './results.ts';
 import * as retention from './retention.ts';
 import * as safeguarding from './safeguarding.ts';
@@ -279,6 +280,15 @@ export const requests = {
   listOutcomes: outcomes.listOutcomes,
   getOutcome: outcomes.getOutcome,
   getOperationTotals: outcomes.getOperationTotals,
+  listReleases: releases.listReleases,
+  draftRelease: releases.draftRelease,
+  draftLocalRelease: releases.draftLocalRelease,
+  getRelease: releases.getRelease,
+  saveRelease: releases.saveRelease,
+  refreshRelease: releases.refreshRelease,
+  approveReleaseShare: releases.approveReleaseShare,
+  approveRelease: releases.approveRelease,
+  withdrawRelease: releases.withdrawRelease,
   getFigures: results.getFigures,
   listFigureRecords: results.listFigureRecords,
   listPublishedOperations: published.listPublishedOperations,

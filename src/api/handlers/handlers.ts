@@ -24,6 +24,7 @@ import { planHandlers } from './plan-handlers.ts';
 import { publishedOperationHandlers } from './published-operation-handlers.ts';
 import { purposeHandlers } from './purpose-handlers.ts';
 import { qualityHandlers } from './quality-handlers.ts';
+import { releaseHandlers } from './release-handlers.ts';
 import { resultHandlers } from './result-handlers.ts';
 import { retentionHandlers } from './retention-handlers.ts';
 import { safeguardingHandlers } from './safeguarding-handlers.ts';
@@ -68,6 +69,7 @@ export const handlers: Handlers = {
   ...taskHandlers,
   ...stopHandlers,
   ...outcomeHandlers,
+  ...releaseHandlers,
   ...resultHandlers,
   ...publishedOperationHandlers,
   ...safeguardingHandlers,
