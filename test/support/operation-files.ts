@@ -117,7 +117,8 @@ export function consistentFile(told: Made): OperationFile {
       dates: `${printedDay(startDay)} to ${printedDay(startDay + days - 1)}`,
       paragraphs: [
         `In the ${inWords(days)}-day operation ${say(vehicles)} vehicles were seized, and ${say(weapons)} weapons.`,
-        `Officers seized almost £${(pounds + 1).toLocaleString('en-GB')} in cash. They safeguarded ${say(safeguarded)} people.`,
+        `Officers seized almost £${(pounds + 1).toLocaleString('en-GB')} in cash.`,
+        `They safeguarded ${say(safeguarded)} people.`,
         `${first} made ${say(told.shares[0] ?? 0)} of the arrests, and ${others.length} other forces the rest.`,
       ],
       quotes: [{ who: 'Robin Vale', rank: 'Inspector', force: first, words: `We made ${say(arrests)} arrests.` }],
