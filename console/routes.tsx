@@ -13,6 +13,7 @@ import { patrolRoutes } from './patrol-routes.tsx';
 import { planRoutes } from './plan-routes.tsx';
 import { recordsRoutes } from './records-routes.tsx';
 import { releaseRoutes } from './release-routes.tsx';
+import { resultsRoutes } from './results-routes.tsx';
 import { retentionRoutes } from './retention-routes.tsx';
 import { type Raw, root, shell, textFields } from './route-roots.tsx';
 import { safeguardingRoutes } from './safeguarding-routes.tsx';
@@ -336,6 +337,7 @@ const routeTree = root.addChildren([
     ...recordsRoutes,
     ...safeguardingRoutes,
     ...releaseRoutes,
+    ...resultsRoutes,
     people,
     addPerson,
     ...accountRoutes,

@@ -64,6 +64,11 @@ export function StopsLink() {
   return useBarReason('listStops') === undefined ? <Link to="/stops">Stops</Link> : null;
 }
 
+/** For those who answer for what was done; a press officer sees counts. */
+export function ResultsLink() {
+  return useBarReason('getFigures') === undefined ? <Link to="/results">Results</Link> : null;
+}
+
 /** For those who keep county lines and safeguarding records; everybody else sees counts, with an operation. */
 export function SafeguardingLink() {
   return useBarReason('listLines') === undefined ? <Link to="/safeguarding">Safeguarding</Link> : null;

@@ -11,6 +11,7 @@ import {
   ApprovalsLink,
   AuditLink,
   ReleasesLink,
+  ResultsLink,
   RetentionLink,
   SafeguardingLink,
   StandardsLink,
@@ -135,6 +136,7 @@ function Nav() {
       <Link to="/quality">Quality</Link>
       <Link to="/alerts">Alerts</Link>
       <StopsLink />
+      <ResultsLink />
       <SafeguardingLink />
       <ReleasesLink />
       <ApprovalsLink />

@@ -77,7 +77,7 @@ function conditionsOf(filter: LedgerFilter, values: SqlValue[]): string[] {
   also('e.opened_at >=', filter.from);
   also('e.opened_at <', filter.to);
   also('e.person_id =', filter.personId && personId.row(filter.personId));
-  also('e.mark =', filter.mark);
+  if (filter.mark !== undefined) conditions.push(aboutMark(`$${values.push(filter.mark)}`));
   also('e.request =', filter.request);
   also('e.class =', filter.class);
   also('e.purpose_kind =', filter.purpose);
@@ -86,6 +86,10 @@ function conditionsOf(filter: LedgerFilter, values: SqlValue[]): string[] {
   if (filter.open) conditions.push('not exists (select from audit_closings c where c.audit_id = e.id)');
   return conditions;
 }
+
+/** Asked about by the mark; or, by one's own people, by the number of an entry or a hit that was for it. */
+const aboutMark = (mark: string): string =>
+  `e.id in (select m.id from audit_entries m where m.mark = ${mark} union select cordon_looks_by_number(${mark}))`;
 
 type WholeRow = LedgerRow & {
   address: string;

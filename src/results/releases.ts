@@ -206,7 +206,7 @@ export function noRelease(): Refusal {
 
 export function changed(): Refusal {
   const words = 'Somebody else has changed the release meanwhile. What you typed is kept here; look at theirs first.';
-  return refuse('changed-meanwhile', words, 'revision');
+  return refuse('changed-meanwhile', words);
 }
 
 export function withdrawnRefused({ withdrawnAt }: Release): Refusal | null {

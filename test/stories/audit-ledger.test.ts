@@ -107,6 +107,16 @@ test('entries are found by person, mark, purpose, class, reference and time, pag
   assert.equal((await kentAuditor.refused('searchLedger', { mark: '--' })).code, 'bad-input');
 });
 
+test('a card asked for by its number is found by the mark that it is for, by the force that looked', async () => {
+  await ann.ask('getHit', { hitId });
+  const looks = async (auditor: Asker, mark: string) =>
+    (await auditor.ask('searchLedger', { mark, request: 'getHit' })).entries.map(({ personName }) => personName);
+  const found = await looks(kentAuditor, 'kt34 ova');
+  assert.ok(found.length > 0 && found.every((name) => name === 'Ann Test'), found.join());
+  assert.deepEqual(await looks(kentAuditor, 'KT34OVB'), []);
+  assert.deepEqual(await looks(essexAuditor, 'KT34OVA'), []);
+});
+
 test('pages follow one another without a gap or a repeat', async () => {
   const ben = await signIn(cordon, 'ben');
   for (let count = 0; count < 205; count += 1) await ben.ask('listOperations', {});

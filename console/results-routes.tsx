@@ -1,0 +1,20 @@
+/** The addresses of the results, and of the records behind a figure. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { type LineSearch, lineFields, type ResultsSearch, resultsFields } from './pages/results/results-search.ts';
+import { type Raw, shell, textFields } from './route-roots.tsx';
+
+const results = createRoute({
+  getParentRoute: () => shell,
+  path: '/results',
+  validateSearch: (raw: Raw): ResultsSearch => textFields(raw, resultsFields),
+  component: lazyRouteComponent(() => import('./pages/results/results-page.tsx'), 'ResultsPage'),
+});
+
+const records = createRoute({
+  getParentRoute: () => shell,
+  path: '/results/records',
+  validateSearch: (raw: Raw): LineSearch => textFields(raw, lineFields),
+  component: lazyRouteComponent(() => import('./pages/results/figure-records-page.tsx'), 'FigureRecordsPage'),
+});
+
+export const resultsRoutes = [results, records] as const;
