@@ -840,6 +840,16 @@ export const requestTable = {
   withdrawRelease: { method: 'POST', path: '/v1/releases/{releaseId}/withdraw', who: ['commander'] },
   getFigures: { method: 'GET', path: '/v1/figures', who: ['analyst', 'supervisor', 'commander', 'press'] },
   listFigureRecords: { method: 'GET', path: '/v1/figures/records', who: ['analyst', 'supervisor', 'commander'] },
+  listPublishedOperations: {
+    method: 'GET',
+    path: '/v1/published-operations',
+    who: ['analyst', 'supervisor', 'commander', 'auditor', 'press'],
+  },
+  getPublishedOperation: {
+    method: 'GET',
+    path: '/v1/published-operations/{name}',
+    who: ['analyst', 'supervisor', 'commander', 'auditor', 'press'],
+  },
   recordLine: { method: 'POST', path: '/v1/county-lines', who: ['safeguarding', 'supervisor'] },
   changeLine: { method: 'POST', path: '/v1/county-lines/{lineId}/change', who: ['safeguarding', 'supervisor'] },
   listLines: { method: 'GET', path: '/v1/county-lines', who: ['safeguarding', 'supervisor'] },

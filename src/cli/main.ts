@@ -12,6 +12,7 @@ import { reportFailure } from './failure.ts';
 import { forceCommand } from './force.ts';
 import { generateCommand } from './generate.ts';
 import { listCommand } from './list.ts';
+import { operationCommand } from './operation.ts';
 import { personCommand } from './person.ts';
 import { restoreCommand } from './restore.ts';
 import { serveCommand } from './serve.ts';
@@ -35,6 +36,7 @@ for (const command of [
   personCommand(),
   cameraCommand(),
   listCommand(),
+  operationCommand(),
   evidenceCommand(),
   backupCommand(),
   restoreCommand(),

@@ -34,6 +34,8 @@ export const operationCases = {
     input: () => ({ activityId: 'activity_999999', revision: 1, content: activity, why: 'Moved' }),
     answers: 'not-found',
   },
+  listPublishedOperations: { input: () => ({}), answers: 200 },
+  getPublishedOperation: { input: () => ({ name: 'op-nowhere' }), answers: 'not-found' },
   listBriefings: { input: () => ({ operationId }), answers: 'not-found' },
   previewBriefing: { input: () => ({ operationId }), answers: 'not-found' },
   issueBriefing: { input: () => ({ operationId, revision: 1 }), answers: 'not-found' },

@@ -26,6 +26,7 @@ import * as outcomes from './outcomes.ts';
 import * as people from './people.ts';
 import * as interest from './people-of-interest.ts';
 import * as plans from './plans.ts';
+import * as published from './published-operations.ts';
 import * as purposes from './purposes.ts';
 import * as quality from './quality.ts';
 import * as releases from './releases.ts';
@@ -292,6 +293,8 @@ export const requests = {
   withdrawRelease: releases.withdrawRelease,
   getFigures: results.getFigures,
   listFigureRecords: results.listFigureRecords,
+  listPublishedOperations: published.listPublishedOperations,
+  getPublishedOperation: published.getPublishedOperation,
   recordLine: safeguarding.recordLine,
   changeLine: safeguarding.changeLine,
   listLines: safeguarding.listLines,

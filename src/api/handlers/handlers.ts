@@ -21,6 +21,7 @@ import { operationRoleHandlers } from './operation-role-handlers.ts';
 import { outcomeHandlers } from './outcome-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { planHandlers } from './plan-handlers.ts';
+import { publishedOperationHandlers } from './published-operation-handlers.ts';
 import { purposeHandlers } from './purpose-handlers.ts';
 import { qualityHandlers } from './quality-handlers.ts';
 import { releaseHandlers } from './release-handlers.ts';
@@ -70,6 +71,7 @@ export const handlers: Handlers = {
   ...outcomeHandlers,
   ...releaseHandlers,
   ...resultHandlers,
+  ...publishedOperationHandlers,
   ...safeguardingHandlers,
   getHealth: (_input, _scope, ports) => ports.health(),
 };
