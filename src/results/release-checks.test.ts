@@ -51,10 +51,26 @@ const told: readonly [string, string][] = [
   ['number', 'Officers made 1,043 arrests.'],
   ['number', 'In all twelve people were arrested.'],
   ['small number', 'Officers helped three children.'],
+  ['given-twice', 'Officers made 1,043 arrests.'],
+  ['hedge', 'Officers made over 1,100 arrests.'],
+  ['weekday', 'It began on Monday 13 January 2026.'],
+  ['duration', 'It was a four-day operation.'],
+  ['force-count', 'Officers of three forces took part.'],
 ];
 
 test('what must not be told is found, and named by its rule', () => {
   for (const [rule, words] of told) assert.ok(found(words).includes(rule), `${rule}: ${words}`);
+});
+
+test('a headline that differs from the figures must be mended, and both places are named', () => {
+  const text = { ...draft, headline: 'Officers from two forces made 1,050 arrests in three days' };
+  const all = checkRelease({ text, figures, partners: [], isPublic: false });
+  const finding = all.find(({ rule }) => rule === 'headline-differs') ?? assert.fail('nothing was found');
+  assert.ok(finding.isStop);
+  assert.deepEqual(finding.places, [
+    { field: 'headline', says: '1,050 arrests' },
+    { field: 'figures', says: 'arrests: 1,042' },
+  ]);
 });
 
 const plain = [

@@ -1,6 +1,7 @@
 /** What is looked at before a release is approved. What must be mended stops it; the rest a person confirms. */
 import { fromLondon } from '../words/london-time.ts';
 import type { FrozenFigures, ReleaseText, TextFinding } from '../words/release.ts';
+import { checkDraft } from './check-draft.ts';
 import { findStrangeNumbers } from './release-numbers.ts';
 import { findInProse, findingOf, findNames, type Said } from './release-prose.ts';
 
@@ -25,6 +26,7 @@ export function checkRelease({ text, figures, partners, isPublic }: Checked): Te
     ...findNames(prose, known),
     ...findStrangeNumbers(counted, figures),
     ...suppressedOf(prose, figures),
+    ...checkDraft(text, figures),
   ];
 }
 
