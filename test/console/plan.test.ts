@@ -269,3 +269,24 @@ test('a commander who did not save the plan lets it go live; another force reads
   await go(essex, 'plan/teams');
   await essex.getByText('You cannot change this plan').waitFor();
 });
+
+test('an operation is placed within another, which opens it to that one’s forces, and is taken out again', async () => {
+  const times = { startsAt: inMs(-hourMs), endsAt: inMs(48 * hourMs) };
+  const { operation: outer } = await ask(planner, 'makeOperation', { name: 'Op Dunlin', lists: [], ...times });
+  await ask(planner, 'inviteForces', { operationId: outer.id, forceIds: [cordon.forces.essex.id] });
+  await ask(essex, 'acceptInvitation', { operationId: outer.id });
+  await go(planner, 'plan');
+  await planner.getByRole('button', { name: 'Place it', exact: true }).click();
+  await planner.getByRole('link', { name: 'Choose the operation that it is to lie within.' }).waitFor();
+  await planner.getByLabel('Place it within').selectOption({ label: 'Op Dunlin' });
+  await planner.getByRole('button', { name: 'Place it', exact: true }).click();
+  const dialog = planner.getByRole('dialog', { name: 'Place Op Wagtail within Op Dunlin' });
+  await dialog.getByText(/every force of Op Dunlin: Kent Police, Essex Police/).waitFor();
+  await dialog.getByRole('button', { name: 'Place it' }).click();
+  await planner.getByRole('link', { name: 'Op Dunlin' }).click();
+  await planner.getByRole('heading', { name: /Op Dunlin/, level: 1 }).waitFor();
+  await planner.getByRole('link', { name: 'Op Wagtail' }).click();
+  await planner.getByRole('button', { name: 'Take it out of Op Dunlin' }).click();
+  await planner.getByRole('dialog').getByRole('button', { name: 'Take it out' }).click();
+  await planner.getByText('No other operation.').waitFor();
+});
