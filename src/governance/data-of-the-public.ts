@@ -81,5 +81,6 @@ export const withoutThePublic: readonly string[] = [
   // Papers of operations: written about the operation, by a rule without names.
   ...['operations', 'operation_lists', 'operation_forces', 'operation_parents', 'operation_plans', 'policy_log'],
   ...['operation_activities', 'briefings', 'operation_debriefs', 'releases', 'release_versions', 'release_acts'],
+  'published_operations',
   'outcome_lines',
 ];

@@ -45,7 +45,8 @@ after(() => cordon.close());
 beforeEach(() =>
   cordon.restart(async () => {
     const hits = 'alerts, live_changes, hit_events, quiets, hits, erased_hits';
-    const tasks = 'tasks, task_events, border_handovers, stops, stop_versions, outcomes, outcome_versions';
+    const tasks =
+      'tasks, task_events, border_handovers, stops, stop_versions, outcomes, outcome_versions, outcome_counts';
     const reads = 'pictures, reads, read_batches, cursors, erasure_runs';
     const kept = 'retention_changes, holds, approvals, subject_requests, subject_items';
     await cordon.database.owner(`truncate ${hits}, ${tasks}, ${reads}, ${kept}`);
