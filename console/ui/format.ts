@@ -10,25 +10,41 @@ export function formatDistance(metres: number): string {
   return `${text} ${text === '1.0' || text === '1' ? 'mile' : 'miles'}`;
 }
 
-const clockFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const minuteFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const zonedFormat = new Intl.DateTimeFormat('en-GB', {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  timeZoneName: 'short',
-});
+/** Making one of Intl's formats takes a slow phone as long as drawing half its page: each is made when first needed. */
+function once<Format>(make: () => Format): () => Format {
+  let made: Format | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+const zonedFormat = once(
+  () =>
+    new Intl.DateTimeFormat('en-GB', {
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      timeZoneName: 'short',
+    }),
+);
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const zoneName = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const zoneName = once(() => zonedFormat().resolvedOptions().timeZone);
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}
 
 /** 14:03:22, local. */
 export function formatClock(at: string | number | Date): string {
-  return clockFormat.format(new Date(at));
+  return `${formatMinute(at)}:${twoDigits(new Date(at).getSeconds())}`;
 }
 
 /** 14:03, local. */
 export function formatMinute(at: string | number | Date): string {
-  return minuteFormat.format(new Date(at));
+  const date = new Date(at);
+  return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
 }
 
 /** 21 Nov 2026, local. Written out because en-GB says "Sept". */
@@ -48,25 +64,25 @@ export function roleWords(role: string): string {
   return role.replace('-', ' ');
 }
 
-const weekdayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });
-
 /** Thu 19 Nov, local: for the days of a week, whose year nobody asks. */
 export function formatWeekday(at: string | number | Date): string {
   const date = new Date(at);
-  return `${weekdayFormat.format(date)} ${date.getDate()} ${months[date.getMonth()] ?? ''}`;
+  return `${weekdays[date.getDay()] ?? ''} ${date.getDate()} ${months[date.getMonth()] ?? ''}`;
 }
 
 /** What local times are of: "Europe/London, GMT". */
 export function formatZone(at: string | number | Date): string {
-  const name = zonedFormat.formatToParts(new Date(at)).find(({ type }) => type === 'timeZoneName')?.value;
-  return name === undefined || name === zoneName ? zoneName : `${zoneName}, ${name}`;
+  const name = zonedFormat()
+    .formatToParts(new Date(at))
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  return name === undefined || name === zoneName() ? zoneName() : `${zoneName()}, ${name}`;
 }
 
 /** The local time with its zone said, and the same moment in UTC: for a title. */
 export function formatZoned(at: string | number | Date): string {
   const date = new Date(at);
   const utc = date.toISOString();
-  return `${formatDate(date)}, ${zonedFormat.format(date)} (${zoneName}); ${utc.slice(0, 10)} ${utc.slice(11, 19)} UTC`;
+  return `${formatDate(date)}, ${zonedFormat().format(date)} (${zoneName()}); ${utc.slice(0, 10)} ${utc.slice(11, 19)} UTC`;
 }
 
 /** @param ms a length of time, milliseconds. The largest unit only: 4 s, 2 min, 3 h, 5 days. */
@@ -92,11 +108,11 @@ export function formatMoment(at: string, nowMs: number): string {
   return formatDate(at) === formatDate(nowMs) ? formatClock(at) : `${formatDate(at)}, ${formatClock(at)}`;
 }
 
-const countFormat = new Intl.NumberFormat('en-GB');
+const countFormat = once(() => new Intl.NumberFormat('en-GB'));
 
 /** 12,345 */
 export function formatCount(count: number): string {
-  return countFormat.format(count);
+  return countFormat().format(count);
 }
 
 /** "1 row", "12,345 rows". */
