@@ -104,6 +104,7 @@ function printWelcome(address: string, readsPerMinute: number): void {
     commander              ${demoPassword}    grants approvals, releases what is held
     patrol                 ${demoPassword}    the crew of KR21, on a phone
     safeguarding           ${demoPassword}    keeps county lines and safeguarding records
+    press                  ${demoPassword}    writes releases to the public; sees totals, and no record
     auditor                ${demoPassword}    reads the audit ledger, and nothing else
     administrator          ${demoPassword}    adds people; sees no intelligence
     analyst.met, supervisor.essex, patrol.essex … are of other forces.
