@@ -81,8 +81,9 @@ export function formatZone(at: string | number | Date): string {
 /** The local time with its zone said, and the same moment in UTC: for a title. */
 export function formatZoned(at: string | number | Date): string {
   const date = new Date(at);
-  const utc = date.toISOString();
-  return `${formatDate(date)}, ${zonedFormat().format(date)} (${zoneName()}); ${utc.slice(0, 10)} ${utc.slice(11, 19)} UTC`;
+  const [day, time] = date.toISOString().split('T');
+  const utc = `${day} ${time?.slice(0, 8)} UTC`;
+  return `${formatDate(date)}, ${zonedFormat().format(date)} (${zoneName()}); ${utc}`;
 }
 
 /** @param ms a length of time, milliseconds. The largest unit only: 4 s, 2 min, 3 h, 5 days. */
