@@ -8,15 +8,11 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { requests } from '../src/api/contract/requests.ts';
-import { findForce } from '../src/forces/forces-store.ts';
-import { systemScope } from '../src/governance/scope.ts';
-import { addPerson } from '../src/governance/sign-in.ts';
-import { systemClock } from '../src/main.ts';
-import { isRefusal } from '../src/words/fault.ts';
 import type { ConsolesOrders, ConsolesReport } from './support/consoles.ts';
 import { type BenchEstate, fillList, makeEstate, markOf } from './support/estate.ts';
 import { type BenchReport, report } from './support/report.ts';
 import { type BenchServer, makeFolder, removeFolder, startServer } from './support/server.ts';
+import { signInSupervisor } from './support/supervisor.ts';
 
 const unitsTotal = 500;
 const tasksTotal = 2_000;
@@ -34,7 +30,7 @@ export async function benchOperation(say: (line: string) => void): Promise<Bench
   try {
     say(`${tasksTotal} listed vehicles pass`);
     await raiseHits(server, await makeEstate(server.db, 'json', 10));
-    const cookie = await signIn(server);
+    const cookie = await signInSupervisor(server);
     const { unitIds, taskIds } = await fillOperation(server);
     const orders = { address: server.address, cookie, consoles, unitIds, changesPerSecond, taskEvery };
     say('to warm up');
@@ -100,29 +96,6 @@ async function sendRead(server: BenchServer, authorization: string, camera: stri
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await wait(100);
-}
-
-/** The operation is there first: a purpose names one that is live. @returns the cookie */
-async function signIn(server: BenchServer): Promise<string> {
-  const scope = systemScope('command line');
-  const force = await server.db.as(scope, (sql) => findForce(sql, 'bench'));
-  if (force === null) throw new Error('the bench force is missing');
-  const account = { username: 'supervisor', password: 'a password of the benchmark' };
-  const fresh = { ...account, name: 'Bench Supervisor', role: 'supervisor', forceId: force.id } as const;
-  const person = await addPerson(server.db, systemClock, scope, fresh);
-  if (isRefusal(person)) throw new Error(person.message);
-  await server.superuser.query(
-    `insert into operations (name, lead_force_id, starts_at, ends_at, made_at, made_by, approved_at, approved_by)
-     select 'Op Bench', p.force_id, now() - interval '1 hour', now() + interval '11 hours', now(), p.id, now(), p.id
-       from people p where p.username = 'supervisor'`,
-  );
-  const answer = await fetch(`${server.address}${requests.signIn.path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'cordon-client': 'bench' },
-    body: JSON.stringify({ ...account, purpose: { kind: 'county-lines', reference: 'Op Bench' } }),
-  });
-  if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`);
-  return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 }
 
 /** Straight into the tables: what is measured is a change, not how they came there. */

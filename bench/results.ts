@@ -3,17 +3,14 @@
  * authority, row-level security and the ledger. The outcomes are of every kind, by ten forces, some of them crediting
  * another, and their counts are made by the server's own rules.
  */
-import { requests } from '../src/api/contract/requests.ts';
-import { findForce, insertForce } from '../src/forces/forces-store.ts';
+import { insertForce } from '../src/forces/forces-store.ts';
 import { systemScope } from '../src/governance/scope.ts';
-import { addPerson } from '../src/governance/sign-in.ts';
-import { systemClock } from '../src/main.ts';
 import { countEarlier } from '../src/outcomes/count-earlier.ts';
-import { isRefusal } from '../src/words/fault.ts';
 import { outcomeFacts } from '../src/words/outcome.ts';
 import { makeEstate } from './support/estate.ts';
 import { type BenchReport, report } from './support/report.ts';
 import { type BenchServer, makeFolder, removeFolder, startServer } from './support/server.ts';
+import { signInSupervisor } from './support/supervisor.ts';
 
 const outcomes = 100_000;
 const warmAsks = 20;
@@ -24,7 +21,8 @@ export async function benchResults(say: (line: string) => void): Promise<BenchRe
   const server = await startServer(folder);
   try {
     await makeEstate(server.db, 'json', 1);
-    const cookie = await signIn(server);
+    await addForces(server);
+    const cookie = await signInSupervisor(server);
     say(`recording ${outcomes} outcomes`);
     await record(server);
     say('counting them by the rules');
@@ -71,30 +69,11 @@ const facts = [
   { kind: 'empty', end: 'nothing-found' },
 ].map((one) => outcomeFacts.parse(one));
 
-/** The operation is there first: a purpose names one that is live. @returns the cookie */
-async function signIn(server: BenchServer): Promise<string> {
-  const scope = systemScope('command line');
-  const force = await server.db.as(scope, (sql) => findForce(sql, 'bench'));
-  if (force === null) throw new Error('the bench force is missing');
+/** They stand beside the first in each group. */
+async function addForces(server: BenchServer): Promise<void> {
   for (let at = 1; at < 10; at++) {
-    await server.db.as(scope, (sql) => insertForce(sql, `bench-${at}`, `Bench ${at}`));
+    await server.db.as(systemScope('command line'), (sql) => insertForce(sql, `bench-${at}`, `Bench ${at}`));
   }
-  const account = { username: 'supervisor', password: 'a password of the benchmark' };
-  const fresh = { ...account, name: 'Bench Supervisor', role: 'supervisor', forceId: force.id } as const;
-  const person = await addPerson(server.db, systemClock, scope, fresh);
-  if (isRefusal(person)) throw new Error(person.message);
-  await server.superuser.query(
-    `insert into operations (name, lead_force_id, starts_at, ends_at, made_at, made_by, approved_at, approved_by)
-     select 'Op Bench', p.force_id, now() - interval '1 hour', now() + interval '11 hours', now(), p.id, now(), p.id
-       from people p where p.username = 'supervisor'`,
-  );
-  const answer = await fetch(`${server.address}${requests.signIn.path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'cordon-client': 'bench' },
-    body: JSON.stringify({ ...account, purpose: { kind: 'county-lines', reference: 'Op Bench' } }),
-  });
-  if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`);
-  return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 }
 
 /** Straight into the tables, each with its first version, as an earlier version of the server left them. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { overflowOf, violationsOf } from '../support/axe.ts';
+import { looksRight } from '../support/axe.ts';
 import { desk, openBrowser, openWith, phone, signInAt } from '../support/browser.ts';
 import { startTestCordon, type TestCordon } from '../support/cordon.ts';
 import type { Played } from '../support/joint-operation.ts';
@@ -21,11 +21,6 @@ after(async () => {
   await browser?.close();
   await cordon.close();
 });
-
-async function looksRight(page: Page, name: string): Promise<void> {
-  assert.deepEqual(await violationsOf(page), [], name);
-  assert.ok((await overflowOf(page)) <= 0, `${name} is wider than its screen`);
-}
 
 function pageOf(username: string, path: string, size = desk, scheme: 'dark' | 'light' = 'dark'): Promise<Page> {
   return openWith(browser, cordon.cordon.address, played.who(username).cookie, path, size, scheme);

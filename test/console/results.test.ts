@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { overflowOf, violationsOf } from '../support/axe.ts';
-import { desk, openBrowser, openWith, phone } from '../support/browser.ts';
-import { eventually, startTestCordon, type TestCordon } from '../support/cordon.ts';
+import { looksRightInBothSizes } from '../support/axe.ts';
+import { desk, openBrowser, openWith } from '../support/browser.ts';
+import { startTestCordon, type TestCordon } from '../support/cordon.ts';
 import { type Played, playOperation, runOperation } from '../support/joint-operation.ts';
 import { recordOutcome } from '../support/stopping.ts';
 
@@ -32,15 +32,6 @@ after(async () => {
   await cordon.close();
 });
 
-async function looksRight(page: Page, what: string): Promise<void> {
-  for (const size of [desk, phone]) {
-    await page.setViewportSize(size);
-    await eventually(async () => assert.deepEqual(await violationsOf(page), [], what));
-    assert.ok((await overflowOf(page)) <= 0, `${what} is wider than its screen of ${size.width}`);
-  }
-  await page.setViewportSize(desk);
-}
-
 const open = (username: string, path: string, scheme: 'dark' | 'light' = 'dark') =>
   openWith(browser, cordon.cordon.address, played.who(username).cookie, path, desk, scheme);
 const row = (page: Page, name: RegExp) => page.getByRole('row', { name });
@@ -50,7 +41,7 @@ test('the last weeks are shown, then one operation by force; a figure opens its 
   await page.getByRole('link', { name: 'Results' }).click();
   await row(page, /^Weapons all 2 2 records/).waitFor();
   await row(page, /^Cash GBP GBP 1,250\.50 1 record/).waitFor();
-  await looksRight(page, 'results of four weeks');
+  await looksRightInBothSizes(page, 'results of four weeks');
 
   await page.getByLabel('Of', { exact: true }).selectOption({ label: 'Op Wagtail' });
   await page.getByLabel('First day').fill('');
@@ -61,7 +52,7 @@ test('the last weeks are shown, then one operation by force; a figure opens its 
   await row(page, /^Kent Police Arrests all 3 3 records/).waitFor();
   await row(page, /^Essex Police Arrests all 1 1 record/).waitFor();
   assert.equal(await row(page, /Weapons/).count(), 0, 'they are of no operation');
-  await looksRight(page, 'results by force');
+  await looksRightInBothSizes(page, 'results by force');
 
   await row(page, /^Kent Police Arrests all/)
     .getByRole('link')
@@ -72,7 +63,7 @@ test('the last weeks are shown, then one operation by force; a figure opens its 
     .first()
     .waitFor();
   assert.equal(await row(page, /^Arrest for Drug offences/).count(), 3);
-  await looksRight(page, 'the records behind a figure');
+  await looksRightInBothSizes(page, 'the records behind a figure');
   const address = page.url();
   await page.goto(address);
   await row(page, /^Arrest for Drug offences/)
@@ -85,7 +76,7 @@ test('the last weeks are shown, then one operation by force; a figure opens its 
 test('days that are wrong are refused with words beside them, and a time without records says so', async () => {
   const page = await open('kent-analyst', '/results?from=2020-01-01&until=2020-01-31', 'light');
   await page.getByRole('heading', { name: 'Nothing was recorded from 1 Jan 2020 to 31 Jan 2020' }).waitFor();
-  await looksRight(page, 'results without records');
+  await looksRightInBothSizes(page, 'results without records');
   await page.getByLabel('Last day').fill('2019-12-01');
   await page.getByRole('button', { name: 'Show the figures' }).click();
   await page.getByRole('link', { name: 'The last day is before the first.' }).waitFor();
@@ -96,5 +87,5 @@ test('a press officer sees the counts, and why not the records', async () => {
   await row(page, /^Arrest Arrests all 4 4/).waitFor();
   await page.getByText('The records behind the figures are not shown.').waitFor();
   assert.equal(await page.getByRole('link', { name: /record/ }).count(), 0);
-  await looksRight(page, 'results of a press officer');
+  await looksRightInBothSizes(page, 'results of a press officer');
 });
