@@ -69,6 +69,7 @@ function installForTests() {
   installDebian('chromium', 'Chromium for the console tests', chromium);
   const mosquitto = ['/usr/sbin/mosquitto', '/usr/bin/mosquitto', '/usr/local/sbin/mosquitto'];
   installDebian('mosquitto', 'an MQTT broker for the tests of collecting', mosquitto);
+  installDebian('ffmpeg', 'FFmpeg for the tests of the reader', ['/usr/bin/ffmpeg', '/usr/local/bin/ffmpeg']);
 }
 
 function buildConsole() {

@@ -9,7 +9,19 @@ import { isTest, type SourceFile } from '../tree.ts';
  * onto the path, and the last three start and keep it all.
  */
 export const order = [
-  ...['words', 'config', 'database', 'plates', 'roads', 'forces', 'governance', 'operations', 'hotlists', 'cameras'],
+  ...[
+    'words',
+    'config',
+    'database',
+    'plates',
+    'vision',
+    'roads',
+    'forces',
+    'governance',
+    'operations',
+    'hotlists',
+    'cameras',
+  ],
   ...[
     'pictures',
     'reads',
@@ -42,11 +54,11 @@ export const order = [
 const outside: Readonly<Record<string, readonly string[]>> = {
   console: ['console/', 'src/words/', 'src/api/contract/', 'samples/estate/network.geojson'],
   simulator: ['simulator/', 'src/words/', 'src/plates/', 'src/roads/', 'samples/'],
-  reader: ['reader/', 'src/words/', 'src/plates/', 'samples/'],
+  reader: ['reader/', 'src/words/', 'src/plates/', 'src/vision/', 'samples/'],
 };
 
-/** `demo` and `bench` start the simulator and the benchmarks; nothing else in src knows of them. */
-const cliMayUse = ['simulator/', 'bench/'];
+/** The commands that start the simulator, the benchmarks and the reader; nothing else in src knows of them. */
+const cliMayUse = ['simulator/', 'bench/', 'reader/'];
 
 export function findRoomBreaches(source: SourceFile): Finding[] {
   const [folder = ''] = source.path.split('/');
