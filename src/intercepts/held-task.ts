@@ -1,6 +1,6 @@
 /** What every act on a task asks first: is it there, open to the asker, and of whose force; and what it answers. */
 import type { Sql } from '../database/database.ts';
-import { ownForceOnly } from '../governance/authority.ts';
+import { holdsOneFor, ownForceOnly } from '../governance/authority.ts';
 import { noteThings } from '../operations/changes-store.ts';
 import { type InOperation, inOperation, type Ports, purposeRefused } from '../operations/in-operation.ts';
 import { findPlan } from '../operations/plans-store.ts';
@@ -45,9 +45,13 @@ export async function withTask<Result>(
   return inPlan<Result>(ports, scope, there.operationId, (sql, held) => work(sql, { ...held, task: there }));
 }
 
+/** Who sees every task of an operation, and speaks for its units. */
+export const controlRoom = ['analyst', 'supervisor', 'commander', 'tactical-adviser'] as const;
+
 /** What a patrol is shown of a task is shown to the crew of a unit that has it, or had it. */
-export async function ownTaskOnly(sql: Sql, { task, person }: HeldTask): Promise<Refusal | null> {
-  if (person.role !== 'patrol' || (await store.findUnitWithTask(sql, task.id, person.id)) !== null) return null;
+export async function ownTaskOnly(sql: Sql, scope: Scope, { task, person }: HeldTask): Promise<Refusal | null> {
+  if (holdsOneFor(scope, controlRoom, task.operationId)) return null;
+  if ((await store.findUnitWithTask(sql, task.id, person.id)) !== null) return null;
   return refuse('not-allowed', 'No unit of yours has, or had, this task.');
 }
 

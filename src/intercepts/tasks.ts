@@ -145,7 +145,7 @@ export function suggestForTask(ports: Known, scope: Scope, id: TaskId): Promise<
 /** From the reads that are open to who asks; null where there is none of late, or no road is known there. */
 export function headingOfTask(ports: Known, scope: Scope, id: TaskId): Promise<{ heading: Heading | null } | Refusal> {
   return withTask<{ heading: Heading | null }>(ports, scope, id, async (sql, held) => {
-    const notTheirs = await ownTaskOnly(sql, held);
+    const notTheirs = await ownTaskOnly(sql, scope, held);
     if (notTheirs) return notTheirs;
     const { task, now } = held;
     if (ports.roads === null || task.mark === null) return { heading: null };
