@@ -12,6 +12,7 @@ import type { EntryNow, Task, TaskCard } from '../words/task.ts';
 import { listBorderHandovers } from './border-store.ts';
 import { markersWith } from './markers.ts';
 import { findApprovalWords } from './markers-store.ts';
+import { gateTask } from './task-age.ts';
 import * as store from './tasks-store.ts';
 
 type InPlan<Result> = (sql: Sql, held: InOperation) => Promise<Result | Refusal>;
@@ -42,7 +43,9 @@ export async function withTask<Result>(
 ): Promise<Result | Refusal> {
   const there = await ports.db.as(scope, (sql) => store.findTask(sql, id));
   if (!there) return refuse('not-found', 'There is no such task, or it is not open to you.');
-  return inPlan<Result>(ports, scope, there.operationId, (sql, held) => work(sql, { ...held, task: there }));
+  return inPlan<Result>(ports, scope, there.operationId, async (sql, held) => {
+    return (await gateTask(sql, scope, there, held.now)) ?? work(sql, { ...held, task: there });
+  });
 }
 
 /** Who sees every task of an operation, and speaks for its units. */
