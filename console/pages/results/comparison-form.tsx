@@ -53,28 +53,25 @@ export function ComparisonForm({ search, asked }: ComparisonFormProps) {
   const named = (list: readonly { id: string; name: string }[] = []) =>
     list.map(({ id, name }) => ({ value: id, title: name }));
   return (
-    <FormFrame errors={form.errors} onSend={show}>
-      <div className="filter">
-        <TextInput {...form.field('from')} type="date" width="medium" />
-        <TextInput {...form.field('until')} type="date" width="medium" />
-        <SelectInput
-          {...form.field('baseline')}
-          options={offered.map((value) => ({ value, title: value }))}
-          width="medium"
-        />
-        <SelectInput
-          {...form.field('operation')}
-          options={[{ value: '', title: 'Everything open to me' }, ...named(data?.operations)]}
-          width="medium"
-        />
-        <SelectInput
-          {...form.field('force')}
-          options={[{ value: '', title: 'All forces' }, ...named(session.forces)]}
-          width="medium"
-        />
-        <Button type="submit">Compare</Button>
-      </div>
-      <p className="quiet">The baseline has the same dates. It stands for the year in which the period ends.</p>
+    <FormFrame errors={form.errors} onSend={show} layout="line">
+      <TextInput {...form.field('from')} type="date" width="medium" />
+      <TextInput {...form.field('until')} type="date" width="medium" />
+      <SelectInput
+        {...form.field('baseline')}
+        options={offered.map((value) => ({ value, title: value }))}
+        width="medium"
+      />
+      <SelectInput
+        {...form.field('operation')}
+        options={[{ value: '', title: 'Everything open to me' }, ...named(data?.operations)]}
+        width="medium"
+      />
+      <SelectInput
+        {...form.field('force')}
+        options={[{ value: '', title: 'All forces' }, ...named(session.forces)]}
+        width="medium"
+      />
+      <Button type="submit">Compare</Button>
     </FormFrame>
   );
 }

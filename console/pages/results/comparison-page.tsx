@@ -70,9 +70,9 @@ function Compared({ comparison, search }: { comparison: Comparison; search: Comp
         </>
       )}
       <p className="quiet">
-        Extracted <Time at={extractedAt} />, by days in London. The interval is the exact 95 % interval of the ratio of
-        two Poisson counts; where it holds 1 the difference is not distinguishable from chance. A difference that is
-        distinguishable has many causes: never put it down to one operation.
+        Extracted <Time at={extractedAt} />, by days in London; the baseline has the same dates. The interval is the
+        exact 95 % interval of the ratio of two Poisson counts; where it holds 1 the difference is not distinguishable
+        from chance. A difference that is distinguishable has many causes: never put it down to one operation.
       </p>
     </>
   );

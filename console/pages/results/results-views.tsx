@@ -24,7 +24,7 @@ export function ResultsViews({ at }: { at: Place['to'] }) {
 function View({ place: { to, title, asks }, isCurrent }: { place: Place; isCurrent: boolean }) {
   if (useBarReason(asks) !== undefined) return null;
   return (
-    <Link to={to} aria-current={isCurrent ? 'page' : undefined}>
+    <Link to={to} activeOptions={{ exact: true }} aria-current={isCurrent ? 'page' : undefined}>
       {title}
     </Link>
   );
