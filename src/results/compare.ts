@@ -145,13 +145,13 @@ function notesOf(periods: ComparedPeriods, begins: string | null, lines: readonl
     const words =
       standing === 'none'
         ? `Records here begin on ${sayDay(begins)}, after the baseline. What was done in it is not known.`
-        : `Records here begin on ${sayDay(begins)}, within the baseline, so that it is not whole: no percentage is told.`;
+        : `Records here begin on ${sayDay(begins)}, within the baseline, which is not whole: no percentage is told.`;
     notes.push({ code: 'records-begin', words });
   }
   const tested = lines.filter(({ finding }) => finding !== null).length;
   const byChance = Math.floor(tested * (1 - intervalLevel) + 1e-9);
   if (byChance > 0) {
-    const words = `${tested} lines are told from chance: about ${byChance} of them may seem higher or lower by chance alone.`;
+    const words = `Of ${tested} lines about ${byChance} may seem higher or lower by chance alone.`;
     notes.push({ code: 'many-lines', words });
   }
   return notes;

@@ -1,4 +1,4 @@
-/** The days of a period and of its baseline: the same dates of an earlier year, and what is to be said of them. Pure. */
+/** The days of a period and of its baseline, the same dates of an earlier year, with what is to be said. Pure. */
 import { dayMs } from '../words/clock.ts';
 import { type ComparedPeriod, type ComparisonNote, comparedDaysMax } from '../words/comparison.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
@@ -56,7 +56,7 @@ function notesOf(
 ): ComparisonNote[] {
   const notes: ComparisonNote[] = [];
   if (period.until !== asked.until) {
-    const words = `The period is not over. It and its baseline are counted to ${sayDay(period.until)}, the last whole day.`;
+    const words = `The period is not over. Period and baseline are cut at ${sayDay(period.until)}, the last whole day.`;
     notes.push({ code: 'not-over', words });
   }
   if (years > 1) {

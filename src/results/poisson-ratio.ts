@@ -71,7 +71,7 @@ function fraction(x: number, a: number, b: number): number {
   return product;
 }
 
-/** C. Lanczos's approximation (SIAM Journal on Numerical Analysis B 1, 1964), g = 7, to 15 digits. @param z at least 1 */
+/** C. Lanczos's approximation (SIAM J. Numer. Anal. B 1, 1964), g = 7, to 15 digits. @param z at least 1 */
 function logGamma(z: number): number {
   const parts = [
     ...[676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905],

@@ -1,4 +1,4 @@
-/** Comparison: what was counted in a period beside the same days of an earlier year, and what may be said of the two. */
+/** Comparison: what was counted in a period beside the same days of an earlier year, and what may be said of both. */
 import { z } from 'zod';
 import { utcTime } from './clock.ts';
 import { count } from './count.ts';
@@ -29,7 +29,7 @@ export const comparisonCaution = z
   .meta({
     description:
       'Why something is not told, or is to be told with care: no percentage of nought; few in the baseline; a count ' +
-      'with a hedge; an amount, of which chance is not reckoned; records that begin within the baseline, or after it; ' +
+      'with a hedge; an amount, of which chance is not reckoned; records that begin within the baseline or after; ' +
       'more than the exact interval is reckoned for.',
   });
 export type ComparisonCaution = z.infer<typeof comparisonCaution>;

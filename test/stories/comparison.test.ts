@@ -89,7 +89,7 @@ test('a baseline before the first record is told as not known, one that they beg
   assert.match(year.notes[0]?.words ?? '', /Tuesday 31 December 2024, within the baseline/);
 });
 
-test('an operation, and a force in it, are compared for those who take part; others are told as if it were not', async () => {
+test('an operation, and a force in it, are compared for those who take part; to others it is not there', async () => {
   const { operationId, who } = played;
   assert.deepEqual(told(await compare({ operationId }, 'kent-press'), 'weapons'), [1, null, null, null]);
   const byForce = (forceId: string) => compare({ operationId, forceId });
