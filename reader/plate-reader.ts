@@ -1,7 +1,8 @@
 /** Reads the plates of one picture: where text is, what it says, and which of it is a registration mark. */
 import type { Pixels, Quad } from '../src/vision/pixels.ts';
+import type { Region } from '../src/vision/text-finder.ts';
 
-export type Candidate = {
+export type PossibleMark = {
   readonly mark: string;
   /** Share of such candidates that are right, 0 to 1, as measured. */
   readonly score: number;
@@ -19,7 +20,7 @@ export type FoundPlate = {
   /** Share of such reads that are right, 0 to 1, as measured. */
   readonly score: number;
   /** Best first, the mark itself among them. */
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly PossibleMark[];
   /** One for each character of the mark. */
   readonly characters: readonly ReadCharacter[];
   readonly quad: Quad;
@@ -28,14 +29,6 @@ export type FoundPlate = {
   readonly lines: 1 | 2;
   /** What the recogniser read, before anything was repaired. */
   readonly rawText: string;
-};
-
-export type Region = {
-  /** Pixels of the whole picture. */
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
 };
 
 export type ReadOptions = {

@@ -94,6 +94,7 @@ export const faultRetry = {
   'backup-damaged': false,
   'restore-failed': false,
   'restore-unfinished': false,
+  'model-unusable': false,
 } as const;
 
 export type FaultCode = keyof typeof faultRetry;
