@@ -1,6 +1,6 @@
 /**
- * Where faces and people stand in a picture, so that they can be covered: BlazeFace and CenterNet as the package `human`
- * ships them, run in WebAssembly. It finds, and never recognises anybody; nothing of a face is kept.
+ * Where faces and people stand in a picture, so that they can be covered: BlazeFace and CenterNet, as the package
+ * `human` ships them, run in WebAssembly. It finds, and never recognises anybody; nothing of a face is kept.
  */
 import type { GraphModel } from '@tensorflow/tfjs-converter';
 import type * as Core from '@tensorflow/tfjs-core';
