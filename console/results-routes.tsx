@@ -1,5 +1,6 @@
 /** The addresses of the results, and of the records behind a figure. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { type ComparisonSearch, comparisonFields } from './pages/results/comparison-search.ts';
 import { type LineSearch, lineFields, type ResultsSearch, resultsFields } from './pages/results/results-search.ts';
 import { type Raw, shell, textFields } from './route-roots.tsx';
 
@@ -17,4 +18,11 @@ const records = createRoute({
   component: lazyRouteComponent(() => import('./pages/results/figure-records-page.tsx'), 'FigureRecordsPage'),
 });
 
-export const resultsRoutes = [results, records] as const;
+const comparison = createRoute({
+  getParentRoute: () => shell,
+  path: '/results/comparison',
+  validateSearch: (raw: Raw): ComparisonSearch => textFields(raw, comparisonFields),
+  component: lazyRouteComponent(() => import('./pages/results/comparison-page.tsx'), 'ComparisonPage'),
+});
+
+export const resultsRoutes = [results, records, comparison] as const;

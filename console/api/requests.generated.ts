@@ -839,6 +839,11 @@ export const requestTable = {
   approveRelease: { method: 'POST', path: '/v1/releases/{releaseId}/approval', who: ['commander'] },
   withdrawRelease: { method: 'POST', path: '/v1/releases/{releaseId}/withdraw', who: ['commander'] },
   getFigures: { method: 'GET', path: '/v1/figures', who: ['analyst', 'supervisor', 'commander', 'press'] },
+  compareFigures: {
+    method: 'GET',
+    path: '/v1/figures/comparison',
+    who: ['analyst', 'supervisor', 'commander', 'press'],
+  },
   listFigureRecords: { method: 'GET', path: '/v1/figures/records', who: ['analyst', 'supervisor', 'commander'] },
   listPublishedOperations: {
     method: 'GET',

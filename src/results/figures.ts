@@ -69,7 +69,7 @@ function linesIn(group: string | null, shares: readonly Share[]): FigureLine[] {
 }
 
 /** The operations and days that are asked for; `refused` where there is nothing to hold on to. */
-async function narrow(sql: Sql, asked: FiguresAsked): Promise<CountsAsked | Refusal> {
+export async function narrow(sql: Sql, asked: FiguresAsked): Promise<CountsAsked | Refusal> {
   const { operationId: operation, from = null, until = null, forceId: force = null, within } = asked;
   if ((from === null) !== (until === null)) return refuse('bad-input', 'Name the first and the last day.', 'until');
   if (from !== null && until !== null) {

@@ -292,6 +292,7 @@ export const requests = {
   approveRelease: releases.approveRelease,
   withdrawRelease: releases.withdrawRelease,
   getFigures: results.getFigures,
+  compareFigures: results.compareFigures,
   listFigureRecords: results.listFigureRecords,
   listPublishedOperations: published.listPublishedOperations,
   getPublishedOperation: published.getPublishedOperation,

@@ -1,5 +1,7 @@
 /** Requests about results: figures over a period or of an operation, and the records behind each. */
 import { z } from 'zod';
+import { comparison } from '../../words/comparison.ts';
+import { day } from '../../words/day.ts';
 import { figureGroup, figureLine, figurePeriod, grouping } from '../../words/figures.ts';
 import { forceId, operationId, outcomeId } from '../../words/id.ts';
 import { outcome } from '../../words/outcome.ts';
@@ -35,6 +37,32 @@ export const getFigures = declare({
   who: [...readers, 'press'],
   needsPurpose: false,
   audit: { class: 'combination', keeps: [...kept, 'by'] },
+});
+
+export const compareFigures = declare({
+  name: 'compareFigures',
+  summary:
+    'Figures of a period of at most a year beside the same days of an earlier year: both counts, the difference, and ' +
+    'whether it can be told from chance.',
+  method: 'GET',
+  path: '/v1/figures/comparison',
+  input: z.object({
+    from: day.meta({ description: 'The first day of the period, as counted in London.' }),
+    until: day.meta({ description: 'The last day. Of a period that is not over the whole days are counted.' }),
+    baselineYear: z.coerce
+      .number()
+      .int()
+      .min(2000)
+      .max(2999)
+      .meta({ description: 'The year that stands for the one in which the period ends.' }),
+    operationId: narrowed.operationId,
+    within: narrowed.within,
+    forceId: narrowed.forceId,
+  }),
+  output: comparison,
+  who: [...readers, 'press'],
+  needsPurpose: false,
+  audit: { class: 'combination', keeps: ['operationId', 'within', 'from', 'until', 'forceId', 'baselineYear'] },
 });
 
 export const listFigureRecords = declare({
