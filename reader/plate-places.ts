@@ -1,4 +1,4 @@
-/** Where a plate may stand: a line of text, lines beside each other that are one, and two lines of which one is below. */
+/** Where a plate may stand: on a line of text, on lines beside each other that are one, or on two below each other. */
 import type { Corner, Quad } from '../src/vision/pixels.ts';
 import { cornersOf, smallestRectangle, type TiltedRectangle } from '../src/vision/rectangles.ts';
 import type { TextBox } from '../src/vision/text-finder.ts';
@@ -13,7 +13,7 @@ export type PlatePlace = {
   readonly quad: Quad;
 };
 
-/** Lines of one plate are about as high as each other, have a gap of at most so many heights, and hardly differ in level. */
+/** Lines of one plate are about equally high, with a gap of at most so many heights, and hardly differ in level. */
 const heightTimesMax = 1.7;
 const besideGapMax = 1.6;
 const besideLevelMax = 0.35;
