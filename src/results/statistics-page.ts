@@ -77,9 +77,9 @@ function partsTable(title: string, forces: PublishedMonth['forces'], of: 'outcom
     }),
   );
   if (rows.length === 0) return `<h2>${title}</h2><p>None, or fewer than can be told.</p>`;
-  const head = `<tr><th scope="col">Force</th><th scope="col">${of === 'outcomes' ? 'Kind' : 'Purpose'}</th>`;
-  const table = `<table><thead>${head}<th scope="col" class="number">Count</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
-  return `<h2>${title}</h2>${table}`;
+  const part = `<th scope="col">${of === 'outcomes' ? 'Kind' : 'Purpose'}</th>`;
+  const head = `<tr><th scope="col">Force</th>${part}<th scope="col" class="number">Count</th></tr>`;
+  return `<h2>${title}</h2><table><thead>${head}</thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 /** "county-lines" is "county lines" */
