@@ -5,7 +5,7 @@ import { lineWording } from './operation-file.ts';
 import { resultLine } from './result-line.ts';
 
 /** Most operations that are put beside one another. */
-export const besideMax = 12;
+export const besideMax = 8;
 
 export const operationFigures = z.object({
   key: z
