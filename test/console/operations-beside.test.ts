@@ -54,14 +54,15 @@ test('operations are chosen and stand side by side; what was not said is not nou
   const page = await open('kent-analyst', '/results/operations');
   await page.getByLabel(/^Op Wagtail/).check();
   await page.getByLabel(/^Three-day cross-border operation/).check();
+  await page.getByLabel(/^County lines intensification week/).check();
   await page.getByRole('button', { name: 'Show side by side' }).click();
-  await row(page, /^Arrests 119 none recorded/).waitFor();
-  await row(page, /^Knives not said 1$/).waitFor();
-  await row(page, /^Homicide change −10% .*published without counts none recorded/).waitFor();
-  await row(page, /^Drug seizures stated without a count none recorded/).waitFor();
+  await row(page, /^Arrests 119 249 .*almost 250 headline none recorded/).waitFor();
+  await row(page, /^Knives not said not said 1$/).waitFor();
+  await row(page, /^Homicide change −10% .*published without counts not said none recorded/).waitFor();
+  await row(page, /^Drug seizures stated without a count not said none recorded/).waitFor();
   await row(page, /^Cash, EUR EUR 451,000 An additional seizure/).waitFor();
   await page.getByLabel('Measure in the chart').selectOption({ label: 'Weapons' });
-  await page.getByRole('heading', { name: 'Weapons, told of 2 of 2' }).waitFor();
+  await page.getByRole('heading', { name: 'Weapons, told of 2 of 3' }).waitFor();
   await looksRightInBothSizes(page, 'operations side by side');
 
   const address = `${page.url()},not-there`.replace(/(of=[^&]*)(.*),not-there$/, '$1,not-there$2');

@@ -8,12 +8,14 @@ import {
   keyOf,
   type Measured,
   measuredIn,
+  noteWords,
   rowWords,
   sourceTitles,
   spanWords,
   valueWords,
   wholeLines,
 } from './measure-words.ts';
+import './beside.css';
 
 export function BesideTable({ operations }: { operations: readonly OperationFigures[] }) {
   const columns = useMemo(() => [measureColumn, ...operations.map(columnOf)], [operations]);
@@ -28,13 +30,15 @@ export function BesideTable({ operations }: { operations: readonly OperationFigu
           </li>
         ))}
       </ul>
-      <DataTable
-        caption="Operations side by side"
-        noun="measure"
-        columns={columns}
-        rows={measuredIn(operations)}
-        rowKey={keyOf}
-      />
+      <div className="beside-table">
+        <DataTable
+          caption="Operations side by side"
+          noun="measure"
+          columns={columns}
+          rows={measuredIn(operations)}
+          rowKey={keyOf}
+        />
+      </div>
     </>
   );
 }
@@ -59,7 +63,7 @@ function columnOf(operation: OperationFigures): Column<Measured> {
     cell: (measured) => <Told operation={operation} measured={measured} />,
     csv: (measured) =>
       wholeLines(operation, measured)
-        .map((line) => [valueWords(line), line.note].filter((part) => part !== null).join(', '))
+        .map((line) => [valueWords(line), noteWords(line)].filter((part) => part !== '').join(', '))
         .join('; ') || absentWords(operation),
   };
 }
@@ -71,7 +75,7 @@ function Told({ operation, measured }: { operation: OperationFigures; measured: 
   return lines.map((line) => (
     <div key={`${valueWords(line)} ${line.note}`}>
       {valueWords(line)}
-      {line.note === null ? null : <span className="quiet"> {line.note}</span>}
+      {line.note === null ? null : <span className="quiet"> {noteWords(line)}</span>}
     </div>
   ));
 }

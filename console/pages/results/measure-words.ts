@@ -33,11 +33,17 @@ export function valueWords({ value, qualifier, unit, currency }: ResultLine): st
   return unit === null ? said : `${said} ${unit}`;
 }
 
-/** Of all forces together; the shares of single forces stand with their operations. */
+/** Of all forces together, the whole before what a note tells apart; the shares of single forces stand with their operations. */
 export function wholeLines({ figures }: OperationFigures, { measure, unit, currency }: Measured): ResultLine[] {
-  return figures.filter(
-    (line) => line.force === null && line.measure === measure && line.unit === unit && line.currency === currency,
-  );
+  const lines = figures.filter((line) => line.force === null && line.measure === measure);
+  return lines
+    .filter((line) => line.unit === unit && line.currency === currency)
+    .toSorted((one, other) => Number(one.note !== null) - Number(other.note !== null));
+}
+
+/** Such as "class A", "headline", or the type of a weapon. */
+export function noteWords({ note }: ResultLine): string {
+  return note === null ? '' : note.replace(/^type /, '');
 }
 
 /** Every measure that any of them tells, each once, in the order in which they come. */

@@ -1,4 +1,5 @@
 /** The points of a series over time, numbered as in the table beneath; a line only between those that are alike. */
+import { formatDay } from '../../ui/format.ts';
 import { chartHeight, heightOf, scaleOf } from '../cameras/chart-scale.ts';
 import { valueWords } from './measure-words.ts';
 import { joinedPoints, type SeriesPoint } from './series.ts';
@@ -8,11 +9,13 @@ import './series.css';
 /** How wide it is drawn, in its own units, and the room at either end for half a number. */
 const width = 1000;
 const edge = 40;
+const headroom = 1.15;
 
 type SeriesChartProps = { readonly title: string; readonly points: readonly SeriesPoint[] };
 
 export function SeriesChart({ title, points }: SeriesChartProps) {
-  const scale = scaleOf(points.map(({ line }) => line?.value ?? 0));
+  // With room for a number above the highest.
+  const scale = scaleOf(points.map(({ line }) => (line?.value ?? 0) * headroom));
   const told = points.filter(({ line }) => line !== undefined && line.value !== null);
   const stretches = joinedPoints(points);
   const x = ({ across }: SeriesPoint) => edge + across * (width - 2 * edge);
@@ -50,6 +53,10 @@ export function SeriesChart({ title, points }: SeriesChartProps) {
               <path key={point.number} className="chart-points" d={`M${x(point)} ${y(point)}h0`} />
             ))}
           </svg>
+          <div className="series-days quiet" aria-hidden="true">
+            <span>{formatDay(points[0]?.week.start ?? '')}</span>
+            {points.length > 1 ? <span>{formatDay(points.at(-1)?.week.start ?? '')}</span> : null}
+          </div>
           {told.map((point) => (
             <span
               key={point.number}
