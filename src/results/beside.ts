@@ -22,7 +22,7 @@ type Ports = { readonly db: Database; readonly clock: Clock };
 
 export type Beside = { readonly operations: OperationFigures[]; readonly missing: string[] };
 
-/** @param keys ids of operations, or names of published ones; those that are not open to the scope are told as missing */
+/** @param keys ids of operations, or names of published ones; those that are not open are told as missing */
 export function operationsBeside({ db, clock }: Ports, scope: Scope, keys: readonly string[]): Promise<Beside> {
   return db.as(scope, async (sql) => {
     const found: OperationFigures[] = [];

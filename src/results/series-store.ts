@@ -10,7 +10,7 @@ const seriesMax = 60;
 export async function listForPurpose(sql: Sql, purpose: string, now: UtcTime): Promise<OperationId[]> {
   const rows = await sql.query<{ id: number }>(
     `select o.id from operations o
-       join lateral (select content from operation_plans p where p.operation_id = o.id order by p.revision desc limit 1) p
+       join lateral (select content from operation_plans where operation_id = o.id order by revision desc limit 1) p
          on p.content -> 'purposes' ? $1
       where cordon_takes_part(o.id) and o.approved_at is not null and o.starts_at <= $2
       order by o.starts_at desc, o.id desc limit ${seriesMax}`,

@@ -33,7 +33,7 @@ export function valueWords({ value, qualifier, unit, currency }: ResultLine): st
   return unit === null ? said : `${said} ${unit}`;
 }
 
-/** Of all forces together, the whole before what a note tells apart; the shares of single forces stand with their operations. */
+/** Of all forces together, without the shares of single ones; the whole before what a note tells apart. */
 export function wholeLines({ figures }: OperationFigures, { measure, unit, currency }: Measured): ResultLine[] {
   const lines = figures.filter((line) => line.force === null && line.measure === measure);
   return lines

@@ -91,8 +91,8 @@ export const getOperationsBeside = declare({
 export const getCountyLinesSeries = declare({
   name: 'getCountyLinesSeries',
   summary:
-    'Weeks against county lines: published ones that tell of lines, and operations of my force for that purpose, each ' +
-    'with the wording by which lines were counted; the first first.',
+    'Weeks against county lines: published ones that tell of lines, and operations of my force for that purpose, ' +
+    'each with the wording by which lines were counted; the first first.',
   method: 'GET',
   path: '/v1/figures/county-lines',
   input: z.object({}),
