@@ -8,13 +8,13 @@ import { countSafeguarding } from '../outcomes/outcomes-store.ts';
 import { linesOf, safeguardingShares } from '../outcomes/totals.ts';
 import type { Clock } from '../words/clock.ts';
 import { type OperationId, operationId } from '../words/id.ts';
-import { londonDay } from '../words/london-time.ts';
 import type { Operation } from '../words/operation.ts';
 import type { OperationFigures } from '../words/operation-figures.ts';
 import { isOfLines, type LineWording, type OperationFile } from '../words/operation-file.ts';
 import type { Scope } from '../words/scope.ts';
 import { findPublished, listPublishedFiles } from './published-operations-store.ts';
 import { recordedLine } from './recorded-lines.ts';
+import { daysOf } from './release-freeze.ts';
 import { resultLinesOf } from './result-lines.ts';
 import { listForPurpose } from './series-store.ts';
 
@@ -61,7 +61,7 @@ function inTime(operations: readonly OperationFigures[]): OperationFigures[] {
   return operations.toSorted((one, other) => (sign(one) < sign(other) ? -1 : 1));
 }
 
-function publishedFigures(file: OperationFile): OperationFigures {
+export function publishedFigures(file: OperationFile): OperationFigures {
   const { id, title, start, end, leadForce, forces } = file;
   // Entered before the field was there, it has none.
   const lines = file.lines ?? null;
@@ -75,7 +75,8 @@ const ownWording: LineWording = {
   means: 'There is evidence that whoever holds the line can no longer sell drugs by its number',
 };
 
-async function recordedFigures(sql: Sql, clock: Clock, id: OperationId): Promise<OperationFigures | null> {
+/** @returns null where it is not there, or not open to the scope */
+export async function recordedFigures(sql: Sql, clock: Clock, id: OperationId): Promise<OperationFigures | null> {
   const operation = await findOperation(sql, id, clock.now());
   if (!operation) return null;
   const operations = await operationsWithin(sql, id);
@@ -86,7 +87,7 @@ async function recordedFigures(sql: Sql, clock: Clock, id: OperationId): Promise
   const others = operation.forces.filter(({ acceptedAt }) => acceptedAt !== null).map((force) => nameOf(force.id));
   return {
     ...{ key: id, source: 'recorded', title: operation.name, leadForce: nameOf(operation.leadForceId) },
-    ...{ start: londonDay(operation.startsAt), end: londonDay(operation.endedAt ?? operation.endsAt) },
+    ...daysOf(operation),
     forces: [nameOf(operation.leadForceId), ...others].toSorted(),
     figures: linesOf([...shares, ...counted]).map((line) => recordedLine(line)),
     lines: ownWording,

@@ -46,8 +46,8 @@ const quote = z.strictObject({
   words: spoken,
 });
 
-/** The words of a release, in the order in which they are read. */
-export const releaseText = z.strictObject({
+/** The words of a release as it was published, in the order in which they are read. */
+export const publishedText = z.strictObject({
   headline: text(200),
   standfirst: text(600).nullable().default(null),
   dates: text(200).nullable().default(null).meta({ description: 'As printed, such as Tuesday 13 January.' }),
@@ -60,7 +60,7 @@ export const releaseText = z.strictObject({
     .default([]),
   embargo: z.iso.datetime({ local: true }).nullable().default(null).meta({ description: 'Local time, as printed.' }),
 });
-export type ReleaseText = z.infer<typeof releaseText>;
+export type PublishedText = z.infer<typeof publishedText>;
 
 const activityTold = z.strictObject({
   kind: activityKind,
@@ -130,7 +130,10 @@ const fields = z.strictObject({
     })
     .nullable()
     .default(null),
-  text: releaseText.nullable().default(null).meta({ description: 'The words of the release, where they are at hand.' }),
+  text: publishedText
+    .nullable()
+    .default(null)
+    .meta({ description: 'The words of the release, where they are at hand.' }),
 });
 
 export const operationFile = fields.refine(
