@@ -35,6 +35,7 @@ import type { Matcher } from './matches/matcher.ts';
 import { deleteRefusedBefore, type RefusedFilter } from './reads/quarantine-store.ts';
 import { deleteTracksBefore } from './reads/tracks-store.ts';
 import { publishDue } from './results/release-approval.ts';
+import { countStatistics } from './results/statistics.ts';
 import { type Clock, dayMs, toMs, toUtcTime, type UtcTime } from './words/clock.ts';
 import type { Log } from './words/log.ts';
 import type { DecodedAgain } from './words/refused-message.ts';
@@ -155,6 +156,7 @@ function governanceRounds(ports: HousekeepingPorts, scope: Scope): (() => Promis
     repeat(() => keepRegister(ports, scope), registerEveryMs, 'use register', log),
     repeat(() => lookForPatterns(db, clock, scope), patternsEveryMs, 'patterns', log),
     repeat(() => publishDue({ db, clock }, scope), publishEveryMs, 'releases', log),
+    repeat(() => countStatistics({ db, clock }, scope), registerEveryMs, 'statistics', log),
   ];
 }
 

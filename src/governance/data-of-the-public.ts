@@ -83,4 +83,6 @@ export const withoutThePublic: readonly string[] = [
   ...['operation_activities', 'briefings', 'operation_debriefs', 'releases', 'release_versions', 'release_acts'],
   'published_operations',
   'outcome_lines',
+  // Counts that are published rounded.
+  ...['statistic_days', 'statistic_months', 'statistics'],
 ];

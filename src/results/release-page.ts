@@ -35,7 +35,8 @@ export function releasesIndex(releases: readonly PublicRelease[]): string {
   });
   const none = '<p>Nothing has been released yet. What is will be listed here, the newest first.</p>';
   const list = items.length === 0 ? none : `<ul class="plain">${items.join('')}</ul>`;
-  const feed = `<p><a href="${releasesPath}.atom">Follow by Atom feed</a></p>`;
+  const others = `<a href="/public/statistics">Statistics by force and month</a>`;
+  const feed = `<p><a href="${releasesPath}.atom">Follow by Atom feed</a>. ${others}</p>`;
   const head = `<link rel="alternate" type="application/atom+xml" title="Releases" href="${releasesPath}.atom">`;
   return publicPage({ title: 'Releases', head, body: `<main><h1>Releases</h1>${list}${feed}</main>` });
 }
