@@ -176,7 +176,7 @@ test(`the published facts say the same (${facts.length} are beside the checkout)
   }
 });
 
-test('an operation of the database is printed by its name as its file is; a name that is not there is said', async () => {
+test('an operation of the database is printed by its name as its file is; where there is none, that', async () => {
   const id = 'county-lines-2026-01';
   const named = await cordon('operation', 'results', id, '--json', '--config', config);
   assert.deepEqual(JSON.parse(named.out), { operation: id, figures: await linesOf(id) });
