@@ -293,6 +293,8 @@ export const requests = {
   withdrawRelease: releases.withdrawRelease,
   getFigures: results.getFigures,
   compareFigures: results.compareFigures,
+  getOperationsBeside: results.getOperationsBeside,
+  getCountyLinesSeries: results.getCountyLinesSeries,
   listFigureRecords: results.listFigureRecords,
   listPublishedOperations: published.listPublishedOperations,
   getPublishedOperation: published.getPublishedOperation,
