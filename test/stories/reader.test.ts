@@ -70,7 +70,7 @@ function startReader(source: string, waits: string, server = cordon.cordon.addre
     '--server',
     server,
     '--username',
-    camera.username,
+    camera.secret.username,
   ];
   const rest = ['--secret-file', join(folder, 'secret'), '--folder', join(folder, waits), '--long-side', '640'];
   const options = ['--disable-warning=ExperimentalWarning', program, ...args, ...rest];
