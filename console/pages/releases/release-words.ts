@@ -43,3 +43,10 @@ export function nextWords({ release, findings, awaits, isApproved, text }: Whole
   const when = embargo === null ? 'at once' : `on ${sayMoment(embargo)}`;
   return `Waits for a commander who did not write it. Once approved, it is published ${when}.`;
 }
+
+/** How many there are, and whether somebody must look at one. */
+export function pictureWords({ pictures }: WholeRelease): string {
+  const waiting = pictures.filter(({ checkedAt }) => checkedAt === null).length;
+  if (pictures.length === 0) return 'None yet: add one';
+  return waiting === 0 ? `${pictures.length}, all checked` : `${pictures.length}, ${waiting} to be checked`;
+}
