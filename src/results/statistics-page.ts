@@ -32,7 +32,7 @@ export function statisticsPage(months: readonly PublishedMonth[], shown: Publish
   const title = shown === null ? 'Statistics' : `Statistics for ${sayMonth(shown.month)}`;
   const nav = `<p><a href="/public/releases">Releases</a></p>`;
   const body = shown === null ? nothingYet() : monthPart(shown) + monthsPart(months, shown) + notes();
-  return publicPage({ title, head: headOf(shown), body: `<main>${nav}<h1>${title}</h1>${body}</main>` });
+  return publicPage({ title, head: headOf(shown), body: `<main class="broad">${nav}<h1>${title}</h1>${body}</main>` });
 }
 
 function headOf(shown: PublishedMonth | null): string {
@@ -50,7 +50,9 @@ function monthPart({ month, days, countedAt, forces, totals }: PublishedMonth): 
   const counted = `Counted on ${sayDay(londonDay(countedAt))}, each figure to the nearest ${roundedTo}.`;
   const whole = daysOf(month);
   const short = days < whole ? ` Reads are of ${days} of its ${whole} days.` : '';
-  const head = ['Force', ...measures.map((one) => titles[one])].map((one) => `<th scope="col">${one}</th>`).join('');
+  const head = ['Force', ...measures.map((one) => titles[one])]
+    .map((one, at) => `<th scope="col"${at === 0 ? '' : ' class="number"'}>${one}</th>`)
+    .join('');
   const rows = forces.map((one) => row(escapeHtml(one.force), one.totals)).join('');
   const all = forces.length > 1 ? row('All forces', totals) : '';
   const table = `<table><caption>By force</caption><thead><tr>${head}</tr></thead><tbody>${rows}${all}</tbody></table>`;
@@ -75,9 +77,9 @@ function partsTable(title: string, forces: PublishedMonth['forces'], of: 'outcom
     }),
   );
   if (rows.length === 0) return `<h2>${title}</h2><p>None, or fewer than can be told.</p>`;
-  const head = `<tr><th scope="col">Force</th><th scope="col">${of === 'outcomes' ? 'Kind' : 'Purpose'}</th>`;
-  const table = `<table><thead>${head}<th scope="col">Count</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
-  return `<h2>${title}</h2>${table}`;
+  const part = `<th scope="col">${of === 'outcomes' ? 'Kind' : 'Purpose'}</th>`;
+  const head = `<tr><th scope="col">Force</th>${part}<th scope="col" class="number">Count</th></tr>`;
+  return `<h2>${title}</h2><table><thead>${head}</thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 /** "county-lines" is "county lines" */

@@ -17,6 +17,7 @@ table { border-collapse: collapse; width: 100% } th, td { text-align: left; padd
 .number { text-align: right; font-variant-numeric: tabular-nums } .wide { overflow-x: auto }
 figure { margin: 1.5rem 0 } figure img { max-width: 100%; height: auto; display: block }
 figcaption { font-size: 0.95rem; margin-top: 0.3rem }
+.broad { max-width: 62rem } .broad > :is(p, ul, dl, svg) { max-width: 42rem }
 caption { text-align: left } th { vertical-align: bottom }
 .chart { color: #0b5cad; margin: 0.6rem 0; display: block } dt { font-weight: 600 } dd { margin: 0 0 0.5rem 1rem }
 a:focus-visible, .wide:focus-visible { outline: 3px solid; outline-offset: 2px }

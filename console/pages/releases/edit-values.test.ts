@@ -7,7 +7,7 @@ import type { WholeRelease } from './queries.ts';
 const quote = { words: 'Well done.', name: 'Ada Invented', rank: 'Sergeant', body: 'Kent Police', approvedBy: 'A. I.' };
 const text = {
   ...{ headline: 'Twelve', standfirst: 'On Monday.', aim: '', report: 'Call 101.', interviews: '', embargo: '' },
-  ...{ correction: '', results: ['12 arrests.', '1 knife.'], notes: [], quotes: [quote], context: [] },
+  ...{ correction: '', pictures: [], results: ['12 arrests.', '1 knife.'], notes: [], quotes: [quote], context: [] },
   shares: [{ forceId: 'force_2', words: 'Essex Police: 5 arrests.' }],
 } as unknown as WholeRelease['text'];
 const forces = [
