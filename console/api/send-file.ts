@@ -1,5 +1,5 @@
 /** Sends files as they are, and holds none of them: a list may have gigabytes. */
-import { ApiError, onceSignedIn, type Output, problemOf } from './client.ts';
+import { ApiError, type Output, onceSignedIn, problemOf } from './client.ts';
 import { requestAddress } from './paths.ts';
 import { requestTable } from './requests.generated.ts';
 

@@ -65,7 +65,7 @@ test('places are covered with the pointer and with the keyboard, and what is not
   await page.mouse.up();
   const check = page.getByRole('button', { name: 'I have looked at it' });
   assert.equal(await check.getAttribute('aria-disabled'), 'true');
-  await page.getByText(/covered places of picture 1/).press('Enter');
+  await page.getByText(/covered places? of picture 1/).press('Enter');
   await page.getByRole('button', { name: 'Cover another place' }).press('Enter');
   const last = page.getByRole('group', { name: /: By hand$/ }).last();
   await last.getByLabel('From the left').fill('10');

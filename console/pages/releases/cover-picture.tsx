@@ -6,6 +6,7 @@ import { requestAddress } from '../../api/paths.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { countOf } from '../../ui/format.ts';
 import { CoverTable } from './cover-table.tsx';
 import { boxBetween, type Cover, type Picture, type Point } from './covers.ts';
 import { releaseQuery, type WholeRelease } from './queries.ts';
@@ -36,8 +37,8 @@ export function CoverPicture({ picture, number, whole: { release } }: CoverProps
     <section className="stack" aria-label={`Picture ${number}`}>
       <h2>Picture {number}, not yet checked</h2>
       <p>
-        Cordon found {picture.found} places. It misses some: look for faces, people, plates, house numbers, street
-        names, screens and tattoos. Drag over a place to cover it, or write it below.
+        Cordon found {countOf(picture.found, 'place')}. It misses some: look for faces, people, plates, house numbers,
+        street names, screens and tattoos. Drag over a place to cover it, or write it below.
       </p>
       {save.error === null ? null : (
         <Banner kind="bad" title="The places were not covered">
@@ -158,7 +159,11 @@ function Original({ picture, covers, onAdd }: OriginalProps) {
       }}
       onPointerCancel={() => setFrom(null)}
     >
-      <image href={requestAddress('getUncoveredPicture', { pictureId: picture.id }).path} width={width} height={height} />
+      <image
+        href={requestAddress('getUncoveredPicture', { pictureId: picture.id }).path}
+        width={width}
+        height={height}
+      />
       {[...covers, ...(drawn === null ? [] : [drawn])].map((one, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: places have no names, and nothing is kept in their drawing
         <rect key={at} x={one.left} y={one.top} width={one.width} height={one.height} />

@@ -1,5 +1,6 @@
 /** The covered places of a picture in numbers, for those who do not drag. */
 import { Button } from '../../ui/button.tsx';
+import { countOf } from '../../ui/format.ts';
 import { type Cover, coverSides, middleOf, type Picture, withSide } from './covers.ts';
 
 type TableProps = {
@@ -17,7 +18,7 @@ export function CoverTable({ picture, number, covers, onChange }: TableProps) {
   return (
     <details>
       <summary>
-        {covers.length} covered places of picture {number}, in pixels of {picture.width} by {picture.height}
+        {countOf(covers.length, 'covered place')} of picture {number}, in pixels of {picture.width} by {picture.height}
       </summary>
       <ul className="release-covers">
         {covers.map((cover, at) => (

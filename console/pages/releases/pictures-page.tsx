@@ -1,7 +1,7 @@
 /** Pictures of one release: adding one, and looking at what is covered of each before it may be printed. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { wordsFor } from '../../api/client.ts';
 import { requestAddress } from '../../api/paths.ts';
 import { sendReleasePicture } from '../../api/send-file.ts';
@@ -16,6 +16,7 @@ import { QueryView } from '../query-view.tsx';
 import { CoverPicture } from './cover-picture.tsx';
 import { releaseQuery, type WholeRelease } from './queries.ts';
 import { whyNot } from './why-not.ts';
+import './releases.css';
 
 export function ReleasePicturesPage() {
   const barred = useBarReason('getRelease');
@@ -65,12 +66,14 @@ function AddPicture({ releaseId, reason }: { releaseId: string; reason: string |
   const queries = useQueryClient();
   const toast = useToast();
   const [file, setFile] = useState<File | null>(null);
+  const input = useRef<HTMLInputElement>(null);
   const add = useMutation({
     mutationFn: (chosen: File) => sendReleasePicture(releaseId, chosen),
     onSuccess: (next) => {
       queries.setQueryData(releaseQuery(next.release.id).queryKey, next);
       toast({ message: 'Added. Look at what is covered.' });
       setFile(null);
+      input.current?.form?.reset();
     },
   });
   const nothing = file === null ? 'Choose a file first.' : undefined;
@@ -96,6 +99,7 @@ function AddPicture({ releaseId, reason }: { releaseId: string; reason: string |
           JPEG, PNG or WebP, at most 20 MB. Where and when it was taken, and all else but its pixels, is not kept.
         </p>
         <input
+          ref={input}
           id="picture-file"
           type="file"
           className="input"
