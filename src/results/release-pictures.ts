@@ -7,7 +7,7 @@ import type { Release, WholeRelease } from '../words/release.ts';
 import { type Cover, picturesMax } from '../words/release-picture.ts';
 import type { Scope } from '../words/scope.ts';
 import { coverAnew } from './look-at-picture.ts';
-import { lookInThread } from './look-thread.ts';
+import { lookInThread } from './look-thread-store.ts';
 import * as store from './release-pictures-store.ts';
 import { noRelease, type Ports, readWhole, withdrawnRefused } from './releases.ts';
 import { findRelease, lockRelease } from './releases-store.ts';

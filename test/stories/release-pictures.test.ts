@@ -1,4 +1,4 @@
-/** Story: a picture of a release: nothing of its file but covered pixels is published, and only what somebody checked. */
+/** Story: a picture of a release: only covered pixels of its file are published, and only once somebody has checked. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import sharp from 'sharp';

@@ -34,7 +34,7 @@ function PicturesView() {
           The release
         </Link>
       }
-      intro="Faces, people and text are covered by Cordon, as far as it finds them. A named person looks before anything is printed."
+      intro="Cordon covers the faces, people and text that it finds. A named person looks before anything is printed."
     >
       <QueryView query={query} what="the release">
         {(whole) => <Pictures whole={whole} />}

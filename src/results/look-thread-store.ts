@@ -7,7 +7,7 @@ import type { Looked } from './look-at-picture.ts';
 const lookMsMax = 120_000;
 
 export function lookInThread(bytes: Uint8Array): Promise<Looked | Refusal> {
-  const worker = new Worker(new URL('./look-worker.ts', import.meta.url), { workerData: bytes });
+  const worker = new Worker(new URL('./look-worker-store.ts', import.meta.url), { workerData: bytes });
   return new Promise((resolve, reject) => {
     const late = refuse('bad-input', `The picture was looked at for ${lookMsMax / 1000} s without an end.`);
     const timer = setTimeout(() => resolve(late), lookMsMax);
