@@ -858,6 +858,16 @@ export const requestTable = {
     path: '/v1/figures/comparison',
     who: ['analyst', 'supervisor', 'commander', 'press'],
   },
+  getOperationsBeside: {
+    method: 'GET',
+    path: '/v1/figures/operations',
+    who: ['analyst', 'supervisor', 'commander', 'press'],
+  },
+  getCountyLinesSeries: {
+    method: 'GET',
+    path: '/v1/figures/county-lines',
+    who: ['analyst', 'supervisor', 'commander', 'press'],
+  },
   listFigureRecords: { method: 'GET', path: '/v1/figures/records', who: ['analyst', 'supervisor', 'commander'] },
   listPublishedOperations: {
     method: 'GET',

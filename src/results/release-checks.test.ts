@@ -19,7 +19,7 @@ const figures: FrozenFigures = {
     { key: 'safeguarded', figure: 'safeguarded', part: null, unit: null, forceId: null, count: null },
   ],
 };
-const draft = draftText(figures, '');
+const draft = draftText(figures, '', true);
 
 function found(aim: string, over: Partial<ReleaseText> = {}): string[] {
   const text = { ...draft, aim, ...over };
@@ -31,6 +31,9 @@ function found(aim: string, over: Partial<ReleaseText> = {}): string[] {
 test('the draft that the template makes has nothing that is found in it', () => {
   assert.equal(draft.headline, 'Officers from two forces made 1,042 arrests in three days');
   assert.equal(draft.standfirst, 'The operation, led by Kent Police, ran from Tuesday 13 to Thursday 15 January 2026.');
+  const running = draftText(figures, '', false);
+  assert.match(running.headline, / so far$/);
+  assert.match(running.standfirst, /, still runs: Tuesday 13 to Thursday 15 January 2026\.$/);
   assert.deepEqual(draft.results, ['1,042 arrests.', '£5,795 in cash.', 'Fewer than five people safeguarded.']);
   assert.deepEqual(found(''), []);
 });

@@ -56,7 +56,8 @@ export async function draftRelease(ports: Ports, scope: Scope, id: OperationId):
   if (others) return others;
   return ports.db.as(scope, async (sql) => {
     const aim = (await findPlan(sql, id))?.content.aim ?? '';
-    return insertFirst(sql, ports, scope, { operation: id, localOf: null, figures, text: draftText(figures, aim) });
+    const text = draftText(figures, aim, await isOver(sql, ports, id));
+    return insertFirst(sql, ports, scope, { operation: id, localOf: null, figures, text });
   });
 }
 
@@ -73,10 +74,15 @@ export function draftLocal(ports: Ports, scope: Scope, id: ReleaseId): Promise<W
     if (!doc.figures.forces.some((force) => force.id === person.forceId) || person.forceId === release.forceId) {
       return refuse('not-allowed', 'A local version is for another force of the operation.', 'releaseId');
     }
-    const text = { ...localText(doc.figures, person.forceId), embargo: doc.text.embargo };
     const { operationId: operation } = release;
+    const told = localText(doc.figures, person.forceId, await isOver(sql, ports, operation));
+    const text = { ...told, embargo: doc.text.embargo };
     return insertFirst(sql, ports, scope, { operation, localOf: id, figures: doc.figures, text });
   });
+}
+
+async function isOver(sql: Sql, { clock }: Ports, id: OperationId): Promise<boolean> {
+  return (await findOperation(sql, id, clock.now()))?.state === 'over';
 }
 
 type First = {

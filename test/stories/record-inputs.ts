@@ -49,6 +49,8 @@ export const recordCases = {
     input: () => ({ from: '2026-01-01', until: '2026-11-21', baselineYear: 2025 }),
     answers: 200,
   },
+  getOperationsBeside: { input: () => ({ operations: 'operation_999999,not-there' }), answers: 200 },
+  getCountyLinesSeries: { input: () => ({}), answers: 200 },
   listFigureRecords: {
     input: () => ({ from: '2026-11-01', until: '2026-11-30', figure: 'arrests' }),
     answers: 200,

@@ -4,8 +4,8 @@ import { Button } from '../../ui/button.tsx';
 import { TextArea, TextInput } from '../../ui/text-input.tsx';
 import type { FieldControl, Form } from '../../ui/use-form.ts';
 import { countRows, emptyRow, fieldOf, labels, pictureField, shareField } from './edit-values.ts';
-import { sayFinding } from './findings.tsx';
 import type { WholeRelease } from './queries.ts';
+import { sayFinding } from './release-words.ts';
 
 type Fields = { readonly form: Form<string>; readonly whole: WholeRelease };
 
@@ -16,8 +16,10 @@ function controlOf({ form, whole }: Fields, field: string, label: string, hint?:
   const found = whole.findings.filter(({ places }) =>
     places.some(({ field: place }) => fieldOf(place, whole.text) === field),
   );
-  const words = [hint ?? '', ...found.map(sayFinding)].filter((one) => one !== '').join(' ');
   const control = { ...form.field(field), label, value: form.values[field] ?? '' };
+  // Said once: what the last save found stands as the field's error, until the page is opened anew.
+  const said = control.error === undefined ? found.map(sayFinding) : [];
+  const words = [hint ?? '', ...said].filter((one) => one !== '').join(' ');
   return words === '' ? control : { ...control, hint: words };
 }
 

@@ -1,5 +1,6 @@
 /** The fields of a release's form: of its text, and back. Pure. */
 import type { ReleaseText, WholeRelease } from './queries.ts';
+import { sayFinding } from './release-words.ts';
 
 export type Values = Readonly<Record<string, string>>;
 
@@ -99,6 +100,16 @@ export function fieldOf(place: string, { shares, pictures = [] }: Pick<ReleaseTe
   if (first === 'pictures') return `picture-${pictures[Number(at)]?.pictureId ?? ''}-${last}`;
   if (first === 'shares') return shareField(shares[Number(at)]?.forceId ?? '');
   return first;
+}
+
+/** What must be mended, at the field that it is about; null: the form has no such field. */
+export function stopsOf({ findings, text }: Pick<WholeRelease, 'findings' | 'text'>, values: Values) {
+  return findings
+    .filter(({ isStop }) => isStop)
+    .map((finding) => {
+      const field = fieldOf(finding.places[0]?.field ?? '', text);
+      return { field: Object.hasOwn(values, field) ? field : null, message: sayFinding(finding) };
+    });
 }
 
 export const labels: Readonly<Record<string, string>> = {

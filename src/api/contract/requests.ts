@@ -300,6 +300,8 @@ export const requests = {
   getUncoveredPicture: releasePictures.getUncoveredPicture,
   getFigures: results.getFigures,
   compareFigures: results.compareFigures,
+  getOperationsBeside: results.getOperationsBeside,
+  getCountyLinesSeries: results.getCountyLinesSeries,
   listFigureRecords: results.listFigureRecords,
   listPublishedOperations: published.listPublishedOperations,
   getPublishedOperation: published.getPublishedOperation,
