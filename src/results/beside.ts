@@ -1,6 +1,7 @@
 /** Operations beside one another: recorded here or published elsewhere, each with its figures in the same measures. */
 import type { Database, Sql } from '../database/database.ts';
 import { listForces } from '../forces/forces-store.ts';
+import { otherOperationRefused } from '../governance/authority.ts';
 import { operationsWithin, takesPart } from '../operations/operation-parents-store.ts';
 import { findOperation } from '../operations/operations-store.ts';
 import { sumShares } from '../outcomes/outcome-counts-store.ts';
@@ -27,7 +28,7 @@ export function operationsBeside({ db, clock }: Ports, scope: Scope, keys: reado
   return db.as(scope, async (sql) => {
     const found: OperationFigures[] = [];
     for (const key of keys) {
-      const one = await findBeside(sql, clock, key);
+      const one = await findBeside(sql, scope, clock, key);
       if (one) found.push(one);
     }
     const there = new Set(found.map(({ key }) => key));
@@ -35,9 +36,12 @@ export function operationsBeside({ db, clock }: Ports, scope: Scope, keys: reado
   });
 }
 
-async function findBeside(sql: Sql, clock: Clock, key: string): Promise<OperationFigures | null> {
+async function findBeside(sql: Sql, scope: Scope, clock: Clock, key: string): Promise<OperationFigures | null> {
   const id = operationId.schema.safeParse(key);
-  if (id.success) return (await takesPart(sql, id.data)) ? recordedFigures(sql, clock, id.data) : null;
+  if (id.success) {
+    const isOpen = otherOperationRefused(scope, id.data) === null && (await takesPart(sql, id.data));
+    return isOpen ? recordedFigures(sql, clock, id.data) : null;
+  }
   const published = await findPublished(sql, key, null);
   return published && publishedFigures(published.file);
 }
@@ -49,6 +53,7 @@ export function countyLinesSeries({ db, clock }: Ports, scope: Scope): Promise<O
       .filter(({ results }) => results.some(isOfLines))
       .map(publishedFigures);
     for (const id of await listForPurpose(sql, 'county-lines', clock.now())) {
+      if (otherOperationRefused(scope, id) !== null) continue;
       const recorded = await recordedFigures(sql, clock, id);
       if (recorded) weeks.push(recorded);
     }

@@ -44,7 +44,7 @@ export async function compareFigures(
   if (isRefusal(periods)) return periods;
   const { period, baseline } = periods;
   return db.as(scope, async (sql) => {
-    const which = await narrow(sql, { ...asked, by: 'all' });
+    const which = await narrow(sql, scope, { ...asked, by: 'all' });
     if (isRefusal(which)) return which;
     const begins = await firstDayOf(sql, which);
     const now = await countAll(sql, which, period);

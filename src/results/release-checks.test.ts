@@ -23,7 +23,9 @@ const draft = draftText(figures, '', true);
 
 function found(aim: string, over: Partial<ReleaseText> = {}): string[] {
   const text = { ...draft, aim, ...over };
-  return checkRelease({ text, figures, partners: ['Bounce Forward'], isPublic: false }).map(({ rule }) => rule);
+  return checkRelease({ text, figures, pictures: [], partners: ['Bounce Forward'], isPublic: false }).map(
+    ({ rule }) => rule,
+  );
 }
 
 test('the draft that the template makes has nothing that is found in it', () => {
@@ -67,7 +69,7 @@ test('what must not be told is found, and named by its rule', () => {
 
 test('a headline that differs from the figures must be mended, and both places are named', () => {
   const text = { ...draft, headline: 'Officers from two forces made 1,050 arrests in three days' };
-  const all = checkRelease({ text, figures, partners: [], isPublic: false });
+  const all = checkRelease({ text, figures, pictures: [], partners: [], isPublic: false });
   const finding = all.find(({ rule }) => rule === 'headline-differs') ?? assert.fail('nothing was found');
   assert.ok(finding.isStop);
   assert.deepEqual(finding.places, [

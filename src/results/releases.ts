@@ -14,6 +14,7 @@ import type { FrozenFigures, Release, ReleaseText, WholeRelease } from '../words
 import type { Scope } from '../words/scope.ts';
 import { checkRelease } from './release-checks.ts';
 import { changesOf, freeze } from './release-freeze.ts';
+import { listPictures } from './release-pictures-store.ts';
 import { draftText, localText } from './release-template.ts';
 import * as store from './releases-store.ts';
 
@@ -230,15 +231,22 @@ export async function readWhole(sql: Sql, id: ReleaseId): Promise<WholeRelease |
   const partners = release.localOfId === null ? doc.figures.forces.map((force) => force.id) : [];
   const before = release.revision === 1 ? null : await store.findDoc(sql, id, release.revision - 1);
   const plan = await findPlan(sql, release.operationId);
+  const pictures = await listPictures(sql, id);
   return {
     release,
     text: doc.text,
     figures: doc.figures,
     figureChanges: changesOf(before?.figures ?? null, doc.figures),
     findings: checkRelease({
-      ...{ text: doc.text, figures: doc.figures, partners: plan?.content.partners.map(({ name }) => name) ?? [] },
+      ...{
+        pictures,
+        text: doc.text,
+        figures: doc.figures,
+        partners: plan?.content.partners.map(({ name }) => name) ?? [],
+      },
       isPublic: publicRevision !== null && publicRevision !== release.revision,
     }),
+    pictures,
     acts,
     awaits: partners.filter((force) => force !== release.forceId && !shared.has(force)),
     isApproved: ofThis.some(({ kind }) => kind === 'approved'),

@@ -15,6 +15,8 @@ blockquote p { margin: 0 } blockquote footer { color: #4a525b; margin-top: 0.4re
 .forms { margin-top: 2.5rem; border-top: 1px solid #8a949e; padding-top: 0.8rem }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: 0.3rem 0.8rem 0.3rem 0 }
 .number { text-align: right; font-variant-numeric: tabular-nums } .wide { overflow-x: auto }
+figure { margin: 1.5rem 0 } figure img { max-width: 100%; height: auto; display: block }
+figcaption { font-size: 0.95rem; margin-top: 0.3rem }
 .broad { max-width: 62rem } .broad > :is(p, ul, dl, svg) { max-width: 42rem }
 caption { text-align: left } th { vertical-align: bottom }
 .chart { color: #0b5cad; margin: 0.6rem 0; display: block } dt { font-weight: 600 } dd { margin: 0 0 0.5rem 1rem }

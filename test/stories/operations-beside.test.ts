@@ -5,7 +5,15 @@ import type { Output } from '../../console/api/requests.generated.ts';
 import { operationFile } from '../../src/words/operation-file.ts';
 import { startTestCordon, type TestCordon } from '../support/cordon.ts';
 import { enterOperation, inventedWeek } from '../support/importing-operations.ts';
-import { makeOperation, type Played, planOf, playOperation, runOperation } from '../support/joint-operation.ts';
+import {
+  hourMs,
+  inMs,
+  makeOperation,
+  type Played,
+  planOf,
+  playOperation,
+  runOperation,
+} from '../support/joint-operation.ts';
 import { readOperation } from '../support/published.ts';
 import { recordOutcome } from '../support/stopping.ts';
 
@@ -106,6 +114,34 @@ test('the series has the weeks that tell of lines and own operations against the
     elsewhere.map(({ source }) => source),
     ['published', 'published'],
   );
+});
+
+test('by a role in one operation one sees the figures of that one, and not of another or of the force', async () => {
+  const { who, operationId } = played;
+  const other = await makeOperation(cordon, who, 'Op Wader');
+  await runOperation({ who, operationId: other });
+  const until = inMs(hourMs);
+  await who('kent-supervisor').ask('giveOperationRole', {
+    operationId,
+    username: 'kent-patrol',
+    role: 'analyst',
+    until,
+  });
+  const officer = who('kent-patrol');
+  await officer.ask('changePurpose', { kind: 'county-lines', reference: 'Op Wagtail', askedBy: null });
+  const { operations, missing } = await beside([operationId, other], 'kent-patrol');
+  assert.deepEqual([operations.map(({ key }) => key), missing], [[operationId], [other]]);
+  const { weeks } = await officer.ask('getCountyLinesSeries', {});
+  assert.deepEqual(
+    weeks.filter(({ source }) => source === 'recorded').map(({ key }) => key),
+    [operationId],
+  );
+  const days = { from: '2026-01-01', until: '2026-06-30' };
+  for (const asked of [days, { ...days, operationId: other }]) {
+    assert.equal((await officer.refused('getFigures', asked)).code, 'not-allowed');
+    assert.equal((await officer.refused('compareFigures', { ...asked, baselineYear: '2025' })).code, 'not-allowed');
+  }
+  await officer.ask('getFigures', { ...days, operationId } as never);
 });
 
 test('a wording without lines is refused, and so is one that there is not', () => {

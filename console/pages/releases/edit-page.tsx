@@ -53,7 +53,11 @@ function Editor({ whole }: { whole: WholeRelease }) {
   const [seen, setSeen] = useState(release.revision);
   const form = useForm<string>(valuesOf(whole), labels);
   const forceIds = figures.forces.map(({ id }) => id);
-  const text = textOf(form.values, forceIds);
+  const text = textOf(
+    form.values,
+    forceIds,
+    whole.pictures.map(({ id }) => id),
+  );
   const save = useMutation({
     mutationFn: (input: Input<'saveRelease'>) => call('saveRelease', input),
     onSuccess: async (next) => {

@@ -44,6 +44,13 @@ export function nextWords({ release, findings, awaits, isApproved, text }: Whole
   return `Waits for a commander who did not write it. Once approved, it is published ${when}.`;
 }
 
+/** How many there are, and whether somebody must look at one. */
+export function pictureWords({ pictures }: WholeRelease): string {
+  const waiting = pictures.filter(({ checkedAt }) => checkedAt === null).length;
+  if (pictures.length === 0) return 'None yet: add one';
+  return waiting === 0 ? `${pictures.length}, all checked` : `${pictures.length}, ${waiting} to be checked`;
+}
+
 /** What it is, and the words that it is about. */
 export function sayFinding({ words, places }: Finding): string {
   const said = [...new Set(places.map(({ says }) => says).filter((says) => says !== ''))];

@@ -7,6 +7,8 @@ import { releaseFigures } from '../../results/release-json.ts';
 import { releaseMarkdown } from '../../results/release-markdown.ts';
 import { releasePage, releasesIndex, releasesPath } from '../../results/release-page.ts';
 import { releasePdf } from '../../results/release-pdf.ts';
+import { findPublicPicture } from '../../results/release-pictures-store.ts';
+import { photoId } from '../../words/id.ts';
 import type { Ports } from '../ports.ts';
 import { type AnswerPublic, type Form, html } from './public-door.ts';
 
@@ -33,6 +35,15 @@ export function addPublicReleases(app: Hono, ports: Ports, answer: AnswerPublic)
       return release === null ? null : formOf(release, ending, site());
     }),
   );
+  app.get(`${releasesPath}/:name/:file`, (context) =>
+    answer(context, async () => {
+      const slug = /^[a-z0-9-]{3,100}$/.exec(context.req.param('name'))?.[0];
+      const picture = photoId.schema.safeParse(context.req.param('file').replace(/\.jpg$/, ''));
+      if (slug === undefined || !picture.success) return null;
+      const data = await ports.db.as(scope, (sql) => findPublicPicture(sql, slug, picture.data));
+      return data === null ? null : { contentType: 'image/jpeg', data };
+    }),
+  );
 }
 
 /** Of a release that was withdrawn only the page is left, with its notice. */
@@ -41,7 +52,7 @@ async function formOf(release: PublicRelease, ending: string, site: string): Pro
   if (ending === '') return { contentType: html, data: releasePage(release, site) };
   if (release.withdrawn !== null) return null;
   if (ending === 'md') {
-    return { contentType: 'text/markdown; charset=utf-8', data: releaseMarkdown(release, address) };
+    return { contentType: 'text/markdown; charset=utf-8', data: releaseMarkdown(release, site) };
   }
   if (ending === 'json') {
     return { contentType: 'application/json', data: JSON.stringify(releaseFigures(release.doc.figures), null, 2) };
