@@ -138,6 +138,8 @@ function warningsOf(
   { trouble, clockAheadMs }: SenderReport,
 ): string[] {
   const seen = frames > 0;
+  const offMs = clockAheadMs ?? 0;
+  const side = offMs > 0 ? 'ahead of' : 'behind';
   const all: readonly (readonly [boolean, string])[] = [
     [seen && brightness < darkBelow, 'The picture is nearly black.'],
     [seen && brightness > brightAbove, 'The picture is nearly white: too long an exposure, or the sun.'],
@@ -145,10 +147,7 @@ function warningsOf(
     [dropped > 0, `${dropped} reads were dropped, as too many waited or they were too old.`],
     [refused > 0, `${refused} reads were refused by Cordon and are put aside.`],
     [trouble !== null, trouble ?? ''],
-    [
-      Math.abs(clockAheadMs ?? 0) > clockAheadMsMax,
-      `The clock here is ${Math.abs(clockAheadMs ?? 0) / 1000} s ${(clockAheadMs ?? 0) > 0 ? 'ahead of' : 'behind'} Cordon’s.`,
-    ],
+    [Math.abs(offMs) > clockAheadMsMax, `The clock here is ${Math.abs(offMs) / 1000} s ${side} Cordon’s.`],
   ];
   return all.filter(([holds]) => holds).map(([, words]) => words);
 }

@@ -52,22 +52,9 @@ export function startSending({ door, outbox, nowMs }: SendingOptions): ReadSende
   let running: Promise<void> | null = null;
 
   async function post(read: OutgoingRead, isLate: boolean): Promise<Answer> {
-    const startedMs = nowMs();
-    const body = JSON.stringify({ ...read, sentAt: new Date(startedMs).toISOString(), retransmission: isLate });
-    try {
-      const response = await fetch(new URL('/v1/messages/json', door.address), {
-        method: 'POST',
-        headers: { authorization: basicOf(door), 'content-type': 'application/json' },
-        body,
-        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(answerMsMax)]),
-      });
-      const said = Date.parse(response.headers.get('date') ?? '');
-      // A Date header is cut to the second: in the middle it is half a second old.
-      if (!Number.isNaN(said)) clockAheadMs = Math.round((startedMs + nowMs()) / 2 - (said + 500));
-      return answerOf(response, await response.text());
-    } catch (error) {
-      return { kind: 'later', words: `Cordon cannot be reached: ${reasonOf(error)}`, waitMs: null };
-    }
+    const { answer, aheadMs } = await postTo(door, read, isLate, nowMs, stopping.signal);
+    clockAheadMs = aheadMs ?? clockAheadMs;
+    return answer;
   }
 
   async function work(): Promise<void> {
@@ -120,6 +107,33 @@ export function startSending({ door, outbox, nowMs }: SendingOptions): ReadSende
       await running;
     },
   };
+}
+
+type Posted = { readonly answer: Answer; readonly aheadMs: number | null };
+
+async function postTo(
+  door: Door,
+  read: OutgoingRead,
+  isLate: boolean,
+  nowMs: () => number,
+  stopped: AbortSignal,
+): Promise<Posted> {
+  const startedMs = nowMs();
+  try {
+    const response = await fetch(new URL('/v1/messages/json', door.address), {
+      method: 'POST',
+      headers: { authorization: basicOf(door), 'content-type': 'application/json' },
+      body: JSON.stringify({ ...read, sentAt: new Date(startedMs).toISOString(), retransmission: isLate }),
+      signal: AbortSignal.any([stopped, AbortSignal.timeout(answerMsMax)]),
+    });
+    const said = Date.parse(response.headers.get('date') ?? '');
+    // A Date header is cut to the second: in the middle it is half a second old.
+    const aheadMs = Number.isNaN(said) ? null : Math.round((startedMs + nowMs()) / 2 - (said + 500));
+    return { answer: answerOf(response, await response.text()), aheadMs };
+  } catch (error) {
+    const words = `Cordon cannot be reached: ${reasonOf(error)}`;
+    return { answer: { kind: 'later', words, waitMs: null }, aheadMs: null };
+  }
 }
 
 function basicOf({ username, secret }: Door): string {

@@ -36,8 +36,9 @@ Example:
   $ ./cordon reader --camera KE-A2-07 --source rtsp://192.0.2.7/stream1 --server https://cordon.example:8480 \\
       --username kent-ke-a2-07 --secret-file /etc/cordon/ke-a2-07.secret --folder /var/lib/cordon-reader
 
-The camera is registered first, with the adapter json. What was read waits in the folder until Cordon has it. Each vehicle
-is a line of JSON on standard output; every half minute its health is a line on standard error and the file health.json.`;
+The camera is registered first, with the adapter json. What was read waits in the folder until Cordon has it. Each
+vehicle is a line of JSON on standard output; every half minute its health is a line on standard error, and the file
+health.json.`;
 
 export function readerCommand(): Command {
   return new Command('reader')
