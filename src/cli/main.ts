@@ -14,6 +14,7 @@ import { generateCommand } from './generate.ts';
 import { listCommand } from './list.ts';
 import { operationCommand } from './operation.ts';
 import { personCommand } from './person.ts';
+import { readPlatesCommand } from './read-plates.ts';
 import { readerCommand } from './reader.ts';
 import { restoreCommand } from './restore.ts';
 import { serveCommand } from './serve.ts';
@@ -33,6 +34,7 @@ for (const command of [
   serveCommand(),
   demoCommand(),
   decodeCommand(),
+  readPlatesCommand(),
   forceCommand(),
   personCommand(),
   cameraCommand(),
