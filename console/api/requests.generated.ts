@@ -838,7 +838,36 @@ export const requestTable = {
   approveReleaseShare: { method: 'POST', path: '/v1/releases/{releaseId}/share', who: ['press', 'commander'] },
   approveRelease: { method: 'POST', path: '/v1/releases/{releaseId}/approval', who: ['commander'] },
   withdrawRelease: { method: 'POST', path: '/v1/releases/{releaseId}/withdraw', who: ['commander'] },
+  addReleasePicture: { method: 'POST', path: '/v1/releases/{releaseId}/pictures', who: ['press', 'commander'] },
+  coverReleasePicture: { method: 'PUT', path: '/v1/release-pictures/{pictureId}/covers', who: ['press', 'commander'] },
+  checkReleasePicture: { method: 'POST', path: '/v1/release-pictures/{pictureId}/check', who: ['press', 'commander'] },
+  removeReleasePicture: { method: 'DELETE', path: '/v1/release-pictures/{pictureId}', who: ['press', 'commander'] },
+  getReleasePicture: {
+    method: 'GET',
+    path: '/v1/release-pictures/{pictureId}/covered',
+    who: ['press', 'supervisor', 'commander', 'auditor'],
+  },
+  getUncoveredPicture: {
+    method: 'GET',
+    path: '/v1/release-pictures/{pictureId}/uncovered',
+    who: ['press', 'commander'],
+  },
   getFigures: { method: 'GET', path: '/v1/figures', who: ['analyst', 'supervisor', 'commander', 'press'] },
+  compareFigures: {
+    method: 'GET',
+    path: '/v1/figures/comparison',
+    who: ['analyst', 'supervisor', 'commander', 'press'],
+  },
+  getOperationsBeside: {
+    method: 'GET',
+    path: '/v1/figures/operations',
+    who: ['analyst', 'supervisor', 'commander', 'press'],
+  },
+  getCountyLinesSeries: {
+    method: 'GET',
+    path: '/v1/figures/county-lines',
+    who: ['analyst', 'supervisor', 'commander', 'press'],
+  },
   listFigureRecords: { method: 'GET', path: '/v1/figures/records', who: ['analyst', 'supervisor', 'commander'] },
   listPublishedOperations: {
     method: 'GET',

@@ -14,6 +14,7 @@ import { generateCommand } from './generate.ts';
 import { listCommand } from './list.ts';
 import { operationCommand } from './operation.ts';
 import { personCommand } from './person.ts';
+import { readerCommand } from './reader.ts';
 import { restoreCommand } from './restore.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
@@ -41,6 +42,7 @@ for (const command of [
   backupCommand(),
   restoreCommand(),
   simulateCommand(),
+  readerCommand(),
   auditCommand(),
   benchCommand(),
   generateCommand(),

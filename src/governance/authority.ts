@@ -1,6 +1,6 @@
 /** Who may ask what: one rule for every request, and the policy in words, printed in docs/reference/authority.md. */
 import { type Refusal, refuse } from '../words/fault.ts';
-import type { ForceId } from '../words/id.ts';
+import type { ForceId, OperationId } from '../words/id.ts';
 import { roleHeldWords, rolesInOperation } from '../words/operation-role.ts';
 import type { Role } from '../words/person.ts';
 import type { Scope } from '../words/scope.ts';
@@ -103,6 +103,18 @@ export function roleUsed(scope: Scope, asked: Asked): string | null {
 /** Whether a rule within a request that asks for a role is met, by the force's or the operation's. */
 export function holdsRole({ person, operationRole }: Scope, role: Role): boolean {
   return person?.role === role || operationRole?.role === role;
+}
+
+/** The same, of something that belongs to an operation: a role in another operation is none there. */
+export function holdsOneFor({ person, operationRole }: Scope, roles: readonly Role[], id: OperationId | null): boolean {
+  const held = operationRole !== null && operationRole.operationId === id ? operationRole.role : null;
+  return roles.some((role) => role === person?.role || role === held);
+}
+
+/** @param id what is asked about belongs to it; null: to none */
+export function otherOperationRefused({ onlyIn }: Scope, id: OperationId | null): Refusal | null {
+  if (onlyIn === null || onlyIn.operationId === id) return null;
+  return refuse('not-allowed', `You are ${roleHeldWords(onlyIn)} only; this belongs to no such role of yours.`);
 }
 
 /** Sharing lets one see another force's data, never change its cameras, lists or people. */

@@ -3,6 +3,7 @@ import type { RoleHeld } from '../words/operation-role.ts';
 import type { Person } from '../words/person.ts';
 import type { StatedPurpose } from '../words/purpose.ts';
 import type { Opened, Scope } from '../words/scope.ts';
+import { type Asked, mayAsk } from './authority.ts';
 
 /** For what a person asks: why, on whose behalf, and what other forces open for it. */
 export type PurposeHeld = {
@@ -19,8 +20,15 @@ export const noPurpose: PurposeHeld = { purpose: null, askedBy: null, opened: []
 /** For a signed-in person: what their force has, and what live shares open for their purpose. */
 export function personScope(person: Omit<Person, 'username'>, held: PurposeHeld): Scope {
   const { id, name, role, forceId } = person;
-  const who = { person: { id, name, role, forceId }, forces: [forceId], operationRole: null };
+  const who = { person: { id, name, role, forceId }, forces: [forceId], operationRole: null, onlyIn: null };
   return { ...who, ...held, part: 'person' } as unknown as Scope;
+}
+
+/** Of somebody whom only a role in an operation lets ask this: they act within that operation. */
+export function withinRole(scope: Scope, asked: Asked): Scope {
+  const { person, operationRole } = scope;
+  const onlyIn = person === null || mayAsk(person.role, asked) ? null : operationRole;
+  return { ...scope, onlyIn };
 }
 
 /**
@@ -32,6 +40,6 @@ export function systemScope(
     | ('path' | 'matcher' | 'sign-in' | 'audit' | 'housekeeping' | 'command line' | 'live' | 'device lists' | 'alerts')
     | 'public',
 ): Scope {
-  const nobody = { person: null, operationRole: null, purpose: null, askedBy: null };
+  const nobody = { person: null, operationRole: null, onlyIn: null, purpose: null, askedBy: null };
   return { ...nobody, forces: 'all', opened: [], part } as unknown as Scope;
 }

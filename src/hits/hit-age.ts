@@ -42,7 +42,7 @@ export async function findOpenPicture(
 type ReadOf = { readonly plate: string | null; readonly capturedAt: UtcTime };
 
 /** The gate's own words, of one read. They name a field of a look back, which this is not. */
-async function closedBecause(sql: Sql, scope: Scope, read: ReadOf, now: UtcTime): Promise<Refusal | null> {
+export async function closedBecause(sql: Sql, scope: Scope, read: ReadOf, now: UtcTime): Promise<Refusal | null> {
   const asked = { from: read.capturedAt, to: toUtcTime(toMs(read.capturedAt) + 1), mark: read.plate ?? '' };
   const gate = await ageGate(sql, scope, asked, now);
   return isRefusal(gate) ? refuse(gate.code, gate.message) : null;

@@ -1,6 +1,6 @@
 /** What every act on a task asks first: is it there, open to the asker, and of whose force; and what it answers. */
 import type { Sql } from '../database/database.ts';
-import { ownForceOnly } from '../governance/authority.ts';
+import { holdsOneFor, ownForceOnly } from '../governance/authority.ts';
 import { noteThings } from '../operations/changes-store.ts';
 import { type InOperation, inOperation, type Ports, purposeRefused } from '../operations/in-operation.ts';
 import { findPlan } from '../operations/plans-store.ts';
@@ -12,6 +12,7 @@ import type { EntryNow, Task, TaskCard } from '../words/task.ts';
 import { listBorderHandovers } from './border-store.ts';
 import { markersWith } from './markers.ts';
 import { findApprovalWords } from './markers-store.ts';
+import { gateTask } from './task-age.ts';
 import * as store from './tasks-store.ts';
 
 type InPlan<Result> = (sql: Sql, held: InOperation) => Promise<Result | Refusal>;
@@ -42,12 +43,18 @@ export async function withTask<Result>(
 ): Promise<Result | Refusal> {
   const there = await ports.db.as(scope, (sql) => store.findTask(sql, id));
   if (!there) return refuse('not-found', 'There is no such task, or it is not open to you.');
-  return inPlan<Result>(ports, scope, there.operationId, (sql, held) => work(sql, { ...held, task: there }));
+  return inPlan<Result>(ports, scope, there.operationId, async (sql, held) => {
+    return (await gateTask(sql, scope, there, held.now)) ?? work(sql, { ...held, task: there });
+  });
 }
 
+/** Who sees every task of an operation, and speaks for its units. */
+export const controlRoom = ['analyst', 'supervisor', 'commander', 'tactical-adviser'] as const;
+
 /** What a patrol is shown of a task is shown to the crew of a unit that has it, or had it. */
-export async function ownTaskOnly(sql: Sql, { task, person }: HeldTask): Promise<Refusal | null> {
-  if (person.role !== 'patrol' || (await store.findUnitWithTask(sql, task.id, person.id)) !== null) return null;
+export async function ownTaskOnly(sql: Sql, scope: Scope, { task, person }: HeldTask): Promise<Refusal | null> {
+  if (holdsOneFor(scope, controlRoom, task.operationId)) return null;
+  if ((await store.findUnitWithTask(sql, task.id, person.id)) !== null) return null;
   return refuse('not-allowed', 'No unit of yours has, or had, this task.');
 }
 

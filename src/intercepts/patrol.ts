@@ -90,7 +90,7 @@ export async function doTaskAct(ports: Ports, scope: Scope, id: TaskId, asked: D
 /** The picture that the task rests on, where its camera is open to who asks; to a patrol, of its own task. */
 export function findTaskPicture(ports: Ports, scope: Scope, id: TaskId): Promise<PicturePlace | Refusal> {
   return withTask<PicturePlace>(ports, scope, id, async (sql, held) => {
-    const notTheirs = await ownTaskOnly(sql, held);
+    const notTheirs = await ownTaskOnly(sql, scope, held);
     if (notTheirs) return notTheirs;
     const { pictureId } = held.task;
     const place = pictureId && (await findPicturePlace(sql, pictureId));

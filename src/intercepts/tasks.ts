@@ -3,6 +3,8 @@
  * and closed. What the list says is asked again each time, in the transaction that acts on it.
  */
 import { listCameras } from '../forces/cameras-store.ts';
+import { openAges } from '../governance/age-gate.ts';
+import { gateHit } from '../hits/hit-age.ts';
 import { findHit } from '../hits/hits-store.ts';
 import { operationMustRun, type Ports } from '../operations/in-operation.ts';
 import { findSightings } from '../reads/reads-store.ts';
@@ -12,12 +14,13 @@ import { type Refusal, refuse } from '../words/fault.ts';
 import type { Heading, Suggestion } from '../words/heading.ts';
 import type { HitId, OperationId, TaskId, UnitId } from '../words/id.ts';
 import type { Scope } from '../words/scope.ts';
-import type { TaskCard } from '../words/task.ts';
+import type { Task, TaskCard } from '../words/task.ts';
 import { headingOf } from './heading.ts';
 import { cardOf, inCharge, inPlan, listedNow, ownTaskOnly, toldCard, withTask } from './held-task.ts';
 import { markersWith, skillsFor } from './markers.ts';
 import { findApprovalWords } from './markers-store.ts';
 import { suggestUnits } from './suggest.ts';
+import { isTaskOpenByAge } from './task-age.ts';
 import { givenRefused, listedRefused, madeRefused, openRefused, revisionRefused } from './task-can.ts';
 import * as store from './tasks-store.ts';
 import { findUnit, listUnits } from './units-store.ts';
@@ -33,6 +36,8 @@ export function makeTask(ports: Ports, scope: Scope, asked: MakingTask): Promise
     if (notRunning) return notRunning;
     const found = await findHit(sql, asked.hitId, true);
     if (!found) return refuse('not-found', 'There is no such hit, or it is not open to you.', 'hitId');
+    const tooOld = await gateHit(sql, scope, found.hit, now);
+    if (tooOld) return tooOld;
     const viewed = await store.findPictureView(sql, asked.hitId);
     const entry = await store.findStandingEntry(sql, found.entryId, now);
     const refused = madeRefused(found.hit, viewed !== null, entry);
@@ -124,6 +129,20 @@ export function closeTask(ports: Ports, scope: Scope, id: TaskId, asked: Closing
   });
 }
 
+/** Those of an operation; one that was over too long ago is counted, and not told. */
+export function listOpenTasks(
+  ports: Ports,
+  scope: Scope,
+  operation: OperationId,
+  which: 'open' | 'over',
+): Promise<{ tasks: Task[]; total: number } | Refusal> {
+  return inPlan<{ tasks: Task[]; total: number }>(ports, scope, operation, async (sql, { now }) => {
+    const { tasks, total } = await store.listTasks(sql, operation, which);
+    const ages = await openAges(sql, scope, now);
+    return { tasks: tasks.filter((task) => isTaskOpenByAge(task, ages)), total };
+  });
+}
+
 export function getTask(ports: Ports, scope: Scope, id: TaskId): Promise<TaskCard | Refusal> {
   return withTask<TaskCard>(ports, scope, id, (sql, { now }) => cardOf(sql, id, now));
 }
@@ -145,7 +164,7 @@ export function suggestForTask(ports: Known, scope: Scope, id: TaskId): Promise<
 /** From the reads that are open to who asks; null where there is none of late, or no road is known there. */
 export function headingOfTask(ports: Known, scope: Scope, id: TaskId): Promise<{ heading: Heading | null } | Refusal> {
   return withTask<{ heading: Heading | null }>(ports, scope, id, async (sql, held) => {
-    const notTheirs = await ownTaskOnly(sql, held);
+    const notTheirs = await ownTaskOnly(sql, scope, held);
     if (notTheirs) return notTheirs;
     const { task, now } = held;
     if (ports.roads === null || task.mark === null) return { heading: null };

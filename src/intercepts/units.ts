@@ -1,6 +1,6 @@
 /** Keeping units: who is on shift under which call sign, and the states that they report, state 0 before all others. */
 import type { Sql } from '../database/database.ts';
-import { ownForceOnly } from '../governance/authority.ts';
+import { holdsOneFor, ownForceOnly } from '../governance/authority.ts';
 import { noteThings } from '../operations/changes-store.ts';
 import { type InOperation, inOperation, type Ports } from '../operations/in-operation.ts';
 import { toMs, type UtcTime } from '../words/clock.ts';
@@ -10,6 +10,7 @@ import type { Position } from '../words/position.ts';
 import type { Scope } from '../words/scope.ts';
 import { type Emergency, shiftHoursMax, type Unit, type UnitDetails } from '../words/unit.ts';
 import * as emergencies from './emergencies-store.ts';
+import { controlRoom } from './held-task.ts';
 import * as store from './units-store.ts';
 
 const hourMs = 3_600_000;
@@ -74,7 +75,7 @@ export type ReportingState = {
 /** Sent again, it answers as the first time. State 0 is told to everybody in the operation. */
 export function reportState(ports: Ports, scope: Scope, id: UnitId, said: ReportingState): Promise<Unit | Refusal> {
   return withUnit(ports, scope, id, 'say where its units are', async (sql, { unit, person, now }) => {
-    if (person.role === 'patrol' && !unit.crew.some((one) => one.id === person.id)) {
+    if (!holdsOneFor(scope, controlRoom, unit.operationId) && !unit.crew.some((one) => one.id === person.id)) {
       return refuse('not-allowed', `You are not in the crew of ${unit.callSign}.`);
     }
     const report = { ...said, doneAt: notToCome(said.doneAt, now), receivedAt: now, by: person.id };

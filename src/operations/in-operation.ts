@@ -1,6 +1,6 @@
 /** What every act on a joint operation asks first: is it there, does the asker's force take part, does it lead. */
 import type { Database, Sql } from '../database/database.ts';
-import { ownForceOnly } from '../governance/authority.ts';
+import { otherOperationRefused, ownForceOnly } from '../governance/authority.ts';
 import { type Clock, toMs, type UtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
 import type { OperationId } from '../words/id.ts';
@@ -34,7 +34,7 @@ export function inOperation<Result>(
     if (!(await takesPart(sql, id))) {
       return refuse('not-allowed', 'Your force was asked into this operation and has not said that it takes part.');
     }
-    return work(sql, { operation, person, now });
+    return otherOperationRefused(scope, id) ?? work(sql, { operation, person, now });
   });
 }
 

@@ -1,5 +1,6 @@
 /** What every record of the day asks first: does its operation take records, and can the phone's time be. */
 import type { Sql } from '../database/database.ts';
+import { otherOperationRefused } from '../governance/authority.ts';
 import { toMs, type UtcTime } from '../words/clock.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
 import type { OperationId } from '../words/id.ts';
@@ -25,11 +26,13 @@ export function timeRefused(doneAt: UtcTime, now: UtcTime, field = 'doneAt'): Re
  */
 export async function recordingRefused(
   sql: Sql,
+  scope: Scope,
   id: OperationId | null,
   now: UtcTime,
   at: UtcTime | null = null,
 ): Promise<Refusal | null> {
-  if (id === null) return null;
+  const elsewhere = otherOperationRefused(scope, id);
+  if (elsewhere || id === null) return elsewhere;
   const operation = await findOperation(sql, id, now);
   if (!operation || !(await takesPart(sql, id))) {
     return refuse('not-found', 'There is no such operation, or your force takes no part in it.', 'operationId');
@@ -48,7 +51,7 @@ export async function workRefused(
   now: UtcTime,
   at: UtcTime | null = null,
 ): Promise<Refusal | null> {
-  const refused = await recordingRefused(sql, id, now, at);
+  const refused = await recordingRefused(sql, scope, id, now, at);
   if (refused || id === null) return refused;
   const plan = await findPlan(sql, id);
   return purposeRefused(scope, plan?.content.purposes ?? []);

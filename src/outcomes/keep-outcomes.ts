@@ -1,6 +1,6 @@
 /** Recording an outcome once, correcting it without losing what it said, and taking back one that was a mistake. */
 import type { Database, Sql } from '../database/database.ts';
-import { ownForceOnly } from '../governance/authority.ts';
+import { holdsOneFor, ownForceOnly } from '../governance/authority.ts';
 import * as versions from '../governance/versions-store.ts';
 import { type FoundEnd, noteFoundEnd } from '../hits/found-end-store.ts';
 import { findHit } from '../hits/hits-store.ts';
@@ -113,7 +113,7 @@ export async function correctOutcome(
     const facts = asked.facts ?? outcome.facts;
     const wrong =
       ownForceOnly(scope, outcome.forceId, 'correct its outcomes') ??
-      correctorRefused(scope, outcome.recordedBy.id) ??
+      correctorRefused(scope, outcome) ??
       endRefused(facts, outcome.hitId) ??
       (await workRefused(sql, scope, outcome.operationId, now));
     if (wrong) return wrong;
@@ -131,8 +131,8 @@ export async function correctOutcome(
 }
 
 /** What a person recorded they correct themselves, or a supervisor does. */
-function correctorRefused({ person }: Scope, recordedBy: Outcome['recordedBy']['id']): Refusal | null {
-  if (person?.id === recordedBy || person?.role === 'supervisor') return null;
+function correctorRefused(scope: Scope, { recordedBy, operationId }: Outcome): Refusal | null {
+  if (scope.person?.id === recordedBy.id || holdsOneFor(scope, ['supervisor'], operationId)) return null;
   return refuse('not-allowed', 'Only the person who recorded it, or a supervisor of their force, corrects it.');
 }
 

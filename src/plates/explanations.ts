@@ -5,7 +5,7 @@
 import { chances, characterWrongOdds, formatDensity, markWrongOdds } from './chances.ts';
 import type { CameraHistory, MarkReading } from './likelihood.ts';
 import { likeness, lookAlikesOf } from './look-alikes.ts';
-import { britishFormat, countriesOf, hasSyntax } from './syntax.ts';
+import { britishFormat, countriesOf, hasFormOf, hasSyntax } from './syntax.ts';
 
 /** How far a reading may be wrong. */
 export type Doubts = {
@@ -107,9 +107,8 @@ export function densityOf(mark: string, country: string | null): number {
   const british = country === null || country === 'GB' ? britishFormat(mark) : null;
   if (british !== null) return formatDensity[british];
   if (country === 'GB') return formatDensity.none;
-  const fitting = countriesOf(mark);
-  if (country === null) return fitting.length > 0 ? formatDensity.foreign : formatDensity.none;
-  return fitting.includes(country) ? formatDensity.national : formatDensity.none;
+  if (country === null) return countriesOf(mark).length > 0 ? formatDensity.foreign : formatDensity.none;
+  return hasFormOf(mark, country) ? formatDensity.national : formatDensity.none;
 }
 
 export type OtherVehicles = {

@@ -60,18 +60,34 @@ const elsewhere: Readonly<Record<string, readonly RegExp[]>> = {
   NL: [new RegExp(`^(${dutchShapes})$`)],
   BE: [/^[1-9][A-Z]{3}\d{3}$/, /^[A-Z]{3}\d{3}$/, /^\d{3}[A-Z]{3}$/],
   DE: [/^(?=.{3,9}$)[A-ZÄÖÜ]{1,3}[A-Z]{1,2}[1-9]\d{0,3}[EH]?$/],
-  PL: [/^[A-Z]{2,3}(?=[A-Z]*\d)[0-9ACE-HJ-NP-Y]{4,5}$/],
+  // The first letter is the voivodeship's, or that of the services.
+  PL: [/^([BCDEFGKLNOPRSTWZ][A-Z]{1,2}|H[ABCKMPSW][A-Z]?|U[A-Z]{1,2})(?=[A-Z]*\d)[0-9ACE-HJ-NP-Y]{4,5}$/],
   ES: [/^\d{4}[BCDFGHJ-NPR-TV-Z]{3}$/],
   IT: [/^[A-HJ-NPR-TV-Z]{2}\d{3}[A-HJ-NPR-TV-Z]{2}$/],
   RO: [/^(B\d{2,3}|[A-Z]{2}\d{2})[A-Z]{3}$/],
   LT: [/^[A-Z]{3}\d{3}$/],
   BG: [/^[ABCEHKMOPTXY]{1,2}\d{4}[ABCEHKMOPTXY]{2}$/],
   SK: [/^[A-Z]{2}\d{3}[A-Z]{2}$/],
+  CZ: [/^[1-9][ABCEHJKLMPSTUZ][0-9A-Z]\d{4}$/, /^[A-Z]{2,3}\d{4}$/],
+};
+
+/** What states give cars and vans as a rule; most sell their keepers marks of any other shape too. */
+const americanShapes = [
+  ...['LLL0000', 'LLL000', '000LLL', '0LLL000', 'LL0L0L', 'LL00000', 'L000000', '0000000', '00000L0', '0L00000'],
+  ...['00L00L0', 'LL0L000', 'L00LLL', 'LLLL00', 'L000LL', '0000LL', '0LL0000', '000000', 'L0000L'],
+];
+
+/**
+ * So wide that they are asked for by name only: where the country is not known, marks of others would have two.
+ * Countries whose plates come to Europe by ship, if at all.
+ */
+const overseas: Readonly<Record<string, readonly RegExp[]>> = {
+  US: americanShapes.map((shape) => new RegExp(`^${shape.replaceAll('L', '[A-Z]').replaceAll('0', '\\d')}$`)),
 };
 
 /** Whether anything is known of the marks of a country; where not, every mark is as good as another. */
 export function hasSyntax(country: string): boolean {
-  return country === 'GB' || elsewhere[country] !== undefined;
+  return country === 'GB' || elsewhere[country] !== undefined || overseas[country] !== undefined;
 }
 
 /**
@@ -85,7 +101,7 @@ export function syntaxOf(plate: string, country: string | null): MarkSyntax | nu
     if (format !== null) return { country: 'GB', format, places: placesOf(plate) };
   }
   if (country === 'GB') return null;
-  const fitting = countriesOf(plate).filter((one) => country === null || one === country);
+  const fitting = country === null ? countriesOf(plate) : hasFormOf(plate, country) ? [country] : [];
   const [only] = fitting;
   return only === undefined || fitting.length > 1
     ? null
@@ -99,6 +115,12 @@ export function britishFormat(plate: string): MarkFormat | null {
 /** The countries other than the United Kingdom whose format the mark has. */
 export function countriesOf(plate: string): readonly string[] {
   return Object.keys(elsewhere).filter((one) => elsewhere[one]?.some((shape) => shape.test(plate)));
+}
+
+/** Whether a mark has a form of this country. */
+export function hasFormOf(plate: string, country: string): boolean {
+  if (country === 'GB') return britishFormat(plate) !== null;
+  return (elsewhere[country] ?? overseas[country] ?? []).some((shape) => shape.test(plate));
 }
 
 function placesOf(plate: string): string {

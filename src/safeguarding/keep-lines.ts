@@ -1,5 +1,6 @@
 /** Recording a county line and what becomes of it: by safeguarding and supervisors of the force, seen by no other. */
 import type { Database, Sql } from '../database/database.ts';
+import { otherOperationRefused } from '../governance/authority.ts';
 import * as versions from '../governance/versions-store.ts';
 import { recordingRefused } from '../operations/recording.ts';
 import type { Clock } from '../words/clock.ts';
@@ -22,7 +23,7 @@ export async function recordLine(
   if (!person) return refuse('not-signed-in', 'Sign in first.');
   return db.as(scope, async (sql) => {
     const now = clock.now();
-    const wrong = await recordingRefused(sql, asked.operationId, now);
+    const wrong = await recordingRefused(sql, scope, asked.operationId, now);
     if (wrong) return wrong;
     const row = await store.insertLine(sql, person.forceId, asked.operationId);
     const doc: store.LineDoc = { facts: asked.facts };
@@ -51,6 +52,8 @@ export async function changeLine(
     const row = lineId.row(asked.lineId);
     const line = await store.findLine(sql, row);
     if (!line) return noLine();
+    const elsewhere = otherOperationRefused(scope, line.operationId);
+    if (elsewhere) return elsewhere;
     if (!(await versions.advance(sql, 'line', row, asked.revision))) {
       return refuse('changed-meanwhile', 'The line was changed meanwhile. Look at it again.');
     }

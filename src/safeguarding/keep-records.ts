@@ -30,7 +30,7 @@ export async function recordSafeguarding(
     const done = await versions.findAct(sql, 'safeguarding', person.id, asked.actId);
     if (done !== null) return found(sql, done);
     const now = clock.now();
-    const wrong = timeRefused(asked.doneAt, now) ?? (await recordingRefused(sql, asked.operationId, now));
+    const wrong = timeRefused(asked.doneAt, now) ?? (await recordingRefused(sql, scope, asked.operationId, now));
     if (wrong) return wrong;
     const row = await store.insertRecord(sql, person.forceId, asked.operationId);
     const doc: store.RecordDoc = { facts: asked.facts, isWithdrawn: false };
@@ -62,7 +62,7 @@ export async function correctSafeguarding(
     const record = await store.findRecord(sql, row);
     if (!record) return noRecord();
     const now = clock.now();
-    const wrong = await recordingRefused(sql, record.operationId, now);
+    const wrong = await recordingRefused(sql, scope, record.operationId, now);
     if (wrong) return wrong;
     if (record.isWithdrawn || !(await versions.advance(sql, 'safeguarding', row, asked.revision))) {
       return refuse('changed-meanwhile', 'The record was changed or withdrawn meanwhile. Look at it again.');

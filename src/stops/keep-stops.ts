@@ -3,7 +3,7 @@
  * written; after that they are corrected only with words, and what stood before stays to be read.
  */
 import type { Database, Sql } from '../database/database.ts';
-import { ownForceOnly } from '../governance/authority.ts';
+import { holdsOneFor, ownForceOnly } from '../governance/authority.ts';
 import * as versions from '../governance/versions-store.ts';
 import { findHit } from '../hits/hits-store.ts';
 import { timeRefused, workRefused } from '../operations/recording.ts';
@@ -177,9 +177,11 @@ async function own(sql: Sql, scope: Scope, id: StopId, now: UtcTime): Promise<St
   return ownForceOnly(scope, stop.forceId, 'change its stops') ?? stop;
 }
 
-/** An officer on patrol sees their own stops, and no colleague's. */
-function maySee({ person }: Scope, { officer }: Stop): boolean {
-  return person?.role !== 'patrol' || person.id === officer.id;
+/** Who sees the stops of others; an officer on patrol sees their own. */
+export const seesStopsOfOthers = ['supervisor', 'commander'] as const;
+
+function maySee(scope: Scope, { officer, operationId }: Stop): boolean {
+  return scope.person?.id === officer.id || holdsOneFor(scope, seesStopsOfOthers, operationId);
 }
 
 export function getStop(

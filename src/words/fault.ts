@@ -94,6 +94,9 @@ export const faultRetry = {
   'backup-damaged': false,
   'restore-failed': false,
   'restore-unfinished': false,
+  'model-unusable': false,
+  'source-unusable': false,
+  'disk-full': true,
 } as const;
 
 export type FaultCode = keyof typeof faultRetry;

@@ -23,6 +23,8 @@ export type Scope = {
   readonly purpose: StatedPurpose | null;
   /** The role besides the one in the force, where the purpose names an operation in which there is one. */
   readonly operationRole: RoleHeld | null;
+  /** That role, where nothing else opened this request: it reaches what belongs to its operation, and no other. */
+  readonly onlyIn: RoleHeld | null;
   /** Who asked for it, when that is another than the one at the keyboard: name and collar number. */
   readonly askedBy: string | null;
   /** What the system part is, when no person asks: 'path', 'import', 'cli'. */

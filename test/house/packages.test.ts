@@ -1,6 +1,6 @@
 /** House: packages are pinned and freely licensed, migrations numbered, and no file names the machine it came from. */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { directPackages, isExact, isTaken, migrationTrouble, type PackageJson } from './rules/packages.ts';
@@ -32,6 +32,22 @@ test('every direct package has a licence that can be taken', () => {
   assert.ok(licences.length > 30, `${licences.length} licences were looked at`);
   assert.deepEqual(
     licences.filter(([, licence]) => !isTaken(licence)),
+    [],
+  );
+});
+
+test('what reads pictures tells its maker nothing', () => {
+  // From 1.29 on it sends reports of its use unless the environment forbids it; what is not there cannot be left on.
+  const folder = join(root, 'node_modules/onnxruntime-node/bin');
+  const libraries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    ({ name }) => name.startsWith('libonnxruntime') || name === 'onnxruntime.dll',
+  );
+  assert.ok(libraries.length > 0);
+  const telling = libraries.filter(({ parentPath, name }) =>
+    readFileSync(join(parentPath, name)).includes('events.data.microsoft.com'),
+  );
+  assert.deepEqual(
+    telling.map(({ parentPath }) => parentPath),
     [],
   );
 });

@@ -201,7 +201,7 @@ const notBound: Readonly<Partial<Record<RequestName, string>>> = {
   ...Object.fromEntries(
     ['listTasks', 'getTask', 'makeTask', 'decideTask', 'assignTask', 'closeTask', 'offerTask', 'acceptTask']
       .concat('declineTask', 'getMyPatrol', 'doTaskAct', 'getTaskPicture')
-      .map((name) => [name, 'the hit that a unit is sent to; tasks that were closed long ago are not bound yet']),
+      .map((name) => [name, 'a task that is over is bound: stories/task-age.test.ts']),
   ),
   getSubject: 'the right of access is a purpose of its own (DPA 2018 s.45), and one may ask for all that is held',
   getSubjectRelease: 'the same, released by a second person',

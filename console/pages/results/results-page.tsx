@@ -13,6 +13,7 @@ import { FigureChart } from './figure-chart.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { ResultsForm } from './results-form.tsx';
 import { askedFigures, groupedBy } from './results-search.ts';
+import { ResultsViews } from './results-views.tsx';
 
 export function ResultsPage() {
   const barred = useBarReason('getFigures');
@@ -31,6 +32,7 @@ function Results() {
       title="Results"
       intro="What your force recorded, and the operations that it takes part in: each act once, with its hedge."
     >
+      <ResultsViews at="/results" />
       <ResultsForm key={JSON.stringify(search)} search={search} from={asked.from ?? ''} until={asked.until ?? ''} />
       <QueryView query={query} what="the figures">
         {(figures) =>

@@ -1,7 +1,10 @@
 /** Requests about results: figures over a period or of an operation, and the records behind each. */
 import { z } from 'zod';
+import { comparison } from '../../words/comparison.ts';
+import { day } from '../../words/day.ts';
 import { figureGroup, figureLine, figurePeriod, grouping } from '../../words/figures.ts';
 import { forceId, operationId, outcomeId } from '../../words/id.ts';
+import { besideMax, operationFigures } from '../../words/operation-figures.ts';
 import { outcome } from '../../words/outcome.ts';
 import { declare } from './request.ts';
 
@@ -35,6 +38,68 @@ export const getFigures = declare({
   who: [...readers, 'press'],
   needsPurpose: false,
   audit: { class: 'combination', keeps: [...kept, 'by'] },
+});
+
+export const compareFigures = declare({
+  name: 'compareFigures',
+  summary:
+    'Figures of a period of at most a year beside the same days of an earlier year: both counts, the difference, and ' +
+    'whether it can be told from chance.',
+  method: 'GET',
+  path: '/v1/figures/comparison',
+  input: z.object({
+    from: day.meta({ description: 'The first day of the period, as counted in London.' }),
+    until: day.meta({ description: 'The last day. Of a period that is not over the whole days are counted.' }),
+    baselineYear: z.coerce
+      .number()
+      .int()
+      .min(2000)
+      .max(2999)
+      .meta({ description: 'The year that stands for the one in which the period ends.' }),
+    operationId: narrowed.operationId,
+    within: narrowed.within,
+    forceId: narrowed.forceId,
+  }),
+  output: comparison,
+  who: [...readers, 'press'],
+  needsPurpose: false,
+  audit: { class: 'combination', keeps: ['operationId', 'within', 'from', 'until', 'forceId', 'baselineYear'] },
+});
+
+export const getOperationsBeside = declare({
+  name: 'getOperationsBeside',
+  summary: 'Figures of several operations beside one another, recorded here or published elsewhere, the first first.',
+  method: 'GET',
+  path: '/v1/figures/operations',
+  input: z.object({
+    operations: z
+      .string()
+      .regex(/^[a-z0-9_-]+(,[a-z0-9_-]+)*$/, 'must be ids or names, split by commas')
+      .refine((keys) => new Set(keys.split(',')).size === keys.split(',').length, { error: 'must name each once' })
+      .refine((keys) => keys.split(',').length <= besideMax, { error: `must be at most ${besideMax} operations` })
+      .meta({ description: 'Ids of operations, and names of published ones, split by commas.' }),
+  }),
+  output: z.object({
+    operations: z.array(operationFigures),
+    missing: z.array(z.string()).meta({ description: 'Those that are not there, or not open to my force.' }),
+  }),
+  who: [...readers, 'press'],
+  needsPurpose: false,
+  audit: { class: 'combination', keeps: ['operations'], returns: ({ operations }) => operations.map(({ key }) => key) },
+});
+
+export const getCountyLinesSeries = declare({
+  name: 'getCountyLinesSeries',
+  summary:
+    'Weeks against county lines: published ones that tell of lines, and operations of my force for that purpose, ' +
+    'each with the wording by which lines were counted; the first first.',
+  method: 'GET',
+  path: '/v1/figures/county-lines',
+  input: z.object({}),
+  output: z.object({ weeks: z.array(operationFigures) }),
+  who: [...readers, 'press'],
+  needsPurpose: false,
+  audit: { class: 'combination', keeps: [], returns: ({ weeks }) => weeks.map(({ key }) => key) },
 });
 
 export const listFigureRecords = declare({

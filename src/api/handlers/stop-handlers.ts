@@ -1,7 +1,8 @@
 /** Answers the requests about stops and searches. */
 import { listForces } from '../../forces/forces-store.ts';
+import { holdsOneFor } from '../../governance/authority.ts';
 import { stopGroups } from '../../stops/figures.ts';
-import { correctStop, endStop, getStop, recordStop } from '../../stops/keep-stops.ts';
+import { correctStop, endStop, getStop, recordStop, seesStopsOfOthers } from '../../stops/keep-stops.ts';
 import { monthBounds, publishedCsv } from '../../stops/publish.ts';
 import { writeReceipt } from '../../stops/receipt.ts';
 import { listStops, type StopsAsked, stopsCountedMax, stopsListedMax } from '../../stops/stops-store.ts';
@@ -32,7 +33,7 @@ export const stopHandlers: StopHandlers = {
   async listStops({ operationId = null }, scope, { db, clock }) {
     const { person } = scope;
     if (!person) return signInFirst();
-    const mine = person.role === 'patrol' ? { officer: person.id } : {};
+    const mine = holdsOneFor(scope, seesStopsOfOthers, operationId) ? {} : { officer: person.id };
     const asked = { ...mine, ...(operationId ? { operation: operationId } : { force: person.forceId }) };
     const stops = await db.as(scope, (sql) => listStops(sql, asked, clock.now(), stopsListedMax));
     return { stops: stops.slice(0, stopsListedMax) };

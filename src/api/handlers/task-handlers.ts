@@ -1,7 +1,6 @@
 /** Answers the requests about tasks. */
 import { findHit } from '../../hits/hits-store.ts';
 import { acceptOffered, declineOffered, offerTask } from '../../intercepts/border.ts';
-import { inPlan } from '../../intercepts/held-task.ts';
 import { doTaskAct, findMyPatrol, findTaskPicture } from '../../intercepts/patrol.ts';
 import {
   assignTask,
@@ -9,12 +8,13 @@ import {
   decideTask,
   getTask,
   headingOfTask,
+  listOpenTasks,
   makeTask,
   suggestForTask,
 } from '../../intercepts/tasks.ts';
-import { listTasks, listTasksOfHit } from '../../intercepts/tasks-store.ts';
+import { listTasksOfHit } from '../../intercepts/tasks-store.ts';
 import { isRefusal, refuse } from '../../words/fault.ts';
-import type { Handlers, Output } from '../ports.ts';
+import type { Handlers } from '../ports.ts';
 
 type TaskHandlers = Pick<
   Handlers,
@@ -36,8 +36,7 @@ type TaskHandlers = Pick<
 >;
 
 export const taskHandlers: TaskHandlers = {
-  listTasks: ({ operationId, which }, scope, ports) =>
-    inPlan<Output<'listTasks'>>(ports, scope, operationId, (sql) => listTasks(sql, operationId, which)),
+  listTasks: ({ operationId, which }, scope, ports) => listOpenTasks(ports, scope, operationId, which),
   getTask: ({ taskId }, scope, ports) => getTask(ports, scope, taskId),
   listTasksOfHit: ({ hitId }, scope, ports) =>
     ports.db.as(scope, async (sql) => {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { returnedOf } from '../../governance/audit-returned.ts';
 import { nothingReturned, type Returned } from '../../governance/audit-store.ts';
 import { roleUsed } from '../../governance/authority.ts';
-import { systemScope } from '../../governance/scope.ts';
+import { systemScope, withinRole } from '../../governance/scope.ts';
 import { noteShareUses } from '../../governance/share-uses-store.ts';
 import { Fault, isRefusal, type Refusal } from '../../words/fault.ts';
 import type { AuditId } from '../../words/id.ts';
@@ -47,7 +47,7 @@ export async function ask(ports: Ports, asking: Asking, onMistake: (error: unkno
     const parsed = declaration.input.safeParse(asking.fields);
     if (!parsed.success) return { problem: inputProblem(parsed.error) };
     audit = await open(ports, scope, asking, parsed.data as Record<string, unknown>);
-    const result = await asking.handler(parsed.data, scope, ports, session, asking.body);
+    const result = await asking.handler(parsed.data, withinRole(scope, declaration), ports, session, asking.body);
     if (isRefusal(result)) return await refused(ports, scope, audit, result);
     const answer = toAnswer(declaration, result);
     const returned = returnedBy(declaration, answer);
