@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import sharp from 'sharp';
+import { britishFormat } from '../src/plates/syntax.ts';
 import { drawnPlate, lights, pictureSize } from './drawn-plates.ts';
-import { plateFonts } from './plate-face.ts';
+import { inventFace, plateFonts } from './plate-face.ts';
 import { inventPlateMark, plateFormats } from './plate-marks.ts';
 import { createRandom } from './random.ts';
 
@@ -37,9 +38,10 @@ test('the plate lies within the picture, light on dark or dark on light, in ever
   }
 });
 
-test('among five hundred are all formats, all fonts and both numbers of lines', async () => {
-  const drawn = await Promise.all(Array.from({ length: 500 }, (_, n) => drawnPlate(`many/${n}`)));
-  assert.deepEqual(new Set(drawn.map(({ format }) => format)), new Set(plateFormats));
-  assert.deepEqual(new Set(drawn.map(({ font }) => font)), new Set(plateFonts));
-  assert.deepEqual(new Set(drawn.map(({ lines }) => lines)), new Set([1, 2]));
+test('among five hundred are all formats, all fonts and all shapes', () => {
+  const random = createRandom('many');
+  const faces = Array.from({ length: 500 }, (_, n) => inventFace(random, inventPlateMark(random), n % 2 === 0));
+  assert.deepEqual(new Set(faces.map(({ mark }) => mark.format)), new Set(plateFormats));
+  assert.deepEqual(new Set(faces.map(({ font }) => font)), new Set(plateFonts));
+  assert.deepEqual(new Set(faces.map(({ shape }) => shape)), new Set(['one-line', 'two-line', 'motorcycle']));
 });
