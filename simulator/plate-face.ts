@@ -130,7 +130,8 @@ function groundSvg(face: PlateFace): string {
   const edge = isTrade ? colours.red : face.blackPlate ? '#9a9a98' : colours.ink;
   const line =
     face.border || isTrade
-      ? `<rect x="4" y="4" width="${width - 8}" height="${height - 8}" rx="8" fill="none" stroke="${edge}" stroke-width="3"/>`
+      ? `<rect x="4" y="4" width="${width - 8}" height="${height - 8}" rx="8" fill="none" ` +
+        `stroke="${edge}" stroke-width="3"/>`
       : '';
   return `<rect width="${width}" height="${height}" rx="11" fill="${colour}"/>${line}`;
 }
@@ -143,7 +144,8 @@ function bandSvg(face: PlateFace): string {
     ...{ height: 20, width: 13, stroke: 3.4, gap: 3, space: 8, slant: 0, ends: 'straight', colour: '#ffffff' },
   };
   const text = face.band === 'uk' ? lineSvg('UK', (bandMm - lineWidthMm('UK', letters)) / 2, height - 34, letters) : '';
-  return `<path d="M11,0 H${bandMm} V${height} H11 Q0,${height} 0,${height - 11} V11 Q0,0 11,0 Z" fill="${colour}"/>${text}`;
+  const outline = `M11,0 H${bandMm} V${height} H11 Q0,${height} 0,${height - 11} V11 Q0,0 11,0 Z`;
+  return `<path d="${outline}" fill="${colour}"/>${text}`;
 }
 
 function smallPrintSvg(face: PlateFace, colour: string): string {

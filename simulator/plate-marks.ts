@@ -51,7 +51,8 @@ const groupsOf: Readonly<Record<PlateFormat, (random: Random) => readonly [strin
     return random.chance(0.5) ? [front, back] : [back, front];
   },
   'northern-ireland': (random) => {
-    const area = `${random.chance(0.6) ? random.pick(anyLetter) : ''}${random.pick(irishLetter)}${random.pick(anyLetter)}`;
+    const first = random.chance(0.6) ? random.pick(anyLetter) : '';
+    const area = `${first}${random.pick(irishLetter)}${random.pick(anyLetter)}`;
     const number = `${random.whole(1000, 9999)}`;
     return random.chance(0.8) ? [area, number] : [number, area];
   },
