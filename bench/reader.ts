@@ -1,6 +1,6 @@
 /**
- * How many plates of a set of pictures are read right, and how fast: photographs where there are any beside the project,
- * and plates that the simulator draws. The calibration is measured on the drawn ones.
+ * How many plates of a set of pictures are read right, and how fast: photographs where there are any beside the
+ * project, and plates that the simulator draws.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 /**
- * Makes the picture of the README that shows what the reader reads: drawn vehicles with marks of the current format, as
- * `read-plates --annotate` draws them. `node scripts/picture-of-the-reader.ts <file.jpg>`
+ * Makes the picture of the README that shows what the reader reads: drawn vehicles with marks of the current format.
+ * `node scripts/picture-of-the-reader.ts <file.jpg>`
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** Story: an engineer tries the reader on a folder of pictures, some of them none, and with a recogniser of their own. */
+/** Story: an engineer tries the reader on a folder of pictures, good and broken, and a recogniser of their own. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
