@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { looksRightInBothSizes } from '../support/axe.ts';
 import { desk, openBrowser, openWith } from '../support/browser.ts';
-import { startTestCordon, type TestCordon } from '../support/cordon.ts';
+import { eventually, startTestCordon, type TestCordon } from '../support/cordon.ts';
 import { type Played, playOperation, runOperation } from '../support/joint-operation.ts';
 import { freshAct, recordOutcome } from '../support/stopping.ts';
 
@@ -55,7 +55,7 @@ test('a half year is compared with that of the year before; both counts open the
 
   await weapons.getByRole('link', { name: /^3 / }).click();
   await page.getByText('3, from the records below.').waitFor();
-  assert.equal(await row(page, /^Knife/).count(), 3);
+  await eventually(async () => assert.equal(await row(page, /^Knife/).count(), 3));
   await page.goBack();
   await weapons.waitFor();
 });

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { looksRightInBothSizes } from '../support/axe.ts';
 import { desk, openBrowser, openWith } from '../support/browser.ts';
-import { startTestCordon, type TestCordon } from '../support/cordon.ts';
+import { eventually, startTestCordon, type TestCordon } from '../support/cordon.ts';
 import { enterOperation, inventedWeek } from '../support/importing-operations.ts';
 import { type Played, playOperation, runOperation } from '../support/joint-operation.ts';
 import { readOperation } from '../support/published.ts';
@@ -81,8 +81,10 @@ test('weeks of one wording are joined, others stand alone, and the table says th
   const page = await open('kent-press', '/results/county-lines');
   await page.getByRole('heading', { name: 'County lines: 4 of 5 weeks tell how many' }).waitFor();
   await page.getByText('1: 50; 2: 30; 3: 30; 4: 45. A line joins 3 and 4.').waitFor();
-  assert.equal(await page.locator('.series-chart .chart-line').count(), 1);
-  assert.equal(await page.locator('.series-chart .chart-points').count(), 4);
+  await eventually(async () => {
+    assert.equal(await page.locator('.series-chart .chart-line').count(), 1);
+    assert.equal(await page.locator('.series-chart .chart-points').count(), 4);
+  });
   await row(
     page,
     /^1\. Invented week of 2019-05-13 .* 50 Devices of lines seized; what that meant was not said/,

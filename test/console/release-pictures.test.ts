@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { looksRight } from '../support/axe.ts';
 import { desk, openBrowser, openWith, phone } from '../support/browser.ts';
-import { startTestCordon, type TestCordon } from '../support/cordon.ts';
+import { eventually, startTestCordon, type TestCordon } from '../support/cordon.ts';
 import { drawnPicture } from '../support/drawn-plate.ts';
 import type { Played } from '../support/joint-operation.ts';
 import { playForRelease } from '../support/releasing.ts';
@@ -57,6 +57,9 @@ test('a file that is no picture is refused in words, and one that is stands cove
 test('places are covered with the pointer and with the keyboard, and what is not saved cannot be checked', async () => {
   const page = await pageOf('kent-press', path, desk, 'light');
   const original = page.getByRole('img', { name: /^As it came/ });
+  await original.waitFor();
+  // Each has its place once both are drawn.
+  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
   await original.scrollIntoViewIfNeeded();
   const box = (await original.boundingBox()) ?? assert.fail('it is not drawn');
   await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.2);
@@ -64,7 +67,7 @@ test('places are covered with the pointer and with the keyboard, and what is not
   await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.6);
   await page.mouse.up();
   const check = page.getByRole('button', { name: 'I have looked at it' });
-  assert.equal(await check.getAttribute('aria-disabled'), 'true');
+  await eventually(async () => assert.equal(await check.getAttribute('aria-disabled'), 'true'));
   await page.getByText(/covered places? of picture 1/).press('Enter');
   await page.getByRole('button', { name: 'Cover another place' }).press('Enter');
   const last = page.getByRole('group', { name: /: By hand$/ }).last();

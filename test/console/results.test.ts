@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { looksRightInBothSizes } from '../support/axe.ts';
 import { desk, openBrowser, openWith } from '../support/browser.ts';
-import { startTestCordon, type TestCordon } from '../support/cordon.ts';
+import { eventually, startTestCordon, type TestCordon } from '../support/cordon.ts';
 import { type Played, playOperation, runOperation } from '../support/joint-operation.ts';
 import { recordOutcome } from '../support/stopping.ts';
 
@@ -62,7 +62,7 @@ test('the last weeks are shown, then one operation by force; a figure opens its 
   await row(page, /^Arrest for Drug offences/)
     .first()
     .waitFor();
-  assert.equal(await row(page, /^Arrest for Drug offences/).count(), 3);
+  await eventually(async () => assert.equal(await row(page, /^Arrest for Drug offences/).count(), 3));
   await looksRightInBothSizes(page, 'the records behind a figure');
   const address = page.url();
   await page.goto(address);
