@@ -7,6 +7,7 @@ import { type MarkReading, possibleMarks } from './possible-marks.ts';
 import { weightOf } from './ranking.ts';
 import type { Recogniser } from './recogniser.ts';
 import { createShippedRecogniser } from './shipped-recogniser.ts';
+import { createSlotRecogniser } from './slot-recogniser.ts';
 
 export type PossibleMark = {
   readonly mark: string;
@@ -60,14 +61,19 @@ export type PlateReader = {
 /** Text that is higher than it is wide is no mark, and of many signs the largest are read. */
 const wideMin = 1.2;
 const linesMax = 8;
-/** Places that are looked at closely. */
+/** Looked at closely: so many places, of at least this share of the best one's weight, unless the mark is sure. */
 const closeMax = 2;
+const closeShareMin = 0.2;
+const sureChance = 0.9;
 /** What weighs less than this is no plate, and what is told beside the mark. */
-const weightMin = 0.02;
+const weightMin = 0.01;
 const candidatesMax = 10;
 
 export async function createPlateReader(settings: PlateReaderSettings): Promise<PlateReader> {
-  const [finder, recogniser] = await Promise.all([createTextFinder(), createShippedRecogniser()]);
+  const finder = await createTextFinder();
+  const recogniser = await (settings.recogniser === undefined
+    ? createShippedRecogniser()
+    : createSlotRecogniser(settings.recogniser));
   return {
     read: async (pixels, { region } = {}) => {
       const boxes = await finder.find(pixels, { longSide: settings.longSide, region });
@@ -107,7 +113,11 @@ async function readPlaces(
   for (const place of places) first.push(await readOne(place, false));
   const apart = withoutOverlaps(first);
   const close: ReadPlace[] = [];
-  for (const [at, one] of apart.entries()) close.push(at < closeMax ? await readOne(one.place, true) : one);
+  const least = closeShareMin * Math.max(0, ...apart.map(heaviest));
+  for (const [at, one] of apart.entries()) {
+    const isSure = (one.readings[0]?.chance ?? 0) >= sureChance;
+    close.push(at < closeMax && heaviest(one) >= least && !isSure ? await readOne(one.place, true) : one);
+  }
   return withoutOverlaps(close)
     .filter((one) => heaviest(one) >= weightMin)
     .map(toFoundPlate);

@@ -28,6 +28,9 @@ const stickerWithGapsShare = 1.5;
 /** Of characters, those that a recogniser takes for one just like it, however sure it is. */
 const mistakenShare = 0.02;
 
+/** Of texts without a digit that come to a mark when some are put right, those that are one: most are words. */
+const wordShare = 0.1;
+
 /** @param countries those whose plates pass; empty where any may */
 export function possibleMarks(guesses: readonly Guess[], countries: readonly string[]): readonly MarkReading[] {
   const best = new Map<string, MarkReading>();
@@ -60,19 +63,25 @@ function withoutEnds({ mark, chance, confidences }: MarkReading): readonly MarkR
   ];
 }
 
-/** A plate's groups with an 8 between them, and the same where the other gap of the plate is seen. */
-const stickers: readonly (readonly [country: string, text: RegExp, places: number])[] = [
-  ['CZ', /^[A-Z]{2,3} ?8 ?\d\d ?\d\d$/, 0],
-  ['CZ', /^\d[A-Z][0-9A-Z] ?8 ?\d{4}$/, 0],
-  ['SK', /^[A-Z]{2} ?8 ?\d{3} ?[A-Z]{2}$/, 0],
+/** What stands before and after such an 8. */
+const stickers: readonly (readonly [country: string, before: RegExp, after: RegExp])[] = [
+  ['CZ', /^[A-Z]{2,3} ?$/, /^ ?\d\d ?\d\d$/],
+  ['CZ', /^\d[A-Z][0-9A-Z] ?$/, /^ ?\d{4}$/],
+  ['SK', /^[A-Z]{2} ?$/, /^ ?\d{3} ?[A-Z]{2}$/],
 ];
 
 function withoutSticker({ text, chance, confidences }: Guess, countries: readonly string[]): readonly MarkReading[] {
-  return stickers.flatMap(([country, shape]) => {
-    if (!shape.test(text) || (countries.length > 0 && !countries.includes(country))) return [];
-    const from = country === 'CZ' && /^\d/.test(text) ? 3 : 1;
-    const at = text.indexOf('8', from);
-    const share = text.slice(at + 1).includes(' ') ? stickerWithGapsShare : stickerShare;
+  return stickers.flatMap(([country, before, after]) => {
+    if (countries.length > 0 && !countries.includes(country)) return [];
+    const places = Array.from(text, (_, at) => at).filter((at) => text.charAt(at) === '8');
+    const at = places.find((place) => before.test(text.slice(0, place)) && after.test(text.slice(place + 1)));
+    if (at === undefined) return [];
+    const share = text
+      .slice(at + 1)
+      .trim()
+      .includes(' ')
+      ? stickerWithGapsShare
+      : stickerShare;
     const rest = { text: text.slice(0, at) + text.slice(at + 1), chance: chance * share };
     return [withoutGaps({ ...rest, confidences: confidences.filter((_, place) => place !== at) })];
   });
@@ -81,7 +90,7 @@ function withoutSticker({ text, chance, confidences }: Guess, countries: readonl
 /** One or two characters put right towards a form. */
 function repaired(reading: MarkReading, countries: readonly string[]): readonly MarkReading[] {
   if (fits(reading.mark, countries) || reading.mark.length > 9) return [];
-  const once = changed(reading);
+  const once = changed(/\d/.test(reading.mark) ? reading : { ...reading, chance: reading.chance * wordShare });
   const fitting = once.filter(({ mark }) => fits(mark, countries));
   if (fitting.length > 0) return fitting;
   return once.flatMap(changed).filter(({ mark }) => fits(mark, countries));

@@ -14,6 +14,7 @@ import { generateCommand } from './generate.ts';
 import { listCommand } from './list.ts';
 import { operationCommand } from './operation.ts';
 import { personCommand } from './person.ts';
+import { readPlatesCommand } from './read-plates.ts';
 import { restoreCommand } from './restore.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
@@ -32,6 +33,7 @@ for (const command of [
   serveCommand(),
   demoCommand(),
   decodeCommand(),
+  readPlatesCommand(),
   forceCommand(),
   personCommand(),
   cameraCommand(),

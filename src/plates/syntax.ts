@@ -60,8 +60,11 @@ const elsewhere: Readonly<Record<string, readonly RegExp[]>> = {
   NL: [new RegExp(`^(${dutchShapes})$`)],
   BE: [/^[1-9][A-Z]{3}\d{3}$/, /^[A-Z]{3}\d{3}$/, /^\d{3}[A-Z]{3}$/],
   DE: [/^(?=.{3,9}$)[A-ZÄÖÜ]{1,3}[A-Z]{1,2}[1-9]\d{0,3}[EH]?$/],
-  // The first letter is the voivodeship's, or that of the services.
-  PL: [/^([BCDEFGKLNOPRSTWZ][A-Z]{1,2}|H[ABCKMPSW][A-Z]?|U[A-Z]{1,2})(?=[A-Z]*\d)[0-9ACE-HJ-NP-Y]{4,5}$/],
+  // The first letter is the voivodeship's, or U of the army; services have H and fewer places.
+  PL: [
+    /^[BCDEFGKLNOPRSTUWZ][A-Z]{1,2}(?=[A-Z]*\d)[0-9ACE-HJ-NP-Y]{4,5}$/,
+    /^H[ABCKMPSW][A-Z](?=[A-Z]*\d)[0-9ACE-HJ-NP-Y]{4}$/,
+  ],
   ES: [/^\d{4}[BCDFGHJ-NPR-TV-Z]{3}$/],
   IT: [/^[A-HJ-NPR-TV-Z]{2}\d{3}[A-HJ-NPR-TV-Z]{2}$/],
   RO: [/^(B\d{2,3}|[A-Z]{2}\d{2})[A-Z]{3}$/],

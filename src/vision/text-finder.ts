@@ -21,9 +21,9 @@ export type Region = {
 
 export type FindOptions = {
   /** The picture is made no larger than this before it is looked at, pixels of its longer side. */
-  readonly longSide?: number;
+  readonly longSide?: number | undefined;
   /** Looked at alone; the boxes are still of the whole picture. */
-  readonly region?: Region;
+  readonly region?: Region | undefined;
 };
 
 export type TextFinder = {
