@@ -20,10 +20,16 @@ const edit = createRoute({
   component: lazyRouteComponent(() => import('./pages/releases/edit-page.tsx'), 'EditReleasePage'),
 });
 
+const pictures = createRoute({
+  getParentRoute: () => shell,
+  path: '/releases/$releaseId/pictures',
+  component: lazyRouteComponent(() => import('./pages/releases/pictures-page.tsx'), 'ReleasePicturesPage'),
+});
+
 const ofOperation = createRoute({
   getParentRoute: () => shell,
   path: '/operations/$operationId/release',
   component: lazyRouteComponent(() => import('./pages/releases/operation-release-page.tsx'), 'OperationReleasePage'),
 });
 
-export const releaseRoutes = [releases, release, edit, ofOperation] as const;
+export const releaseRoutes = [releases, release, edit, pictures, ofOperation] as const;

@@ -25,4 +25,18 @@ const comparison = createRoute({
   component: lazyRouteComponent(() => import('./pages/results/comparison-page.tsx'), 'ComparisonPage'),
 });
 
-export const resultsRoutes = [results, records, comparison] as const;
+const beside = createRoute({
+  getParentRoute: () => shell,
+  path: '/results/operations',
+  validateSearch: (raw: Raw): { of?: string; measure?: string } => textFields(raw, ['of', 'measure']),
+  component: lazyRouteComponent(() => import('./pages/results/beside-page.tsx'), 'BesidePage'),
+});
+
+const countyLines = createRoute({
+  getParentRoute: () => shell,
+  path: '/results/county-lines',
+  validateSearch: (raw: Raw): { measure?: string } => textFields(raw, ['measure']),
+  component: lazyRouteComponent(() => import('./pages/results/series-page.tsx'), 'SeriesPage'),
+});
+
+export const resultsRoutes = [results, records, comparison, beside, countyLines] as const;

@@ -35,6 +35,9 @@ import type { Matcher } from './matches/matcher.ts';
 import { deleteRefusedBefore, type RefusedFilter } from './reads/quarantine-store.ts';
 import { deleteTracksBefore } from './reads/tracks-store.ts';
 import { publishDue } from './results/release-approval.ts';
+import { uncheckedDaysMax } from './results/release-pictures.ts';
+import { deleteUnchecked } from './results/release-pictures-store.ts';
+import { countStatistics } from './results/statistics.ts';
 import { type Clock, dayMs, toMs, toUtcTime, type UtcTime } from './words/clock.ts';
 import type { Log } from './words/log.ts';
 import type { DecodedAgain } from './words/refused-message.ts';
@@ -155,6 +158,7 @@ function governanceRounds(ports: HousekeepingPorts, scope: Scope): (() => Promis
     repeat(() => keepRegister(ports, scope), registerEveryMs, 'use register', log),
     repeat(() => lookForPatterns(db, clock, scope), patternsEveryMs, 'patterns', log),
     repeat(() => publishDue({ db, clock }, scope), publishEveryMs, 'releases', log),
+    repeat(() => countStatistics({ db, clock }, scope), registerEveryMs, 'statistics', log),
   ];
 }
 
@@ -167,6 +171,7 @@ async function keepBounds({ db, clock, config }: HousekeepingPorts, scope: Scope
   await db.as(scope, (sql) => foldHoursBefore(sql, toUtcTime(nowMs - hoursKeptDays * dayMs)));
   await db.as(scope, (sql) => deleteDaysBefore(sql, toUtcTime(nowMs - daysKeptDays * dayMs)));
   await db.as(scope, (sql) => deleteTracksBefore(sql, nowMs));
+  await db.as(scope, (sql) => deleteUnchecked(sql, toUtcTime(nowMs - uncheckedDaysMax * dayMs)));
   // An entry that expires is told to whoever is after its vehicle, as one that is withdrawn.
   await db.as(scope, (sql) => tellListedTasks(sql, clock.now()));
 }

@@ -15,6 +15,7 @@ import { listCommand } from './list.ts';
 import { operationCommand } from './operation.ts';
 import { personCommand } from './person.ts';
 import { readPlatesCommand } from './read-plates.ts';
+import { readerCommand } from './reader.ts';
 import { restoreCommand } from './restore.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
@@ -43,6 +44,7 @@ for (const command of [
   backupCommand(),
   restoreCommand(),
   simulateCommand(),
+  readerCommand(),
   auditCommand(),
   benchCommand(),
   generateCommand(),

@@ -4,12 +4,15 @@ import { systemScope } from '../governance/scope.ts';
 import { systemClock } from '../main.ts';
 import { checkOperation } from '../results/check-operation.ts';
 import { importOperation } from '../results/import-operation.ts';
+import { findNamed } from '../results/named-operation.ts';
 import { resultLinesOf } from '../results/result-lines.ts';
 import { sayCount } from '../words/count.ts';
 import { isRefusal } from '../words/fault.ts';
 import type { ResultLine } from '../words/result-line.ts';
 import { exitFindings, exitUnreadable, readOperationInput, sayFindings } from './operation-input.ts';
 import { withDatabase } from './with-database.ts';
+
+const scope = systemScope('command line');
 
 export function operationCommand(): Command {
   return new Command('operation')
@@ -38,23 +41,40 @@ function checkCommand(): Command {
 
 function resultsCommand(): Command {
   return new Command('results')
-    .description('Print the figures of a file, one a line.')
-    .argument('<file>', 'an operation file')
+    .description('Print the figures of a file, or of an operation in the database, one a line.')
+    .argument('<operation>', 'an operation file; with --config, the name or the id of an operation')
     .option('--json', 'as JSON, for other programs')
+    .option('--config <file>', 'the configuration, JSON: look for the operation in its database')
     .addHelpText(
       'after',
-      '\nExample:\n  $ ./cordon operation results samples/operations/specials-2020-04.yaml --json\n',
+      '\nExamples:\n  $ ./cordon operation results samples/operations/specials-2020-04.yaml --json\n' +
+        '  $ ./cordon operation results "Op Wagtail" --config cordon.json\n',
     )
-    .action((path: string, options: { json?: boolean }) => {
-      const read = readOperationInput(path);
-      if (!read) return;
-      const figures = resultLinesOf(read.file);
-      process.stdout.write(
-        options.json
-          ? `${JSON.stringify({ operation: read.file.id, figures }, null, 2)}\n`
-          : `${read.file.title}\n${figures.map(sayLine).join('')}`,
-      );
-    });
+    .action(printResults);
+}
+
+type Told = { readonly name: string; readonly title: string; readonly figures: readonly ResultLine[] };
+
+async function printResults(operation: string, { json, config }: { json?: boolean; config?: string }): Promise<void> {
+  const told = config === undefined ? toldByFile(operation) : await toldByDatabase(operation, config);
+  if (!told) return;
+  const { name, title, figures } = told;
+  process.stdout.write(
+    json ? `${JSON.stringify({ operation: name, figures }, null, 2)}\n` : `${title}\n${figures.map(sayLine).join('')}`,
+  );
+}
+
+function toldByFile(path: string): Told | undefined {
+  const read = readOperationInput(path);
+  return read && { name: read.file.id, title: read.file.title, figures: resultLinesOf(read.file) };
+}
+
+async function toldByDatabase(name: string, config: string): Promise<Told | undefined> {
+  const found = await withDatabase(config, (db) => findNamed({ db, clock: systemClock, scope }, name));
+  if (!isRefusal(found)) return { name: found.key, title: found.title, figures: found.figures };
+  process.stderr.write(`cordon: ${found.message} [${found.code}]\n`);
+  process.exitCode = exitUnreadable;
+  return undefined;
 }
 
 type ImportOptions = { by: string; despiteFindings?: string; config: string };
@@ -74,7 +94,7 @@ async function enterOperation(path: string, { by, despiteFindings, config }: Imp
   const read = readOperationInput(path);
   if (!read) return;
   const entered = await withDatabase(config, (db) =>
-    importOperation({ db, clock: systemClock, scope: systemScope('command line') }, read, {
+    importOperation({ db, clock: systemClock, scope }, read, {
       by,
       despite: despiteFindings ?? null,
     }),

@@ -81,6 +81,10 @@ export const withoutThePublic: readonly string[] = [
   // Papers of operations: written about the operation, by a rule without names.
   ...['operations', 'operation_lists', 'operation_forces', 'operation_parents', 'operation_plans', 'policy_log'],
   ...['operation_activities', 'briefings', 'operation_debriefs', 'releases', 'release_versions', 'release_acts'],
+  // What a release prints is covered; what is not covered goes once somebody has looked, or after a week.
+  ...['release_pictures', 'release_picture_originals'],
   'published_operations',
   'outcome_lines',
+  // Counts that are published rounded.
+  ...['statistic_days', 'statistic_months', 'statistics'],
 ];

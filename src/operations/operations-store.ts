@@ -64,6 +64,14 @@ export async function listOperations(sql: Sql, now: UtcTime): Promise<Operation[
   return rows.map((row) => toOperation(row, now));
 }
 
+/** Those of this name, however it is written in capitals; the oldest first. */
+export async function listNamed(sql: Sql, name: string): Promise<OperationId[]> {
+  const rows = await sql.query<{ id: number }>('select id from operations where lower(name) = lower($1) order by id', [
+    name,
+  ]);
+  return rows.map(({ id }) => operationId.of(id));
+}
+
 export async function findOperation(sql: Sql, id: OperationId, now: UtcTime): Promise<Operation | null> {
   const [row] = await sql.query<OperationRow>(`${select} where o.id = $1`, [operationId.row(id)]);
   return row ? toOperation(row, now) : null;

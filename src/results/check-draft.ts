@@ -50,7 +50,16 @@ function fileOf(text: ReleaseText, figures: FrozenFigures, paragraphs: readonly 
       { figure: 'drug-seizures', by: 'class', parts: 'overlap' },
       { figure: 'drug-seizures', by: 'drug', parts: 'overlap' },
     ],
-    ...{ within: [], headline: [], offencesNamed: [], definitions: {}, comparison: null, captions: [], release: null },
+    ...{
+      within: [],
+      headline: [],
+      offencesNamed: [],
+      definitions: {},
+      lines: null,
+      comparison: null,
+      captions: [],
+      release: null,
+    },
     text: {
       headline: text.headline,
       standfirst: text.standfirst,

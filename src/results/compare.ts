@@ -10,7 +10,6 @@ import {
   type Comparison,
   type ComparisonCaution,
   type ComparisonNote,
-  comparedFigure,
   intervalLevel,
   percentBaseMin,
   provisionalDays,
@@ -45,7 +44,7 @@ export async function compareFigures(
   if (isRefusal(periods)) return periods;
   const { period, baseline } = periods;
   return db.as(scope, async (sql) => {
-    const which = await narrow(sql, { ...asked, by: 'all' });
+    const which = await narrow(sql, scope, { ...asked, by: 'all' });
     if (isRefusal(which)) return which;
     const begins = await firstDayOf(sql, which);
     const now = await countAll(sql, which, period);
@@ -96,18 +95,11 @@ export function compareLines(
   const key = ({ figure, part, unit }: CountedLine) => JSON.stringify([figure, part, unit]);
   const [current, earlier] = [now, then].map((lines) => new Map(lines.map((line) => [key(line), line.count])));
   const every = new Map([...now, ...then].map((line) => [key(line), line]));
-  return [...every]
-    .map(([id, { figure, part, unit }]) => {
-      const period = current?.get(id) ?? exactly(0);
-      const baseline = standing === 'none' ? null : (earlier?.get(id) ?? exactly(0));
-      return { figure, part, unit, period, baseline, ...judge(figure, period, baseline, standing) };
-    })
-    .sort((one, other) => orderOf(one) - orderOf(other));
-}
-
-/** As figures are listed everywhere, of each the whole first. */
-function orderOf({ figure, part }: ComparedLine): number {
-  return comparedFigure.options.indexOf(figure) * 2 + (part === null ? 0 : 1);
+  return [...every].map(([id, { figure, part, unit }]) => {
+    const period = current?.get(id) ?? exactly(0);
+    const baseline = standing === 'none' ? null : (earlier?.get(id) ?? exactly(0));
+    return { figure, part, unit, period, baseline, ...judge(figure, period, baseline, standing) };
+  });
 }
 
 /** How much of it, and not how often: chance is reckoned of events alone. */

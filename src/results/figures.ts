@@ -1,6 +1,7 @@
 /** Figures from the records: counted by the rules of the outcomes, in groups, each with the records behind it. */
 import type { Database, Sql } from '../database/database.ts';
 import { listForces } from '../forces/forces-store.ts';
+import { otherOperationRefused } from '../governance/authority.ts';
 import { operationsWithin, takesPart } from '../operations/operation-parents-store.ts';
 import { findOperations } from '../operations/operations-store.ts';
 import { type CountsAsked, callSignsOf, listBehind, sumShares } from '../outcomes/outcome-counts-store.ts';
@@ -44,7 +45,7 @@ const linesMax = 20_000;
 
 export function getFigures({ db, clock }: Ports, scope: Scope, asked: FiguresAsked): Promise<Figures | Refusal> {
   return db.as(scope, async (sql) => {
-    const which = await narrow(sql, asked);
+    const which = await narrow(sql, scope, asked);
     if (isRefusal(which)) return which;
     const { by, figure } = asked;
     const shares = await sumShares(sql, by, which);
@@ -69,7 +70,9 @@ function linesIn(group: string | null, shares: readonly Share[]): FigureLine[] {
 }
 
 /** The operations and days that are asked for; `refused` where there is nothing to hold on to. */
-export async function narrow(sql: Sql, asked: FiguresAsked): Promise<CountsAsked | Refusal> {
+export async function narrow(sql: Sql, scope: Scope, asked: FiguresAsked): Promise<CountsAsked | Refusal> {
+  const elsewhere = otherOperationRefused(scope, asked.operationId ?? null);
+  if (elsewhere) return elsewhere;
   const { operationId: operation, from = null, until = null, forceId: force = null, within } = asked;
   if ((from === null) !== (until === null)) return refuse('bad-input', 'Name the first and the last day.', 'until');
   if (from !== null && until !== null) {
@@ -121,7 +124,7 @@ const recordsMax = 200;
 
 export function listFigureRecords({ db }: Ports, scope: Scope, asked: RecordsAsked): Promise<RecordsBehind | Refusal> {
   return db.as(scope, async (sql) => {
-    const narrowed = await narrow(sql, asked);
+    const narrowed = await narrow(sql, scope, asked);
     if (isRefusal(narrowed)) return narrowed;
     const grouped = ofGroup(asked.by, asked.group ?? null);
     if (isRefusal(grouped)) return grouped;

@@ -2,7 +2,7 @@
 
 import { offenceGroup } from '../words/offence.ts';
 import type { OperationResult } from '../words/operation-file.ts';
-import { ageGroup, propertyKind, type StatedFigure } from '../words/outcome.ts';
+import { ageGroup, type Figure, propertyKind, type StatedFigure } from '../words/outcome.ts';
 
 const measures: Readonly<Record<StatedFigure, string>> = {
   arrests: 'arrests',
@@ -44,6 +44,25 @@ export function measureOf(result: OperationResult): string {
   if (property !== null) return `${snake(property)}_recovered`;
   const parts = [offence === null ? '' : `_${snake(offence)}`, ageGroup === null ? '' : `_aged_${snake(ageGroup)}`];
   return `${measures[figure]}${parts.join('')}`;
+}
+
+/** The name of a recorded total, and whether it tells the part: of another part the figure's own name stands. */
+export function measureOfPart(figure: Figure, part: string | null): { measure: string; isOfPart: boolean } {
+  const named = part === null ? undefined : partMeasure(figure, part);
+  if (named !== undefined) return { measure: named, isOfPart: true };
+  const known: Readonly<Partial<Record<Figure, string>>> = measures;
+  return { measure: known[figure] ?? snake(figure), isOfPart: false };
+}
+
+function partMeasure(figure: Figure, part: string): string | undefined {
+  const tables: Readonly<Partial<Record<Figure, Readonly<Record<string, string>>>>> = {
+    weapons: weaponMeasures,
+    vehicles: vehicleMeasures,
+  };
+  if (figure === 'arrests') return `arrests_${snake(part)}`;
+  if (figure === 'property') return `${snake(part)}_recovered`;
+  const table = tables[figure];
+  return table !== undefined && Object.hasOwn(table, part) ? table[part] : undefined;
 }
 
 /** What a measure says of a result; the name itself only where the usual one of the figure would be another. */

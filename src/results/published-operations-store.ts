@@ -50,15 +50,23 @@ const select = `select p.name, p.revision, p.content, p.findings, p.despite, p.i
 
 /** The newest revision of each, the latest operation first. */
 export async function listPublished(sql: Sql): Promise<PublishedSummary[]> {
-  const rows = await sql.query<PublishedRow>(
-    `${select} where p.revision = (select max(l.revision) from published_operations l where l.name = p.name)
-      order by p.content ->> 'start' desc, p.name limit ${publishedMax}`,
-  );
-  return rows.map(({ name, revision, content, imported_at, imported_by_name }) => {
+  return (await newestRows(sql)).map(({ name, revision, content, imported_at, imported_by_name }) => {
     const { title, start, end, leadForce, forces } = content;
     const told = { revision, importedAt: imported_at, importedBy: imported_by_name };
     return { name, title, start, end, leadForce, forces: forces.length, ...told };
   });
+}
+
+/** As `listPublished`, each as its forces told it. */
+export async function listPublishedFiles(sql: Sql): Promise<OperationFile[]> {
+  return (await newestRows(sql)).map(({ content }) => content);
+}
+
+function newestRows(sql: Sql): Promise<PublishedRow[]> {
+  return sql.query<PublishedRow>(
+    `${select} where p.revision = (select max(l.revision) from published_operations l where l.name = p.name)
+      order by p.content ->> 'start' desc, p.name limit ${publishedMax}`,
+  );
 }
 
 /** @param revision null: the newest */

@@ -19,16 +19,21 @@ const figures: FrozenFigures = {
     { key: 'safeguarded', figure: 'safeguarded', part: null, unit: null, forceId: null, count: null },
   ],
 };
-const draft = draftText(figures, '');
+const draft = draftText(figures, '', true);
 
 function found(aim: string, over: Partial<ReleaseText> = {}): string[] {
   const text = { ...draft, aim, ...over };
-  return checkRelease({ text, figures, partners: ['Bounce Forward'], isPublic: false }).map(({ rule }) => rule);
+  return checkRelease({ text, figures, pictures: [], partners: ['Bounce Forward'], isPublic: false }).map(
+    ({ rule }) => rule,
+  );
 }
 
 test('the draft that the template makes has nothing that is found in it', () => {
   assert.equal(draft.headline, 'Officers from two forces made 1,042 arrests in three days');
   assert.equal(draft.standfirst, 'The operation, led by Kent Police, ran from Tuesday 13 to Thursday 15 January 2026.');
+  const running = draftText(figures, '', false);
+  assert.match(running.headline, / so far$/);
+  assert.match(running.standfirst, /, still runs: Tuesday 13 to Thursday 15 January 2026\.$/);
   assert.deepEqual(draft.results, ['1,042 arrests.', '£5,795 in cash.', 'Fewer than five people safeguarded.']);
   assert.deepEqual(found(''), []);
 });
@@ -64,7 +69,7 @@ test('what must not be told is found, and named by its rule', () => {
 
 test('a headline that differs from the figures must be mended, and both places are named', () => {
   const text = { ...draft, headline: 'Officers from two forces made 1,050 arrests in three days' };
-  const all = checkRelease({ text, figures, partners: [], isPublic: false });
+  const all = checkRelease({ text, figures, pictures: [], partners: [], isPublic: false });
   const finding = all.find(({ rule }) => rule === 'headline-differs') ?? assert.fail('nothing was found');
   assert.ok(finding.isStop);
   assert.deepEqual(finding.places, [

@@ -1,6 +1,7 @@
 /** What is looked at before a release is approved. What must be mended stops it; the rest a person confirms. */
 import { fromLondon } from '../words/london-time.ts';
 import type { FrozenFigures, ReleaseText, TextFinding } from '../words/release.ts';
+import type { ReleasePicture } from '../words/release-picture.ts';
 import { checkDraft } from './check-draft.ts';
 import { findStrangeNumbers } from './release-numbers.ts';
 import { findInProse, findingOf, findNames, type Said } from './release-prose.ts';
@@ -8,13 +9,15 @@ import { findInProse, findingOf, findNames, type Said } from './release-prose.ts
 export type Checked = {
   readonly text: ReleaseText;
   readonly figures: FrozenFigures;
+  /** Those of the release; which of them are printed the text says. */
+  readonly pictures: readonly ReleasePicture[];
   /** Names of the operation's partners, which may stand in the text. */
   readonly partners: readonly string[];
   /** It is public already, so a change of it is a correction. */
   readonly isPublic: boolean;
 };
 
-export function checkRelease({ text, figures, partners, isPublic }: Checked): TextFinding[] {
+export function checkRelease({ text, figures, pictures, partners, isPublic }: Checked): TextFinding[] {
   const said = saidOf(text);
   const prose = said.filter(({ field }) => !field.endsWith('.name') && !field.endsWith('.rank'));
   const speakers = text.quotes.flatMap(({ name, rank, body }) => [name, rank, body]);
@@ -22,6 +25,7 @@ export function checkRelease({ text, figures, partners, isPublic }: Checked): Te
   const counted = prose.filter(({ field }) => !/^(context|report|notes|interviews|quotes\.\d+\.body)/.test(field));
   return [
     ...missingOf(text, isPublic),
+    ...uncheckedOf(text, pictures),
     ...findInProse(prose),
     ...findNames(prose, known),
     ...findStrangeNumbers(counted, figures),
@@ -38,6 +42,10 @@ export function saidOf(text: ReleaseText): Said[] {
     ...text.results.map((words, at) => ({ field: `results.${at}`, words })),
     ...text.shares.map(({ words }, at) => ({ field: `shares.${at}.words`, words })),
     ...text.notes.map((words, at) => ({ field: `notes.${at}`, words })),
+    ...(text.pictures ?? []).flatMap(({ alternative, caption }, at) => [
+      { field: `pictures.${at}.alternative`, words: alternative },
+      { field: `pictures.${at}.caption`, words: caption },
+    ]),
     ...text.context.flatMap(({ words, source }, at) => [
       { field: `context.${at}.words`, words },
       { field: `context.${at}.source`, words: source },
@@ -62,6 +70,13 @@ function missingOf(text: ReleaseText, isPublic: boolean): TextFinding[] {
     ...text.context.map(({ words, source }, at): [string, boolean, string] => {
       return [`context.${at}.source`, words !== '' && source === '', 'A figure of context needs its source.'];
     }),
+    ...(text.pictures ?? []).map(({ alternative }, at): [string, boolean, string] => {
+      return [
+        `pictures.${at}.alternative`,
+        alternative === '',
+        'Say what the picture shows, for those who do not see it.',
+      ];
+    }),
     ...text.quotes.flatMap(({ words, name, approvedBy }, at): [string, boolean, string][] => [
       [`quotes.${at}.name`, words !== '' && name === '', 'Say who is quoted.'],
       [`quotes.${at}.approvedBy`, words !== '' && approvedBy === '', 'Say who agreed to these words being printed.'],
@@ -70,6 +85,16 @@ function missingOf(text: ReleaseText, isPublic: boolean): TextFinding[] {
   return needed
     .filter(([, isMissing]) => isMissing)
     .map(([field, , words]) => findingOf(`missing ${field}`, true, words, [{ field, says: '' }]));
+}
+
+/** A picture is printed once a named person has looked at it, and with its own release only. */
+function uncheckedOf({ pictures: printed = [] }: ReleaseText, pictures: readonly ReleasePicture[]): TextFinding[] {
+  const checked = new Set(pictures.filter(({ checkedAt }) => checkedAt !== null).map(({ id }) => id));
+  return printed.flatMap(({ pictureId, caption }, at) => {
+    const places = [{ field: `pictures.${at}.caption`, says: caption }];
+    if (checked.has(pictureId)) return [];
+    return [findingOf(`picture ${pictureId}`, true, 'Nobody has checked this picture yet.', places)];
+  });
 }
 
 /** A figure that was kept without its value, for it would tell who, must not come back in words. */

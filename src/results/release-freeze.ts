@@ -1,5 +1,5 @@
 /** Freezes the totals of an operation for a release: only figures that releases tell, none that could tell a person. */
-import type { UtcTime } from '../words/clock.ts';
+import { toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
 import { type Count, sayCount } from '../words/count.ts';
 import type { Force } from '../words/force.ts';
 import type { ForceId } from '../words/id.ts';
@@ -39,14 +39,12 @@ export type ToFreeze = {
 export function freeze({ operation, lines, forces, takenAt }: ToFreeze): FrozenFigures {
   const accepted = operation.forces.filter(({ acceptedAt }) => acceptedAt !== null).map(({ id }) => id);
   const taking = [operation.leadForceId, ...accepted];
-  const end = operation.endedAt ?? operation.endsAt;
   const small = new Set(lines.filter(isSmall).map(({ figure }) => figure));
   const kept = lines.filter((line) => told.includes(line.figure) && isKept(line, small));
   return {
     takenAt,
     operationName: operation.name,
-    start: londonDay(operation.startsAt),
-    end: londonDay(lastMoment(end)),
+    ...daysOf(operation),
     leadForceId: operation.leadForceId,
     forces: taking.map((id) => ({ id, name: forces.find((force) => force.id === id)?.name ?? id })),
     lines: kept
@@ -60,9 +58,10 @@ function placeOf({ figure, part }: TotalLine): number {
   return told.indexOf(figure) * 2 + (part === null ? 0 : 1);
 }
 
-/** An operation that ends at midnight has its last day before it. */
-function lastMoment(end: UtcTime): UtcTime {
-  return new Date(Date.parse(end) - 1).toISOString() as UtcTime;
+/** Its first and last day in London. One that ends at midnight has its last day before it. */
+export function daysOf({ startsAt, endsAt, endedAt }: Operation): { readonly start: string; readonly end: string } {
+  const lastMoment = toUtcTime(toMs(endedAt ?? endsAt) - 1);
+  return { start: londonDay(startsAt), end: londonDay(lastMoment) };
 }
 
 function isSmall({ figure, part, count }: TotalLine): boolean {

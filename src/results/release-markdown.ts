@@ -2,9 +2,10 @@
 import { stringify } from 'yaml';
 import { type ReleaseBlock, releaseBlocks } from '../words/release-blocks.ts';
 import type { PublicRelease } from './public-releases-store.ts';
-import { changedAt } from './release-page.ts';
+import { changedAt, picturePath, releasesPath } from './release-page.ts';
 
-export function releaseMarkdown(release: PublicRelease, address: string): string {
+export function releaseMarkdown(release: PublicRelease, site: string): string {
+  const address = `${site}${releasesPath}/${release.slug}`;
   const { doc, publishedAt, corrected, forceName } = release;
   const { headline, standfirst } = doc.text;
   const { start, end, forces, takenAt } = doc.figures;
@@ -13,11 +14,11 @@ export function releaseMarkdown(release: PublicRelease, address: string): string
     ...{ published: publishedAt, modified: changedAt(release), figures_taken: takenAt },
     ...{ operation_start: start, operation_end: end, forces: forces.map(({ name }) => name) },
   });
-  const blocks = releaseBlocks(doc.text, doc.figures, corrected).map(blockText);
+  const blocks = releaseBlocks(doc.text, doc.figures, corrected).map((block) => blockText(block, release.slug, site));
   return `---\n${front}---\n\n# ${escapeMarkdown(headline)}\n\n${blocks.join('\n\n')}\n`;
 }
 
-function blockText(block: ReleaseBlock): string {
+function blockText(block: ReleaseBlock, slug: string, site: string): string {
   switch (block.kind) {
     case 'heading':
       return `## ${escapeMarkdown(block.text)}`;
@@ -26,6 +27,11 @@ function blockText(block: ReleaseBlock): string {
     case 'notice':
     case 'paragraph':
       return escapeMarkdown(block.text);
+    case 'picture': {
+      const { pictureId, alternative, caption } = block.picture;
+      const image = `![${escapeMarkdown(alternative)}](${site}${picturePath(slug, pictureId)})`;
+      return caption === '' ? image : `${image}\n\n${escapeMarkdown(caption)}`;
+    }
     case 'list':
       return block.items.map((item) => `- ${escapeMarkdown(item)}`).join('\n');
     case 'quote':

@@ -4,6 +4,7 @@ import { sayMoment } from '../words/london-time.ts';
 import { escapeHtml } from '../words/print-page.ts';
 import { publicPage } from '../words/public-page.ts';
 import { datedLine, type ReleaseBlock, releaseBlocks } from '../words/release-blocks.ts';
+import type { PrintedPicture } from '../words/release-picture.ts';
 import type { PublicRelease } from './public-releases-store.ts';
 
 /** Where releases are read, below the address of this Cordon. */
@@ -11,7 +12,6 @@ export const releasesPath = '/public/releases';
 
 export function releasePage(release: PublicRelease, site: string): string {
   const { slug, doc, publishedAt, corrected, withdrawn, forceName } = release;
-  const address = `${site}${releasesPath}/${slug}`;
   const back = `<p><a href="${releasesPath}">All releases</a></p>`;
   if (withdrawn !== null) {
     const words = `<h1>Release withdrawn</h1>${withdrawnNotice(release)}`;
@@ -19,10 +19,12 @@ export function releasePage(release: PublicRelease, site: string): string {
   }
   const { text } = doc;
   const dated = `<p class="dated">${escapeHtml(`${forceName}. ${datedLine(publishedAt, corrected)}`)}</p>`;
-  const blocks = releaseBlocks(text, doc.figures, corrected).map(blockHtml).join('');
+  const blocks = releaseBlocks(text, doc.figures, corrected)
+    .map((block) => blockHtml(block, slug))
+    .join('');
   const article = `<article><h1>${escapeHtml(text.headline)}</h1>${dated}${blocks}</article>`;
   const body = `<main>${back}${article}${forms(slug)}</main>`;
-  return publicPage({ title: text.headline, head: headOf(release, address), body });
+  return publicPage({ title: text.headline, head: headOf(release, site), body });
 }
 
 export function releasesIndex(releases: readonly PublicRelease[]): string {
@@ -35,7 +37,8 @@ export function releasesIndex(releases: readonly PublicRelease[]): string {
   });
   const none = '<p>Nothing has been released yet. What is will be listed here, the newest first.</p>';
   const list = items.length === 0 ? none : `<ul class="plain">${items.join('')}</ul>`;
-  const feed = `<p><a href="${releasesPath}.atom">Follow by Atom feed</a></p>`;
+  const others = `<a href="/public/statistics">Statistics by force and month</a>`;
+  const feed = `<p><a href="${releasesPath}.atom">Follow by Atom feed</a>. ${others}</p>`;
   const head = `<link rel="alternate" type="application/atom+xml" title="Releases" href="${releasesPath}.atom">`;
   return publicPage({ title: 'Releases', head, body: `<main><h1>Releases</h1>${list}${feed}</main>` });
 }
@@ -52,7 +55,17 @@ function forms(slug: string): string {
   return `<p class="forms">The same as ${all.join(', ')}.</p>`;
 }
 
-function blockHtml(block: ReleaseBlock): string {
+/** Where a printed picture is, below the address of this Cordon. */
+export function picturePath(slug: string, pictureId: string): string {
+  return `${releasesPath}/${slug}/${pictureId}.jpg`;
+}
+
+function pictureHtml({ pictureId, alternative, caption }: PrintedPicture, slug: string): string {
+  const image = `<img src="${picturePath(slug, pictureId)}" alt="${escapeHtml(alternative)}">`;
+  return `<figure>${image}${caption === '' ? '' : `<figcaption>${escapeHtml(caption)}</figcaption>`}</figure>`;
+}
+
+function blockHtml(block: ReleaseBlock, slug: string): string {
   switch (block.kind) {
     case 'heading':
       return `<h2>${escapeHtml(block.text)}</h2>`;
@@ -62,6 +75,8 @@ function blockHtml(block: ReleaseBlock): string {
       return `<p>${escapeHtml(block.text)}</p>`;
     case 'notice':
       return `<p class="notice" role="note">${escapeHtml(block.text)}</p>`;
+    case 'picture':
+      return pictureHtml(block.picture, slug);
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
     case 'quote':
@@ -69,8 +84,12 @@ function blockHtml(block: ReleaseBlock): string {
   }
 }
 
-function headOf(release: PublicRelease, address: string): string {
-  const { doc, publishedAt, forceName } = release;
+function headOf(release: PublicRelease, site: string): string {
+  const { slug, doc, publishedAt, forceName } = release;
+  const address = `${site}${releasesPath}/${slug}`;
+  const printed = (doc.text.pictures ?? []).map(({ pictureId, alternative }) => {
+    return { url: site + picturePath(slug, pictureId), alternative };
+  });
   const { headline, standfirst } = doc.text;
   const open: readonly [string, string][] = [
     ...([
@@ -87,22 +106,28 @@ function headOf(release: PublicRelease, address: string): string {
       ['article:published_time', publishedAt],
       ['article:modified_time', changedAt(release)],
     ] as const),
+    ...printed.flatMap(({ url, alternative }) => [['og:image', url] as const, ['og:image:alt', alternative] as const]),
   ].map(([name, content]) => [name, content]);
   const tags = open.map(([name, content]) => `<meta property="${name}" content="${escapeHtml(content)}">`);
   const canonical = `<link rel="canonical" href="${escapeHtml(address)}">`;
   const plain = `<meta name="description" content="${escapeHtml(standfirst)}">${canonical}`;
-  const data = `<script type="application/ld+json">${dataText(newsArticle(release, address))}</script>`;
+  const data = `<script type="application/ld+json">${dataText(newsArticle(release, address, printed))}</script>`;
   return `${plain}${tags.join('')}${data}`;
 }
 
 /** As https://schema.org/NewsArticle has it. */
-function newsArticle(release: PublicRelease, address: string): object {
+function newsArticle(
+  release: PublicRelease,
+  address: string,
+  printed: readonly { readonly url: string; readonly alternative: string }[],
+): object {
   const { doc, publishedAt, forceName } = release;
   const publisher = { '@type': 'Organization', name: forceName };
   return {
     ...{ '@context': 'https://schema.org', '@type': 'NewsArticle', headline: doc.text.headline },
     ...{ description: doc.text.standfirst, datePublished: publishedAt, dateModified: changedAt(release) },
     ...{ author: [publisher], publisher, mainEntityOfPage: address, inLanguage: 'en-GB' },
+    ...(printed.length === 0 ? {} : { image: printed.map(({ url }) => url) }),
   };
 }
 

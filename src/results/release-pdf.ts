@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
 import { toMs } from '../words/clock.ts';
 import { datedLine, type ReleaseBlock, releaseBlocks } from '../words/release-blocks.ts';
+import type { PrintedPicture } from '../words/release-picture.ts';
 import type { PublicRelease } from './public-releases-store.ts';
 import { changedAt } from './release-page.ts';
 
@@ -71,6 +72,9 @@ function writeBlock(pdf: Pdf, whole: Part, block: ReleaseBlock): void {
     case 'lead':
       write(pdf, whole, 'P', block.text, { size: sizes.lead });
       return;
+    case 'picture':
+      write(pdf, whole, 'P', sayPicture(block.picture), { size: sizes.small, colour: quiet });
+      return;
     case 'paragraph':
       write(pdf, whole, 'P', block.text);
       return;
@@ -84,6 +88,11 @@ function writeBlock(pdf: Pdf, whole: Part, block: ReleaseBlock): void {
       write(pdf, whole, 'BlockQuote', `“${block.text}”`, { indent: 18, after: 2 });
       write(pdf, whole, 'P', block.by, { indent: 18, size: sizes.small, colour: quiet });
   }
+}
+
+/** The file has the words; the picture is on the page whose address stands at its end. */
+function sayPicture({ alternative, caption }: PrintedPicture): string {
+  return caption === '' ? `Picture: ${alternative}` : `Picture: ${alternative} ${caption}`;
 }
 
 function writeList(pdf: Pdf, whole: Part, items: readonly string[]): void {

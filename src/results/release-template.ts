@@ -7,11 +7,11 @@ import { inWords, sayFigure } from '../words/release-figures.ts';
 /** What the headline tells, the first of these that there is. */
 const forHeadline = ['arrests', 'weapons', 'vehicles/seized', 'vehicles/off-road', 'drug-seizures', 'lines-closed'];
 
-/** @param aim of the operation's plan; empty where it says none */
-export function draftText(figures: FrozenFigures, aim: string): ReleaseText {
+/** @param aim of the operation's plan; empty where it says none @param isOver what still runs has come to less */
+export function draftText(figures: FrozenFigures, aim: string, isOver: boolean): ReleaseText {
   return {
-    headline: headlineOf(figures),
-    standfirst: standfirstOf(figures),
+    headline: headlineOf(figures, isOver),
+    standfirst: standfirstOf(figures, isOver),
     aim,
     results: resultLines(figures),
     shares: figures.forces.flatMap(({ id }) => {
@@ -23,14 +23,13 @@ export function draftText(figures: FrozenFigures, aim: string): ReleaseText {
 }
 
 /** The same figures, told by one force of its own part. */
-export function localText(figures: FrozenFigures, forceId: ForceId): ReleaseText {
+export function localText(figures: FrozenFigures, forceId: ForceId, isOver: boolean): ReleaseText {
   const name = figures.forces.find(({ id }) => id === forceId)?.name ?? '';
   const own = figures.lines.filter((line) => line.forceId === forceId);
   const [first] = own.flatMap((line) => sayFigure(line) ?? []);
-  const whole = standfirstOf(figures);
   return {
     headline: first === undefined ? `${name} took part in a joint operation` : `${name}: ${first} in a joint operation`,
-    standfirst: whole,
+    standfirst: standfirstOf(figures, isOver),
     aim: '',
     results: own.flatMap((line) => sayFigure(line) ?? []).map((line) => upperFirst(`${line}.`)),
     shares: [],
@@ -50,12 +49,14 @@ function rest(): Pick<
   return { quotes: [quote], context: [], report, notes: [], interviews: '', embargo: '', correction: '' };
 }
 
-function headlineOf(figures: FrozenFigures): string {
+function headlineOf(figures: FrozenFigures, isOver: boolean): string {
   const who = whoOf(figures);
   const line = forHeadline.map((key) => wholeNamed(figures, key)).find((found) => found !== undefined);
   const said = line === undefined ? null : sayFigure(line);
-  const days = daysOf(figures);
-  if (line === undefined || said === null) return `${who} carried out a joint operation${days}`;
+  const days = isOver ? daysOf(figures) : ' so far';
+  if (line === undefined || said === null) {
+    return isOver ? `${who} carried out a joint operation${days}` : `${who} carry out a joint operation`;
+  }
   return line.key === 'arrests' ? `${who} made ${said}${days}` : `${who}: ${said}${days}`;
 }
 
@@ -73,10 +74,11 @@ function daysOf({ start, end }: FrozenFigures): string {
   return days === 1 ? ' in one day' : ` in ${inWords(days)} days`;
 }
 
-function standfirstOf(figures: FrozenFigures): string {
+function standfirstOf(figures: FrozenFigures, isOver: boolean): string {
   const [lead] = figures.forces;
   const when = sayDays(figures.start, figures.end);
   const led = figures.forces.length === 1 ? `by ${lead?.name}` : `led by ${lead?.name}`;
+  if (!isOver) return `The operation, ${led}, still runs: ${when}.`;
   return `The operation, ${led}, ran ${figures.start === figures.end ? 'on' : 'from'} ${when}.`;
 }
 

@@ -14,6 +14,7 @@ import type { FrozenFigures, Release, ReleaseText, WholeRelease } from '../words
 import type { Scope } from '../words/scope.ts';
 import { checkRelease } from './release-checks.ts';
 import { changesOf, freeze } from './release-freeze.ts';
+import { listPictures } from './release-pictures-store.ts';
 import { draftText, localText } from './release-template.ts';
 import * as store from './releases-store.ts';
 
@@ -55,7 +56,8 @@ export async function draftRelease(ports: Ports, scope: Scope, id: OperationId):
   if (others) return others;
   return ports.db.as(scope, async (sql) => {
     const aim = (await findPlan(sql, id))?.content.aim ?? '';
-    return insertFirst(sql, ports, scope, { operation: id, localOf: null, figures, text: draftText(figures, aim) });
+    const text = draftText(figures, aim, await isOver(sql, ports, id));
+    return insertFirst(sql, ports, scope, { operation: id, localOf: null, figures, text });
   });
 }
 
@@ -72,10 +74,15 @@ export function draftLocal(ports: Ports, scope: Scope, id: ReleaseId): Promise<W
     if (!doc.figures.forces.some((force) => force.id === person.forceId) || person.forceId === release.forceId) {
       return refuse('not-allowed', 'A local version is for another force of the operation.', 'releaseId');
     }
-    const text = { ...localText(doc.figures, person.forceId), embargo: doc.text.embargo };
     const { operationId: operation } = release;
+    const told = localText(doc.figures, person.forceId, await isOver(sql, ports, operation));
+    const text = { ...told, embargo: doc.text.embargo };
     return insertFirst(sql, ports, scope, { operation, localOf: id, figures: doc.figures, text });
   });
+}
+
+async function isOver(sql: Sql, { clock }: Ports, id: OperationId): Promise<boolean> {
+  return (await findOperation(sql, id, clock.now()))?.state === 'over';
 }
 
 type First = {
@@ -224,15 +231,22 @@ export async function readWhole(sql: Sql, id: ReleaseId): Promise<WholeRelease |
   const partners = release.localOfId === null ? doc.figures.forces.map((force) => force.id) : [];
   const before = release.revision === 1 ? null : await store.findDoc(sql, id, release.revision - 1);
   const plan = await findPlan(sql, release.operationId);
+  const pictures = await listPictures(sql, id);
   return {
     release,
     text: doc.text,
     figures: doc.figures,
     figureChanges: changesOf(before?.figures ?? null, doc.figures),
     findings: checkRelease({
-      ...{ text: doc.text, figures: doc.figures, partners: plan?.content.partners.map(({ name }) => name) ?? [] },
+      ...{
+        pictures,
+        text: doc.text,
+        figures: doc.figures,
+        partners: plan?.content.partners.map(({ name }) => name) ?? [],
+      },
       isPublic: publicRevision !== null && publicRevision !== release.revision,
     }),
+    pictures,
     acts,
     awaits: partners.filter((force) => force !== release.forceId && !shared.has(force)),
     isApproved: ofThis.some(({ kind }) => kind === 'approved'),

@@ -95,6 +95,8 @@ export const faultRetry = {
   'restore-failed': false,
   'restore-unfinished': false,
   'model-unusable': false,
+  'source-unusable': false,
+  'disk-full': true,
 } as const;
 
 export type FaultCode = keyof typeof faultRetry;

@@ -76,6 +76,8 @@ export const activityId = idWord('activity');
 export const briefingId = idWord('briefing');
 export const interestId = idWord('interest');
 export const releaseId = idWord('release');
+/** A picture of a release. */
+export const photoId = idWord('photo');
 
 export type ForceId = Id<'force'>;
 export type PersonId = Id<'person'>;
@@ -128,3 +130,4 @@ export type ActivityId = Id<'activity'>;
 export type BriefingId = Id<'briefing'>;
 export type InterestId = Id<'interest'>;
 export type ReleaseId = Id<'release'>;
+export type PhotoId = Id<'photo'>;

@@ -46,8 +46,8 @@ const quote = z.strictObject({
   words: spoken,
 });
 
-/** The words of a release, in the order in which they are read. */
-export const releaseText = z.strictObject({
+/** The words of a release as it was published, in the order in which they are read. */
+export const publishedText = z.strictObject({
   headline: text(200),
   standfirst: text(600).nullable().default(null),
   dates: text(200).nullable().default(null).meta({ description: 'As printed, such as Tuesday 13 January.' }),
@@ -60,7 +60,7 @@ export const releaseText = z.strictObject({
     .default([]),
   embargo: z.iso.datetime({ local: true }).nullable().default(null).meta({ description: 'Local time, as printed.' }),
 });
-export type ReleaseText = z.infer<typeof releaseText>;
+export type PublishedText = z.infer<typeof publishedText>;
 
 const activityTold = z.strictObject({
   kind: activityKind,
@@ -73,7 +73,14 @@ const activityTold = z.strictObject({
   words: text(400).nullable().default(null).meta({ description: 'For whom, by which scheme, with which partner.' }),
 });
 
-export const operationFile = z.strictObject({
+/** What a release counted as its county lines: the wording changed from week to week, and no two of them are one. */
+export const lineWording = z.strictObject({
+  counted: z.enum(['closed', 'disrupted', 'devices-seized', 'identified', 'identified-and-seized']),
+  means: text(400).nullable().default(null).meta({ description: 'What that meant, in the words of the forces.' }),
+});
+export type LineWording = z.infer<typeof lineWording>;
+
+const fields = z.strictObject({
   form: z.literal(1),
   id: z.string().regex(/^[a-z0-9-]+$/, 'must be small letters, digits and hyphens'),
   title: text(120),
@@ -96,6 +103,9 @@ export const operationFile = z.strictObject({
   headline: results.default([]).meta({ description: 'As the headline had it, where that differs from the results.' }),
   breakdowns: z.array(breakdown).max(20).default([]),
   offencesNamed: z.array(text(120)).default([]),
+  lines: lineWording.nullable().default(null).meta({
+    description: 'The wording of its figure lines-closed; null: it was not said.',
+  }),
   definitions: z.record(text(40), text(400)).default({}),
   comparison: z
     .strictObject({
@@ -120,6 +130,26 @@ export const operationFile = z.strictObject({
     })
     .nullable()
     .default(null),
-  text: releaseText.nullable().default(null).meta({ description: 'The words of the release, where they are at hand.' }),
+  text: publishedText
+    .nullable()
+    .default(null)
+    .meta({ description: 'The words of the release, where they are at hand.' }),
 });
+
+export const operationFile = fields.refine(
+  ({ lines, results, shares }) => lines === null || tellsOfLines(results, shares),
+  {
+    error: 'says the wording of lines-closed, and there is no such figure',
+    path: ['lines'],
+  },
+);
 export type OperationFile = z.infer<typeof operationFile>;
+
+function tellsOfLines(own: readonly OperationResult[], shares: readonly { results: readonly OperationResult[] }[]) {
+  return [own, ...shares.map((share) => share.results)].some((some) => some.some(isOfLines));
+}
+
+/** Whether it counts county lines, whatever their wording. */
+export function isOfLines({ figure }: Pick<OperationResult, 'figure'>): boolean {
+  return figure === 'lines-closed';
+}

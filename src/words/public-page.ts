@@ -14,10 +14,16 @@ blockquote p { margin: 0 } blockquote footer { color: #4a525b; margin-top: 0.4re
 .notice { border: 2px solid #8a5a00; padding: 0.6rem 0.8rem } .plain { list-style: none; padding: 0 }
 .forms { margin-top: 2.5rem; border-top: 1px solid #8a949e; padding-top: 0.8rem }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: 0.3rem 0.8rem 0.3rem 0 }
-a:focus-visible { outline: 3px solid; outline-offset: 2px }
+.number { text-align: right; font-variant-numeric: tabular-nums } .wide { overflow-x: auto }
+figure { margin: 1.5rem 0 } figure img { max-width: 100%; height: auto; display: block }
+figcaption { font-size: 0.95rem; margin-top: 0.3rem }
+.broad { max-width: 62rem } .broad > :is(p, ul, dl, svg) { max-width: 42rem }
+caption { text-align: left } th { vertical-align: bottom }
+.chart { color: #0b5cad; margin: 0.6rem 0; display: block } dt { font-weight: 600 } dd { margin: 0 0 0.5rem 1rem }
+a:focus-visible, .wide:focus-visible { outline: 3px solid; outline-offset: 2px }
 @media (prefers-color-scheme: dark) {
   body { color: #e6e9ec; background: #14171a } a { color: #8cc2ff }
-  .dated, blockquote footer { color: #b3bcc5 } .notice { border-color: #e0a63a }
+  .chart { color: #8cc2ff } .dated, blockquote footer { color: #b3bcc5 } .notice { border-color: #e0a63a }
 }
 @media print { body { padding: 0; color: #000; background: #fff; font-size: 11pt } .forms { display: none } }
 `;

@@ -2,9 +2,11 @@
 import type { UtcTime } from './clock.ts';
 import { londonDay, sayDay, sayMoment } from './london-time.ts';
 import type { FrozenFigures, ReleaseQuote, ReleaseText } from './release.ts';
+import type { PrintedPicture } from './release-picture.ts';
 
 export type ReleaseBlock =
   | { readonly kind: 'heading' | 'lead' | 'paragraph' | 'notice'; readonly text: string }
+  | { readonly kind: 'picture'; readonly picture: PrintedPicture }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'quote'; readonly text: string; readonly by: string };
 
@@ -24,6 +26,7 @@ export function releaseBlocks(
       return { kind: 'notice', text: `Corrected on ${sayMoment(at)}. ${words}` };
     }),
     ...said('lead', text.standfirst),
+    ...(text.pictures ?? []).map((picture): ReleaseBlock => ({ kind: 'picture', picture })),
     ...said('paragraph', text.aim),
     ...titledList('Results', text.results),
     ...titledList(

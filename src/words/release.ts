@@ -5,6 +5,7 @@ import { count } from './count.ts';
 import { day } from './day.ts';
 import { forceId, operationId, personId, releaseId } from './id.ts';
 import { figure } from './outcome.ts';
+import { picturesMax, printedPicture, releasePicture } from './release-picture.ts';
 
 /** Most quotes, results, notes or sentences of context of one release. */
 const partsMax = 30;
@@ -33,6 +34,9 @@ export const releaseText = z.object({
   context: z.array(z.object({ words: text(600), source: text(200) })).max(partsMax),
   report: text(1_000).meta({ description: 'How the public can report.' }),
   notes: z.array(text(600)).max(partsMax).meta({ description: 'Notes to editors, one each.' }),
+  pictures: z.array(printedPicture).max(picturesMax).optional().meta({
+    description: 'In the order in which they are printed. Absent in texts of before there were any.',
+  }),
   interviews: text(300).meta({ description: 'When somebody can be interviewed, and how to ask.' }),
   embargo: z
     .union([z.literal(''), z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'must be a date and a time')])
@@ -129,6 +133,7 @@ export const wholeRelease = z.object({
   figures: frozenFigures,
   figureChanges: z.array(figureChange).meta({ description: 'Of this revision, against the one before it.' }),
   findings: z.array(textFinding),
+  pictures: z.array(releasePicture).meta({ description: 'Oldest first: printed, waiting to be checked, or neither.' }),
   acts: z.array(releaseAct).meta({ description: 'Newest first.' }),
   awaits: z.array(forceId.schema).meta({ description: 'Forces that have not approved their share of this text.' }),
   isApproved: z.boolean().meta({ description: 'This text is approved by who answers for the operation.' }),

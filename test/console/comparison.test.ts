@@ -50,7 +50,7 @@ test('a half year is compared with that of the year before; both counts open the
   await page.getByRole('heading', { name: 'Weapons: 12 against 3' }).waitFor();
   const weapons = row(page, /^Weapons 12 .* 3 .* \+9 \+300% /);
   await weapons.getByText('Higher than chance would have it; fewer than 50 in the baseline').waitFor();
-  await row(page, /^Cash, gbp GBP 4,500\.50 .*No percentage of nought; an amount/).waitFor();
+  await row(page, /^Cash, GBP GBP 4,500\.50 .*No percentage of nought; an amount/).waitFor();
   await looksRightInBothSizes(page, 'a comparison');
 
   await weapons.getByRole('link', { name: /^3 / }).click();

@@ -51,7 +51,11 @@ test('from the figures of an operation to what the public reads, by clicking alo
   await act(field('What you changed, and why').fill('Aim and quote'));
   await act(press.getByRole('button', { name: 'Save', exact: true }).click());
   await press.getByText('A postcode tells where somebody lives. Here: “ME14 1XX”.').first().waitFor();
+  const summary = press.getByRole('alert');
+  await summary.and(press.locator(':focus')).waitFor();
   await looksRight(press, 'the editor with what was found');
+  await summary.getByRole('link', { name: /^A postcode tells/ }).click();
+  await field('Aim').and(press.locator(':focus')).waitFor();
   await act(field('Aim').fill('We will take drugs off the roads to the coast.'));
   await act(field('What you changed, and why').fill('Without the postcode'));
   await act(press.getByRole('button', { name: 'Save', exact: true }).click());

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Output } from '../../console/api/requests.generated.ts';
+import { offenceGroup } from '../../src/words/offence.ts';
 import { startTestCordon, type TestCordon } from '../support/cordon.ts';
 import { type Played, playOperation, runOperation } from '../support/joint-operation.ts';
 import { freshAct, recordOutcome, recordStop, searchFacts } from '../support/stopping.ts';
@@ -100,6 +101,21 @@ test('an operation, and a force in it, are compared for those who take part; to 
     'not-found',
   );
   assert.deepEqual((await compare({}, 'surrey-analyst')).lines, []);
+});
+
+test('of many lines it is said how many differ by chance alone', async () => {
+  const officer = played.who('essex-patrol');
+  const offences = offenceGroup.options.map((group) => ({ group }));
+  await recordOutcome(officer, { kind: 'empty', end: 'nothing-found' }, { doneAt: '2024-11-01T12:00:00.000Z' });
+  const arrest = { kind: 'arrest', offences, ageGroup: '18-24' };
+  await recordOutcome(officer, arrest, { doneAt: '2026-02-01T12:00:00.000Z' });
+  const { lines, notes } = await compare({}, 'essex-analyst');
+  const tested = lines.filter(({ finding }) => finding !== null).length;
+  assert.ok(tested >= 20 && tested < 40, `${tested} lines`);
+  assert.deepEqual(
+    notes.map(({ code, words }) => [code, words]),
+    [['many-lines', `Of ${tested} lines about 1 may seem higher or lower by chance alone.`]],
+  );
 });
 
 test('what cannot be compared is refused, and why', async () => {

@@ -176,6 +176,27 @@ test(`the published facts say the same (${facts.length} are beside the checkout)
   }
 });
 
+test('an operation of the database is printed by its name as its file is; where there is none, that', async () => {
+  const id = 'county-lines-2026-01';
+  const named = await cordon('operation', 'results', id, '--json', '--config', config);
+  assert.deepEqual(JSON.parse(named.out), { operation: id, figures: await linesOf(id) });
+  const [heron] = await running.database.owner<{ id: number }>("select id from operations where name = 'Op Heron'");
+  const recorded = await cordon('operation', 'results', 'op heron', '--json', '--config', config);
+  assert.deepEqual(JSON.parse(recorded.out), { operation: `operation_${heron?.id}`, figures: [] });
+  const none = await cordon('operation', 'results', 'Op Nobody', '--config', config);
+  assert.deepEqual([none.code, none.said], [2, 'cordon: There is no operation Op Nobody. [not-found]\n']);
+});
+
+test('entering leaves an entry in the ledger, which says who was named and what was entered', async () => {
+  const entries = await running.database.owner<{ kept: unknown; class: string; outcome: string; returned: unknown }>(
+    `select e.kept, e.class, c.outcome, c.returned from audit_entries e join audit_closings c on c.audit_id = e.id
+      where e.request = 'importOperation' and e.kept ->> 'name' = 'cross-border-2021-10'`,
+  );
+  const kept = { name: 'cross-border-2021-10', revision: 1, by: 'writer', findings: 0, despite: null };
+  const returned = ['cross-border-2021-10 1'];
+  assert.deepEqual(entries, [{ kept, class: 'collection', outcome: 'done', returned }]);
+});
+
 test('those entered are listed, the latest first; in another revision both stay', async () => {
   const again = await cordon('operation', 'import', sample('specials-2020-04'), '--by', 'writer', '--config', config);
   assert.equal(again.out, 'specials-2020-04 is at revision 2.\n');

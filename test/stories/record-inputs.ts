@@ -46,9 +46,11 @@ export const recordCases = {
   getOperationTotals: { input: () => ({ operationId: 'operation_999999' }), answers: 'not-found' },
   getFigures: { input: () => ({ from: '2026-11-01', until: '2026-11-30', by: 'force' }), answers: 200 },
   compareFigures: {
-    input: () => ({ from: '2026-01-01', until: '2026-11-21', baselineYear: '2025' }),
+    input: () => ({ from: '2026-01-01', until: '2026-11-21', baselineYear: 2025 }),
     answers: 200,
   },
+  getOperationsBeside: { input: () => ({ operations: 'operation_999999,not-there' }), answers: 200 },
+  getCountyLinesSeries: { input: () => ({}), answers: 200 },
   listFigureRecords: {
     input: () => ({ from: '2026-11-01', until: '2026-11-30', figure: 'arrests' }),
     answers: 200,

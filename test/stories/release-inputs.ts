@@ -6,6 +6,7 @@ const text = {
   ...{ headline: 'Officers made arrests', standfirst: '', aim: '', results: [], shares: [], quotes: [], context: [] },
   ...{ report: '', notes: [], interviews: '', embargo: '', correction: '' },
 };
+const noPicture = { pictureId: 'photo_999999' };
 const none = { releaseId: 'release_999999' };
 
 export const releaseCases = {
@@ -20,5 +21,11 @@ export const releaseCases = {
     input: () => ({ ...none, revision: 1, capacity: 'sio', confirmed: [] }),
     answers: 'not-found',
   },
+  addReleasePicture: { input: () => none, answers: 'not-found' },
+  coverReleasePicture: { input: () => ({ ...noPicture, revision: 1, covers: [] }), answers: 'not-found' },
+  checkReleasePicture: { input: () => ({ ...noPicture, revision: 1 }), answers: 'not-found' },
+  removeReleasePicture: { input: () => noPicture, answers: 'not-found' },
+  getReleasePicture: { input: () => noPicture, answers: 'not-found' },
+  getUncoveredPicture: { input: () => noPicture, answers: 'not-found' },
   withdrawRelease: { input: () => ({ ...none, words: 'A test' }), answers: 'not-found' },
 } as const satisfies Partial<Record<RequestName, AuthorityCase>>;

@@ -32,8 +32,8 @@ function figureOf({ figures }: Whole, key: string): number | null | undefined {
 }
 
 test('a draft tells in plain words what the records came to, whole and by force', () => {
-  assert.match(draft.text.headline, /^Officers from two forces made 12 arrests in (one day|two days)$/);
-  assert.match(draft.text.standfirst, /^The operation, led by Kent Police, ran (on|from) /);
+  assert.equal(draft.text.headline, 'Officers from two forces made 12 arrests so far', 'the operation still runs');
+  assert.match(draft.text.standfirst, /^The operation, led by Kent Police, still runs: /);
   assert.deepEqual(draft.text.results, ['12 arrests.', '12 arrests for drug offences.', '1 vehicle seized.']);
   const { kent, essex } = cordon.forces;
   assert.deepEqual(draft.text.shares, [
@@ -146,7 +146,7 @@ test('whoever holds strategic command may approve as that', async () => {
   await runOperation({ who, operationId });
   const press = who('kent-press');
   const fresh = await press.ask('draftRelease', { operationId });
-  assert.equal(fresh.text.headline.startsWith('Officers from two forces carried out a joint operation'), true);
+  assert.equal(fresh.text.headline, 'Officers from two forces carry out a joint operation');
   const { session } = { session: await who('kent-commander').ask('getSession', {}) };
   await who('kent-commander').ask('handCommand', {
     ...{ operationId, tier: 'strategic', area: null, personId: session.person.id, name: session.person.name, rank: '' },

@@ -19,8 +19,13 @@ export const hangingColumns: Readonly<Record<string, readonly string[]>> = {
   audit_sample_entries: ['(select s.force_id from audit_samples s where s.id = sample_id)'],
 };
 
-/** Proofs of identity: signing in looks at them for the system, and no person's scope ever does. */
+/**
+ * Proofs of identity, at which signing in looks for the system; and exact counts, of which the server publishes rounded
+ * ones. No person's scope ever sees them.
+ */
 export const systemTables: readonly string[] = [
+  'statistic_days',
+  'statistics',
   'sign_in_attempts',
   'authenticators',
   'passkeys',

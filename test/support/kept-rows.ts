@@ -1,7 +1,7 @@
 /** Rows of retention, holds and subject access of one force, put by the database's owner. */
 import type { TestDatabase } from './cluster.ts';
 
-/** The force's periods, a hold, a request for what is held of a vehicle, and an erasure with what stayed of a hit. */
+/** Its periods, a hold, a request for what is held of a vehicle, an erasure with what stayed of a hit, and counts. */
 export async function keepOwn(database: TestDatabase, force: number, username: string): Promise<void> {
   await database.owner(
     `with person as (select id from people where username = $2),
@@ -16,7 +16,11 @@ export async function keepOwn(database: TestDatabase, force: number, username: s
        item as (insert into subject_items (request_id, force_id, kind, at, content)
          select id, $1, 'read', now(), '{}' from request),
        run as (insert into erasure_runs (force_id, started_at, moved_at, reads_before, pictures_before, hits_before)
-         values ($1, now(), now(), now(), now(), now()))
+         values ($1, now(), now(), now(), now(), now())),
+       day as (insert into statistic_days (day, force_id, reads) values (current_date, $1, 12)),
+       month as (insert into statistic_months (month, days, counted_at) values ('2026-01-01', 31, now())
+         on conflict do nothing),
+       count as (insert into statistics (month, force_id, measure, count) values ('2026-01-01', $1, 'reads', 12))
      insert into erased_hits values ($1, $1, now(), 'exact', 'misread', 1)`,
     [force, username],
   );

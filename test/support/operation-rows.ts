@@ -24,12 +24,14 @@ export const operationColumns: Readonly<Record<string, readonly string[]>> = {
   releases: ['force_id'],
   release_versions: ['force_id'],
   release_acts: ['force_id'],
+  release_pictures: ['force_id'],
   ...interceptOperationColumns,
 };
 
 /** Tables that the force alone sees, but for vehicles whose list is open to others. */
 export const interestColumns: Readonly<Record<string, readonly string[]>> = {
   person_of_interest_names: ['force_id'],
+  release_picture_originals: ['force_id'],
   person_of_interest_vehicles: ['force_id'],
 };
 
@@ -73,6 +75,10 @@ export async function operateOwn(database: TestDatabase, force: number, username
        act as (insert into release_acts (release_id, operation_id, force_id, revision, kind, by_id, at)
          select r.id, r.operation_id, $1, text.record_id / text.record_id, 'share-approved', person.id, now()
            from release r, text, person),
+       picture as (insert into release_pictures (release_id, operation_id, force_id, width, height, covers, found,
+           covered, added_by, added_at)
+         select r.id, r.operation_id, $1, 1, 1, '[]', 0, '', person.id, now() from release r, person returning id),
+       uncovered as (insert into release_picture_originals select id, $1, '' from picture),
        named as (insert into person_of_interest_names select id, $1, 'Invented Person' from interest)
      insert into person_of_interest_vehicles
        select interest.id, $1, l.id, 'KT34OVA' from interest, lists l where l.owner_force_id = $1`,

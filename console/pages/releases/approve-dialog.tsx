@@ -7,8 +7,8 @@ import { FormDialog } from '../../ui/form-dialog.tsx';
 import { SelectInput } from '../../ui/select-input.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useForm } from '../../ui/use-form.ts';
-import { sayFinding } from './findings.tsx';
 import type { WholeRelease } from './queries.ts';
+import { sayFinding } from './release-words.ts';
 
 type Capacity = 'sio' | 'strategic-commander' | 'force-commander';
 

@@ -1,10 +1,11 @@
 /** The fields of a release's form, each with what was found in it. */
+import { requestAddress } from '../../api/paths.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea, TextInput } from '../../ui/text-input.tsx';
 import type { FieldControl, Form } from '../../ui/use-form.ts';
-import { countRows, emptyRow, fieldOf, labels, shareField } from './edit-values.ts';
-import { sayFinding } from './findings.tsx';
+import { countRows, emptyRow, fieldOf, labels, pictureField, shareField } from './edit-values.ts';
 import type { WholeRelease } from './queries.ts';
+import { sayFinding } from './release-words.ts';
 
 type Fields = { readonly form: Form<string>; readonly whole: WholeRelease };
 
@@ -15,8 +16,10 @@ function controlOf({ form, whole }: Fields, field: string, label: string, hint?:
   const found = whole.findings.filter(({ places }) =>
     places.some(({ field: place }) => fieldOf(place, whole.text) === field),
   );
-  const words = [hint ?? '', ...found.map(sayFinding)].filter((one) => one !== '').join(' ');
   const control = { ...form.field(field), label, value: form.values[field] ?? '' };
+  // Said once: what the last save found stands as the field's error, until the page is opened anew.
+  const said = control.error === undefined ? found.map(sayFinding) : [];
+  const words = [hint ?? '', ...said].filter((one) => one !== '').join(' ');
   return words === '' ? control : { ...control, hint: words };
 }
 
@@ -39,6 +42,7 @@ export function EditFields(props: Fields) {
             />
           ))
         : null}
+      <Pictures {...props} />
       <Quotes {...props} />
       <Context {...props} />
       <TextArea {...of('report')} rows={3} />
@@ -53,6 +57,27 @@ export function EditFields(props: Fields) {
       <TextInput {...of('why', 'Kept with your name; what it said before stays.')} maxLength={400} />
     </>
   );
+}
+
+/** Those that somebody has checked; the others have their own page. */
+function Pictures(props: Fields) {
+  const checked = props.whole.pictures.filter(({ checkedAt }) => checkedAt !== null);
+  return checked.map(({ id }, at) => {
+    const of = (field: 'alternative' | 'caption', hint: string) =>
+      controlOf(props, pictureField(id, field), labels[field] ?? field, hint);
+    return (
+      <fieldset key={id} className="form">
+        <legend className="field-label">Picture {at + 1}; left empty it is not printed</legend>
+        <img
+          className="release-thumbnail"
+          src={requestAddress('getReleasePicture', { pictureId: id }).path}
+          alt={`Number ${at + 1}`}
+        />
+        <TextArea {...of('alternative', 'For those who do not see it: who does what, where.')} rows={2} />
+        <TextInput {...of('caption', 'Printed under it.')} maxLength={300} />
+      </fieldset>
+    );
+  });
 }
 
 function Quotes(props: Fields) {

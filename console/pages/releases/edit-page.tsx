@@ -13,7 +13,7 @@ import { checkWords, useForm } from '../../ui/use-form.ts';
 import { NoEntry } from '../no-entry.tsx';
 import { QueryView } from '../query-view.tsx';
 import { EditFields } from './edit-fields.tsx';
-import { labels, textOf, valuesOf } from './edit-values.ts';
+import { labels, stopsOf, textOf, valuesOf } from './edit-values.ts';
 import { Findings } from './findings.tsx';
 import { Preview } from './preview.tsx';
 import { releaseQuery, releasesQuery, type WholeRelease } from './queries.ts';
@@ -53,7 +53,11 @@ function Editor({ whole }: { whole: WholeRelease }) {
   const [seen, setSeen] = useState(release.revision);
   const form = useForm<string>(valuesOf(whole), labels);
   const forceIds = figures.forces.map(({ id }) => id);
-  const text = textOf(form.values, forceIds);
+  const text = textOf(
+    form.values,
+    forceIds,
+    whole.pictures.map(({ id }) => id),
+  );
   const save = useMutation({
     mutationFn: (input: Input<'saveRelease'>) => call('saveRelease', input),
     onSuccess: async (next) => {
@@ -62,8 +66,9 @@ function Editor({ whole }: { whole: WholeRelease }) {
       queries.setQueryData(releaseQuery(release.id).queryKey, next);
       await queries.invalidateQueries({ queryKey: releasesQuery.queryKey, exact: true });
       toast({ message: 'Saved, and looked through.' });
-      const stops = next.findings.some(({ isStop }) => isStop);
-      if (!stops) await navigate({ to: '/releases/$releaseId', params: { releaseId: release.id } });
+      // What must be mended is shown where one writes; the summary takes the focus.
+      if (!form.show(stopsOf(next, form.values)))
+        await navigate({ to: '/releases/$releaseId', params: { releaseId: release.id } });
     },
     onError: async (error) => {
       form.fail(error);

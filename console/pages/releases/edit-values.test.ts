@@ -7,14 +7,14 @@ import type { WholeRelease } from './queries.ts';
 const quote = { words: 'Well done.', name: 'Ada Invented', rank: 'Sergeant', body: 'Kent Police', approvedBy: 'A. I.' };
 const text = {
   ...{ headline: 'Twelve', standfirst: 'On Monday.', aim: '', report: 'Call 101.', interviews: '', embargo: '' },
-  ...{ correction: '', results: ['12 arrests.', '1 knife.'], notes: [], quotes: [quote], context: [] },
+  ...{ correction: '', pictures: [], results: ['12 arrests.', '1 knife.'], notes: [], quotes: [quote], context: [] },
   shares: [{ forceId: 'force_2', words: 'Essex Police: 5 arrests.' }],
 } as unknown as WholeRelease['text'];
 const forces = [
   { id: 'force_1', name: 'Kent Police' },
   { id: 'force_2', name: 'Essex Police' },
 ];
-const seen = { text, figures: { forces } as unknown as WholeRelease['figures'] };
+const seen = { text, pictures: [], figures: { forces } as unknown as WholeRelease['figures'] };
 
 test('what a form was filled with is what it sends', () => {
   assert.deepEqual(textOf(valuesOf(seen), ['force_1', 'force_2']), text);

@@ -1,5 +1,6 @@
 /** The fields of a release's form: of its text, and back. Pure. */
 import type { ReleaseText, WholeRelease } from './queries.ts';
+import { sayFinding } from './release-words.ts';
 
 export type Values = Readonly<Record<string, string>>;
 
@@ -8,7 +9,7 @@ const quoteFields = ['words', 'name', 'rank', 'body', 'approvedBy'] as const;
 const contextFields = ['words', 'source'] as const;
 
 /** What a text of several lines holds is one a line. */
-export function valuesOf({ text, figures }: Pick<WholeRelease, 'text' | 'figures'>): Values {
+export function valuesOf({ text, figures, pictures }: Pick<WholeRelease, 'text' | 'figures' | 'pictures'>): Values {
   return {
     ...Object.fromEntries(plain.map((field) => [field, text[field]])),
     results: text.results.join('\n'),
@@ -18,12 +19,25 @@ export function valuesOf({ text, figures }: Pick<WholeRelease, 'text' | 'figures
     ),
     ...Object.assign({}, ...text.quotes.map((quote, at) => rowValues('quote', at, quoteFields, quote))),
     ...Object.assign({}, ...text.context.map((one, at) => rowValues('context', at, contextFields, one))),
+    ...Object.assign({}, ...pictures.map(({ id }) => pictureValues(id, text))),
     why: '',
   };
 }
 
 export function shareField(forceId: string): string {
   return `share-${forceId}`;
+}
+
+export function pictureField(pictureId: string, field: 'alternative' | 'caption'): string {
+  return `picture-${pictureId}-${field}`;
+}
+
+function pictureValues(id: string, { pictures = [] }: Pick<ReleaseText, 'pictures'>): Values {
+  const printed = pictures.find(({ pictureId }) => pictureId === id);
+  return {
+    [pictureField(id, 'alternative')]: printed?.alternative ?? '',
+    [pictureField(id, 'caption')]: printed?.caption ?? '',
+  };
 }
 
 type RowKind = 'quote' | 'context';
@@ -43,7 +57,12 @@ export function countRows(values: Values, kind: RowKind): number {
   return count;
 }
 
-export function textOf(values: Values, forceIds: readonly string[]): ReleaseText {
+/** A picture of which nothing is said is not printed. */
+export function textOf(
+  values: Values,
+  forceIds: readonly string[],
+  pictureIds: readonly WholeRelease['pictures'][number]['id'][] = [],
+): ReleaseText {
   const of = (field: string): string => (values[field] ?? '').trim();
   const lines = (field: string): string[] =>
     of(field)
@@ -61,18 +80,36 @@ export function textOf(values: Values, forceIds: readonly string[]): ReleaseText
     shares: forceIds
       .map((id) => ({ forceId: id as ReleaseText['shares'][number]['forceId'], words: of(shareField(id)) }))
       .filter(({ words }) => words !== ''),
+    pictures: pictureIds
+      .map((pictureId) => ({
+        pictureId,
+        alternative: of(pictureField(pictureId, 'alternative')),
+        caption: of(pictureField(pictureId, 'caption')),
+      }))
+      .filter(({ alternative, caption }) => alternative !== '' || caption !== ''),
     quotes: rows('quote', quoteFields),
     context: rows('context', contextFields).filter(({ words, source }) => words !== '' || source !== ''),
   };
 }
 
 /** The form's field of a place that a finding names: `quotes.0.words`, `results.2`, `shares.1.words`. */
-export function fieldOf(place: string, { shares }: Pick<ReleaseText, 'shares'>): string {
+export function fieldOf(place: string, { shares, pictures = [] }: Pick<ReleaseText, 'shares' | 'pictures'>): string {
   const [first = '', at = '', last = ''] = place.split('.');
   if (first === 'quotes') return `quote-${at}-${last}`;
   if (first === 'context') return `context-${at}-${last}`;
+  if (first === 'pictures') return `picture-${pictures[Number(at)]?.pictureId ?? ''}-${last}`;
   if (first === 'shares') return shareField(shares[Number(at)]?.forceId ?? '');
   return first;
+}
+
+/** What must be mended, at the field that it is about; null: the form has no such field. */
+export function stopsOf({ findings, text }: Pick<WholeRelease, 'findings' | 'text'>, values: Values) {
+  return findings
+    .filter(({ isStop }) => isStop)
+    .map((finding) => {
+      const field = fieldOf(finding.places[0]?.field ?? '', text);
+      return { field: Object.hasOwn(values, field) ? field : null, message: sayFinding(finding) };
+    });
 }
 
 export const labels: Readonly<Record<string, string>> = {
@@ -92,4 +129,6 @@ export const labels: Readonly<Record<string, string>> = {
   body: 'Force or partner',
   approvedBy: 'Who agreed to these words',
   source: 'Source',
+  alternative: 'What it shows',
+  caption: 'Caption',
 };

@@ -1,6 +1,7 @@
 /** What was found in the text of a release: what must be mended, and what a person is to look at. */
 import { State } from '../../ui/state.tsx';
 import type { Finding } from './queries.ts';
+import { sayFinding } from './release-words.ts';
 
 export function Findings({ findings }: { findings: readonly Finding[] }) {
   if (findings.length === 0) return <p>Nothing was found in the text. A person still reads all of it.</p>;
@@ -16,10 +17,4 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
       ))}
     </ul>
   );
-}
-
-/** What it is, and the words that it is about. */
-export function sayFinding({ words, places }: Finding): string {
-  const said = [...new Set(places.map(({ says }) => says).filter((says) => says !== ''))];
-  return said.length === 0 ? words : `${words} Here: ${said.map((one) => `“${one}”`).join(', ')}.`;
 }

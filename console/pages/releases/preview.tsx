@@ -1,5 +1,6 @@
 /** A release as the public will read it, from the same blocks as every published form. */
 import { type ReleaseBlock, releaseBlocks } from '../../../src/words/release-blocks.ts';
+import { requestAddress } from '../../api/paths.ts';
 import type { ReleaseText, WholeRelease } from './queries.ts';
 import './releases.css';
 
@@ -27,6 +28,15 @@ function Block({ block }: { block: ReleaseBlock }) {
           <li key={item}>{item}</li>
         ))}
       </ul>
+    );
+  }
+  if (block.kind === 'picture') {
+    const { pictureId, alternative, caption } = block.picture;
+    return (
+      <figure className="release-figure">
+        <img src={requestAddress('getReleasePicture', { pictureId }).path} alt={alternative} />
+        <figcaption className="quiet">{caption}</figcaption>
+      </figure>
     );
   }
   if (block.kind === 'quote') {

@@ -13,7 +13,7 @@ import { Preview } from './preview.tsx';
 import { releaseQuery, type WholeRelease } from './queries.ts';
 import { ReleaseActs } from './release-acts.tsx';
 import { Standing } from './release-list.tsx';
-import { actWords, nextWords } from './release-words.ts';
+import { actWords, nextWords, pictureWords } from './release-words.ts';
 
 export function ReleasePage() {
   const barred = useBarReason('getRelease');
@@ -75,6 +75,12 @@ function Facts({ whole }: { whole: WholeRelease }) {
           whole,
           awaits.map((id) => forceName(session, id)),
         )}
+      </dd>
+      <dt>Pictures</dt>
+      <dd>
+        <Link to="/releases/$releaseId/pictures" params={{ releaseId: release.id }}>
+          {pictureWords(whole)}
+        </Link>
       </dd>
       <dt>Operation</dt>
       <dd>{release.operationName}</dd>

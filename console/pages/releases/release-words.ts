@@ -2,7 +2,7 @@
 import { fromLondon, sayMoment } from '../../../src/words/london-time.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import type { StateKind } from '../../ui/state.tsx';
-import type { Release, WholeRelease } from './queries.ts';
+import type { Finding, Release, WholeRelease } from './queries.ts';
 
 export const stateWords: Readonly<Record<Release['state'], readonly [StateKind, IconName, string]>> = {
   draft: ['quiet', 'ring', 'Draft'],
@@ -42,4 +42,17 @@ export function nextWords({ release, findings, awaits, isApproved, text }: Whole
   const embargo = fromLondon(text.embargo);
   const when = embargo === null ? 'at once' : `on ${sayMoment(embargo)}`;
   return `Waits for a commander who did not write it. Once approved, it is published ${when}.`;
+}
+
+/** How many there are, and whether somebody must look at one. */
+export function pictureWords({ pictures }: WholeRelease): string {
+  const waiting = pictures.filter(({ checkedAt }) => checkedAt === null).length;
+  if (pictures.length === 0) return 'None yet: add one';
+  return waiting === 0 ? `${pictures.length}, all checked` : `${pictures.length}, ${waiting} to be checked`;
+}
+
+/** What it is, and the words that it is about. */
+export function sayFinding({ words, places }: Finding): string {
+  const said = [...new Set(places.map(({ says }) => says).filter((says) => says !== ''))];
+  return said.length === 0 ? words : `${words} Here: ${said.map((one) => `“${one}”`).join(', ')}.`;
 }

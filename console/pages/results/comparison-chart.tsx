@@ -11,6 +11,7 @@ import {
   daysWords,
   differenceWords,
   findingWords,
+  inOrder,
   type Line,
 } from './comparison-words.ts';
 
@@ -19,7 +20,7 @@ type ComparisonChartProps = { readonly comparison: Comparison; readonly search: 
 export function ComparisonChart({ comparison: { lines, period, baseline }, search }: ComparisonChartProps) {
   const navigate = useNavigate();
   // Only what has a whole: vehicles, cash and quantities are told by their parts.
-  const whole = lines.filter(({ part }) => part === null);
+  const whole = inOrder(lines).filter(({ part }) => part === null);
   const chosen = whole.find(({ figure }) => figure === search.figure) ?? whole[0];
   if (chosen === undefined) return null;
   const title = comparedTitles[chosen.figure];

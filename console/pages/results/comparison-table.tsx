@@ -3,16 +3,17 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useBarReason } from '../../shell/session.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { countWords, partWords } from '../records/record-words.ts';
+import { countWords } from '../records/record-words.ts';
 import type { ComparisonSearch } from './comparison-search.ts';
 import {
   baselineWords,
   type Comparison,
-  comparedTitles,
   differenceWords,
   findingWords,
+  inOrder,
   intervalWords,
   type Line,
+  lineWords,
   percentWords,
 } from './comparison-words.ts';
 
@@ -21,18 +22,21 @@ type ComparisonTableProps = { readonly comparison: Comparison; readonly search: 
 export function ComparisonTable({ comparison, search }: ComparisonTableProps) {
   const { lines, period, baseline } = comparison;
   const barred = useBarReason('listFigureRecords');
+  const ordered = useMemo(() => inOrder(lines), [lines]);
   const columns = useMemo(() => {
-    const records = (line: Line, days: Comparison['period'], words: string) =>
-      barred === undefined ? <Records line={line} days={days} search={search} words={words} /> : words;
+    // Nought has no records.
+    const records = (line: Line, days: Comparison['period'], words: string, { value }: Line['period']) =>
+      barred !== undefined || value === 0 ? words : <Records line={line} days={days} search={search} words={words} />;
     const counts: readonly Column<Line>[] = [
       {
         ...{ key: 'period', title: 'Period', align: 'end', csv: periodWords, sort: ({ period: { value } }) => value },
-        cell: (line) => records(line, period, periodWords(line)),
+        cell: (line) => records(line, period, periodWords(line), line.period),
       },
       {
         ...{ key: 'baseline', title: 'Baseline', align: 'end', csv: baselineWords },
         sort: ({ baseline: count }) => count?.value ?? null,
-        cell: (line) => (line.baseline === null ? 'not known' : records(line, baseline, baselineWords(line))),
+        cell: (line) =>
+          line.baseline === null ? baselineWords(line) : records(line, baseline, baselineWords(line), line.baseline),
       },
     ];
     return [figureColumn, ...counts, ...reckoned];
@@ -44,7 +48,7 @@ export function ComparisonTable({ comparison, search }: ComparisonTableProps) {
         caption="Comparison"
         noun="figure"
         columns={columns}
-        rows={lines}
+        rows={ordered}
         rowKey={({ figure, part, unit }) => `${figure} ${part} ${unit}`}
       />
     </>
@@ -59,7 +63,7 @@ function said(words: (line: Line) => string) {
   return { cell: words, csv: words };
 }
 
-const figureColumn: Column<Line> = { key: 'figure', title: 'Figure', ...said(nameOf) };
+const figureColumn: Column<Line> = { key: 'figure', title: 'Figure', ...said(lineWords) };
 
 const reckoned: readonly Column<Line>[] = [
   {
@@ -70,10 +74,6 @@ const reckoned: readonly Column<Line>[] = [
   { key: 'interval', title: 'Ratio, 95 %', ...said(intervalWords) },
   { key: 'finding', title: 'What may be said', ...said(findingWords) },
 ];
-
-function nameOf({ figure, part }: Pick<Line, 'figure' | 'part'>): string {
-  return part === null ? comparedTitles[figure] : `${comparedTitles[figure]}, ${partWords(part).toLowerCase()}`;
-}
 
 type RecordsProps = {
   readonly line: Line;
@@ -87,7 +87,7 @@ function Records({ line, days, search, words }: RecordsProps) {
   const mayStops = useBarReason('listStops') === undefined;
   const mayLines = useBarReason('listLines') === undefined;
   const { figure, part, unit } = line;
-  const named = <span className="visually-hidden"> {nameOf(line)}, records</span>;
+  const named = <span className="visually-hidden"> {lineWords(line)}, records</span>;
   if (figure === 'stops' || figure === 'lines-closed') {
     if (!(figure === 'stops' ? mayStops : mayLines)) return words;
     return (

@@ -2,12 +2,26 @@
 import type { ComparedLine, ComparisonCaution } from '../../../src/words/comparison.ts';
 import type { Output } from '../../api/client.ts';
 import { formatDay } from '../../ui/format.ts';
-import { countWords, figureTitles } from '../records/record-words.ts';
+import { countWords, figureTitles, partWords } from '../records/record-words.ts';
 
 export type Comparison = Output<'compareFigures'>;
 export type Line = Comparison['lines'][number];
 
 export const comparedTitles: Readonly<Record<ComparedLine['figure'], string>> = { ...figureTitles, stops: 'Stops' };
+
+/** "Weapons, bladed", "Cash, GBP" */
+export function lineWords({ figure, part }: Pick<Line, 'figure' | 'part'>): string {
+  if (part === null) return comparedTitles[figure];
+  const words = partWords(part);
+  return `${comparedTitles[figure]}, ${words === part ? words : `${words.charAt(0).toLowerCase()}${words.slice(1)}`}`;
+}
+
+/** Figure by figure as people ask for them, of each the whole first. */
+export function inOrder(lines: readonly Line[]): Line[] {
+  const order = Object.keys(comparedTitles);
+  const key = ({ figure, part }: Line) => order.indexOf(figure) * 2 + (part === null ? 0 : 1);
+  return lines.toSorted((one, other) => key(one) - key(other));
+}
 
 export function baselineWords({ baseline, ...line }: Line): string {
   return baseline === null ? 'not known' : countWords({ ...line, count: baseline });

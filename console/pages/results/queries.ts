@@ -7,3 +7,20 @@ export const comparisonQuery = (input: Input<'compareFigures'>) =>
     queryKey: ['totals', 'comparison', input],
     queryFn: ({ signal }) => call('compareFigures', input, signal),
   });
+
+export const besideQuery = (keys: readonly string[]) =>
+  queryOptions({
+    queryKey: ['totals', 'beside', keys],
+    queryFn: ({ signal }) => call('getOperationsBeside', { operations: keys.join(',') }, signal),
+    enabled: keys.length > 0,
+  });
+
+export const publishedQuery = queryOptions({
+  queryKey: ['published-operations'],
+  queryFn: ({ signal }) => call('listPublishedOperations', {}, signal),
+});
+
+export const seriesQuery = queryOptions({
+  queryKey: ['totals', 'county-lines'],
+  queryFn: ({ signal }) => call('getCountyLinesSeries', {}, signal),
+});

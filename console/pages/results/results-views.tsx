@@ -6,6 +6,8 @@ import '../../ui/views.css';
 const places = [
   { to: '/results', title: 'Figures', asks: 'getFigures' },
   { to: '/results/comparison', title: 'Comparison', asks: 'compareFigures' },
+  { to: '/results/operations', title: 'Side by side', asks: 'getOperationsBeside' },
+  { to: '/results/county-lines', title: 'County lines weeks', asks: 'getCountyLinesSeries' },
 ] as const;
 
 type Place = (typeof places)[number];

@@ -29,6 +29,7 @@ import * as plans from './plans.ts';
 import * as published from './published-operations.ts';
 import * as purposes from './purposes.ts';
 import * as quality from './quality.ts';
+import * as releasePictures from './release-pictures.ts';
 import * as releases from './releases.ts';
 import * as results from './results.ts';
 import * as retention from './retention.ts';
@@ -291,8 +292,16 @@ export const requests = {
   approveReleaseShare: releases.approveReleaseShare,
   approveRelease: releases.approveRelease,
   withdrawRelease: releases.withdrawRelease,
+  addReleasePicture: releasePictures.addReleasePicture,
+  coverReleasePicture: releasePictures.coverReleasePicture,
+  checkReleasePicture: releasePictures.checkReleasePicture,
+  removeReleasePicture: releasePictures.removeReleasePicture,
+  getReleasePicture: releasePictures.getReleasePicture,
+  getUncoveredPicture: releasePictures.getUncoveredPicture,
   getFigures: results.getFigures,
   compareFigures: results.compareFigures,
+  getOperationsBeside: results.getOperationsBeside,
+  getCountyLinesSeries: results.getCountyLinesSeries,
   listFigureRecords: results.listFigureRecords,
   listPublishedOperations: published.listPublishedOperations,
   getPublishedOperation: published.getPublishedOperation,

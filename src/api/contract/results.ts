@@ -4,6 +4,7 @@ import { comparison } from '../../words/comparison.ts';
 import { day } from '../../words/day.ts';
 import { figureGroup, figureLine, figurePeriod, grouping } from '../../words/figures.ts';
 import { forceId, operationId, outcomeId } from '../../words/id.ts';
+import { besideMax, operationFigures } from '../../words/operation-figures.ts';
 import { outcome } from '../../words/outcome.ts';
 import { declare } from './request.ts';
 
@@ -63,6 +64,42 @@ export const compareFigures = declare({
   who: [...readers, 'press'],
   needsPurpose: false,
   audit: { class: 'combination', keeps: ['operationId', 'within', 'from', 'until', 'forceId', 'baselineYear'] },
+});
+
+export const getOperationsBeside = declare({
+  name: 'getOperationsBeside',
+  summary: 'Figures of several operations beside one another, recorded here or published elsewhere, the first first.',
+  method: 'GET',
+  path: '/v1/figures/operations',
+  input: z.object({
+    operations: z
+      .string()
+      .regex(/^[a-z0-9_-]+(,[a-z0-9_-]+)*$/, 'must be ids or names, split by commas')
+      .refine((keys) => new Set(keys.split(',')).size === keys.split(',').length, { error: 'must name each once' })
+      .refine((keys) => keys.split(',').length <= besideMax, { error: `must be at most ${besideMax} operations` })
+      .meta({ description: 'Ids of operations, and names of published ones, split by commas.' }),
+  }),
+  output: z.object({
+    operations: z.array(operationFigures),
+    missing: z.array(z.string()).meta({ description: 'Those that are not there, or not open to my force.' }),
+  }),
+  who: [...readers, 'press'],
+  needsPurpose: false,
+  audit: { class: 'combination', keeps: ['operations'], returns: ({ operations }) => operations.map(({ key }) => key) },
+});
+
+export const getCountyLinesSeries = declare({
+  name: 'getCountyLinesSeries',
+  summary:
+    'Weeks against county lines: published ones that tell of lines, and operations of my force for that purpose, ' +
+    'each with the wording by which lines were counted; the first first.',
+  method: 'GET',
+  path: '/v1/figures/county-lines',
+  input: z.object({}),
+  output: z.object({ weeks: z.array(operationFigures) }),
+  who: [...readers, 'press'],
+  needsPurpose: false,
+  audit: { class: 'combination', keeps: [], returns: ({ weeks }) => weeks.map(({ key }) => key) },
 });
 
 export const listFigureRecords = declare({

@@ -25,6 +25,7 @@ import { publishedOperationHandlers } from './published-operation-handlers.ts';
 import { purposeHandlers } from './purpose-handlers.ts';
 import { qualityHandlers } from './quality-handlers.ts';
 import { releaseHandlers } from './release-handlers.ts';
+import { releasePictureHandlers } from './release-picture-handlers.ts';
 import { resultHandlers } from './result-handlers.ts';
 import { retentionHandlers } from './retention-handlers.ts';
 import { safeguardingHandlers } from './safeguarding-handlers.ts';
@@ -70,6 +71,7 @@ export const handlers: Handlers = {
   ...stopHandlers,
   ...outcomeHandlers,
   ...releaseHandlers,
+  ...releasePictureHandlers,
   ...resultHandlers,
   ...publishedOperationHandlers,
   ...safeguardingHandlers,

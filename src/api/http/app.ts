@@ -7,7 +7,6 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { servesSecurely } from '../../config/config.ts';
-import { releasesPath } from '../../results/release-page.ts';
 import { type Refusal, refuse } from '../../words/fault.ts';
 import { printStyle } from '../../words/print-page.ts';
 import { bodyBytesMax, type RequestDeclaration } from '../contract/request.ts';
@@ -20,7 +19,9 @@ import { deviceWords } from './device-words.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { unfitText } from './plain-text.ts';
 import { problem, refusalProblem } from './problem.ts';
-import { addPublicReleases, asPublicPage } from './public-releases.ts';
+import { asPublicPage, createPublicDoor, publicPath } from './public-door.ts';
+import { addPublicReleases } from './public-releases.ts';
+import { addPublicStatistics } from './public-statistics.ts';
 import { crossSite, findHeld, otherPerson, sessionCookie } from './sessions.ts';
 
 export type AppOptions = {
@@ -34,7 +35,7 @@ export function createApp(options: AppOptions): Hono {
   const app = new Hono();
   const limits = createLimits(options.ports.config);
   app.use('/v1/*', asPrintPage);
-  app.use(`${releasesPath}/*`, asPublicPage);
+  app.use(`${publicPath}/*`, asPublicPage);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -55,7 +56,7 @@ export function createApp(options: AppOptions): Hono {
     }),
   );
   app.use('/v1/*', compress());
-  app.use('/public/*', compress());
+  app.use(`${publicPath}/*`, compress());
   for (const [name, handler] of Object.entries(handlers)) {
     const declaration: RequestDeclaration = requests[name as keyof typeof handlers];
     addRoute(app, options, limits, declaration, handler as unknown as AnyHandler);
@@ -64,7 +65,9 @@ export function createApp(options: AppOptions): Hono {
     const lost = problem(404, 'not-found', `There is no request ${context.req.method} ${context.req.path}.`);
     return new Response(lost.body, { status: lost.status, headers: lost.headers });
   });
-  addPublicReleases(app, options.ports, options.onMistake);
+  const answer = createPublicDoor(options.ports, options.onMistake);
+  addPublicReleases(app, options.ports, answer);
+  addPublicStatistics(app, options.ports, answer);
   if (options.consoleFolder !== null) addConsole(app, options.consoleFolder);
   return app;
 }
