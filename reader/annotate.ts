@@ -34,7 +34,7 @@ type Label = { readonly input: Buffer; readonly left: number; readonly top: numb
 /** Below the box, or above it where there is no room; nothing where there is none at all. */
 async function labelOf({ mark, score, quad }: FoundPlate, width: number, height: number): Promise<readonly Label[]> {
   const size = Math.max(wordsMin, Math.round(width * wordsShare));
-  const text = `<span foreground="#0b0c0c" background="#ffdd00"> ${mark} ${score.toFixed(2)} </span>`;
+  const text = `<span foreground="#0b0c0c" background="#ffdd00"> ${mark} ${Math.round(score * 100)} % </span>`;
   const words = { text, fontfile: font, font: `Roboto Bold ${size}px`, rgba: true };
   const { data, info } = await sharp({ text: words }).png().toBuffer({ resolveWithObject: true });
   if (info.width > width || info.height > height) return [];

@@ -14,7 +14,7 @@ export type Frame = {
 /** A vehicle that has passed. */
 export type Passed = {
   readonly mark: string;
-  /** Share of such reads that are right, 0 to 1. */
+  /** Of its frames together, 0 to 1. */
   readonly score: number;
   readonly country: string | null;
   /** One for each character, of the frame that shows the mark best. */

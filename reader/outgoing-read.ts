@@ -7,7 +7,7 @@ export type OutgoingRead = {
   readonly plate: string;
   readonly country: string | null;
   readonly capturedAt: string;
-  /** The calibrated score, 0 to 1. */
+  /** The reader's own score, 0 to 1. */
   readonly confidence: number;
   readonly characterConfidences: readonly number[];
   readonly images: readonly { readonly kind: 'patch' | 'overview'; readonly base64: string }[];

@@ -11,7 +11,7 @@ import { createSlotRecogniser } from './slot-recogniser.ts';
 
 export type PossibleMark = {
   readonly mark: string;
-  /** How far picture, form and place speak for it, 0 to 1; it ranks, and is no share of right ones. */
+  /** How far the picture, the mark's form and the countries speak for it, 0 to 1; no share of right ones yet. */
   readonly score: number;
 };
 
@@ -24,7 +24,7 @@ export type ReadCharacter = {
 export type FoundPlate = {
   /** In its one written form, as src/plates/normalise.ts has it. */
   readonly mark: string;
-  /** Of the best candidate. */
+  /** That of the best candidate. */
   readonly score: number;
   /** Best first, the mark itself among them. */
   readonly candidates: readonly PossibleMark[];

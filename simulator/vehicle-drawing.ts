@@ -65,24 +65,36 @@ type Pen = {
 };
 
 export function drawVehicle(canvas: Canvas, vehicle: Vehicle, place: VehiclePlace): void {
-  const { x, y, width, rear } = place;
-  const dark = place.light === 'dusk';
-  const light = dark ? 0.5 : 1;
-  const pen = createPen(canvas, place, light);
-  const body = paints[vehicle.colour];
-  fillEllipse(canvas, x, y - width * 0.02, width * 0.56, width * 0.07, [12, 12, 14], 0.75);
-  for (const side of [-1, 1]) pen.box(side * 0.395 - 0.085, 0.25, 0.17, 0.27, 0.03, rubber);
-  drawings[vehicle.type](pen, body, rear);
-  const plateUp = plateHeights[vehicle.type][rear ? 'back' : 'front'];
+  drawBody(canvas, vehicle, place);
   drawPlate(canvas, vehicle, {
-    x,
-    y: y - plateUp * width,
-    width: width * 0.36,
+    ...plateMiddle(vehicle.type, place),
+    width: place.width * 0.36,
     tiltDegrees: 0,
     // The camera's own flash lights the plate after dark.
-    light: dark ? 0.92 : 1,
-    rear,
+    light: place.light === 'dusk' ? 0.92 : 1,
+    rear: place.rear,
   });
+}
+
+/** The vehicle without its plate. */
+export function drawBody(
+  canvas: Canvas,
+  { colour, type }: Pick<Vehicle, 'colour' | 'type'>,
+  place: VehiclePlace,
+): void {
+  const { x, y, width, rear } = place;
+  const pen = createPen(canvas, place, place.light === 'dusk' ? 0.5 : 1);
+  fillEllipse(canvas, x, y - width * 0.02, width * 0.56, width * 0.07, [12, 12, 14], 0.75);
+  for (const side of [-1, 1]) pen.box(side * 0.395 - 0.085, 0.25, 0.17, 0.27, 0.03, rubber);
+  drawings[type](pen, paints[colour], rear);
+}
+
+/** Where the middle of its plate is, pixels. */
+export function plateMiddle(
+  type: BodyType,
+  { x, y, width, rear }: VehiclePlace,
+): { readonly x: number; readonly y: number } {
+  return { x, y: y - plateHeights[type][rear ? 'back' : 'front'] * width };
 }
 
 function createPen(canvas: Canvas, { x, y, width, light: time }: VehiclePlace, light: number): Pen {

@@ -20,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   audit: async () => (await import('../../bench/audit.ts')).benchAudit,
   operation: async () => (await import('../../bench/operation.ts')).benchOperation,
   results: async () => (await import('../../bench/results.ts')).benchResults,
+  reader: async () => (await import('../../bench/reader.ts')).benchReader,
 };
 
 export function benchCommand(): Command {
@@ -35,6 +36,7 @@ export function benchCommand(): Command {
     authority: 'what session, authority and scope add to a request, and what row-level security costs the hot paths',
     operation: 'milliseconds until a change has reached 50 consoles, at 500 units and 2,000 open tasks',
     results: 'milliseconds for the totals of an operation with 100,000 outcomes, beside a bare count of them',
+    reader: 'plates read right of photographs, where there are any, and of 2,000 drawn ones; pictures a second',
     alert: 'milliseconds from capture to console at 5,000 reads a second against a million entries',
   };
   for (const [name, load] of Object.entries(benches)) {

@@ -15,12 +15,12 @@ const workersMax = 64;
 const after = `
 Example:
   $ ./cordon read-plates photographs --country GB,FR
-  photographs/gate-1.jpg: KT34OVA (0.97)
+  photographs/gate-1.jpg: KT34OVA 97 %
   $ ./cordon read-plates 'photographs/*.jpg' --json --annotate looked-at
 
 With --json each picture is one line {file, plates, milliseconds}, plates best first. A picture that cannot be read is
 named on standard error (with --json its line has an error too), the others are read all the same, and the exit code is
-then 65. The score ranks what was found; it does not say how many of a hundred such reads are right.`;
+then 65.`;
 
 type Options = {
   readonly country: readonly string[];
@@ -94,7 +94,7 @@ function print({ file, plates, milliseconds, error }: PictureAnswer, json: boole
 }
 
 function inWords({ mark, score }: FoundPlate): string {
-  return `${mark} (${score.toFixed(2)})`;
+  return `${mark} ${Math.round(score * 100)} %`;
 }
 
 function say(words: string): void {
