@@ -1,5 +1,7 @@
 /** Reads many pictures on several threads, and tells what was found in the order that they were asked for. */
 import { Worker } from 'node:worker_threads';
+import { checkedBytes } from '../src/vision/model-files-store.ts';
+import { readManifest } from './manifest.ts';
 import type { PictureAnswer, PictureTask } from './picture-worker.ts';
 import type { PlateReaderSettings } from './plate-reader.ts';
 
@@ -14,6 +16,11 @@ export async function* readPictures(
   files: readonly string[],
   { settings, workers, annotate }: ReadPicturesOptions,
 ): AsyncGenerator<PictureAnswer> {
+  if (settings.recogniser !== undefined) {
+    // Told once and here: from a thread it would come without its code.
+    const { model } = readManifest(settings.recogniser);
+    checkedBytes({ path: model.file, sha256: model.sha256 });
+  }
   const answers = files.map(() => Promise.withResolvers<PictureAnswer>());
   // Whoever waits for an answer hears of a failure; those behind it are not waited for any more.
   for (const { promise } of answers) promise.catch(() => undefined);
