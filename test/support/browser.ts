@@ -74,7 +74,7 @@ export async function signInAt(
   arrivesAt = 'Hits',
 ): Promise<{ context: BrowserContext; page: Page }> {
   const page = await openPage(browser, address, username, '/', size, colorScheme);
-  await page.getByRole('heading', { name: arrivesAt, exact: true }).waitFor();
+  await page.getByRole('heading', { name: arrivesAt, exact: true }).first().waitFor();
   return { context: page.context(), page };
 }
 
