@@ -111,6 +111,14 @@ async function readsOf(mark: string): Promise<number> {
   return rows.length;
 }
 
+/** Cordon has a read before the reader has heard that it has. */
+async function allSent(waits: string): Promise<void> {
+  await eventually(() => {
+    const left = readdirSync(join(folder, waits)).filter((name) => /^\d/.test(name));
+    assert.deepEqual(left, []);
+  });
+}
+
 test('a photograph that is put into the folder becomes a hit with both its pictures', async () => {
   const photographs = join(folder, 'photographs');
   mkdirSync(photographs);
@@ -122,6 +130,7 @@ test('a photograph that is put into the folder becomes a hit with both its pictu
   const { read } = await analyst.ask('getHit', { hitId: hit.id });
   assert.deepEqual(read.pictures.map(({ kind }) => kind).sort(), ['overview', 'patch']);
   assert.ok((read.confidence ?? 0) > 0 && read.characterConfidences?.length === 7);
+  await allSent('from-photographs');
   await stop(reader, 'SIGTERM');
   assert.deepEqual(reader.marks, ['KT34OVA']);
   assert.match(reader.said(), /broken\.jpg: This is no picture/);
@@ -140,9 +149,7 @@ test('killed while Cordon is away, it has on the disk what it read, and sends it
   mkdirSync(nothing);
   const back = startReader(nothing, 'waits');
   for (const mark of away.marks) await hitOn(mark);
-  // Cordon has a read before the reader has heard that it has.
-  const left = () => readdirSync(join(folder, 'waits')).filter((name) => /^\d/.test(name));
-  await eventually(() => assert.deepEqual(left(), []));
+  await allSent('waits');
   await stop(back, 'SIGTERM');
   assert.deepEqual([await readsOf('LB85XEW'), await readsOf('KT36OVA')], [1, 1]);
 });
