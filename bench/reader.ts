@@ -11,6 +11,7 @@ import { drawnPlate } from '../simulator/drawn-plates.ts';
 import { decodePicture } from '../src/vision/decode.ts';
 import { isRefusal } from '../src/words/fault.ts';
 import { type BenchReport, type Figures, median, report } from './support/report.ts';
+import { wilson } from './support/wilson.ts';
 
 const shared = fileURLToPath(new URL('../../shared/data/', import.meta.url));
 const drawnCount = 2_000;
@@ -83,7 +84,7 @@ async function readAll(set: Set, settings: PlateReaderSettings, say: (line: stri
 function figuresOf(reads: readonly Read[]): Figures {
   const exact = reads.filter(({ mark, best }) => best?.mark === mark).length;
   const folded = reads.filter(({ mark, best }) => best !== undefined && fold(best.mark) === fold(mark)).length;
-  const [low, high] = wilson(folded, reads.length);
+  const [low, high] = wilson(folded / reads.length, reads.length);
   const sure = reads.filter(({ best }) => (best?.score ?? 0) >= 0.9);
   const sureRight = sure.filter(({ mark, best }) => best !== undefined && fold(best.mark) === fold(mark)).length;
   return {
@@ -100,15 +101,6 @@ function figuresOf(reads: readonly Read[]): Figures {
 /** O and 0 are drawn alike, as are I and 1, and the truth of some sets tells them by guess. */
 function fold(mark: string): string {
   return mark.replaceAll('O', '0').replaceAll('I', '1');
-}
-
-/** The 95 % interval of a share, by Wilson's score (1927). */
-function wilson(right: number, all: number): readonly [low: number, high: number] {
-  const z = 1.959964;
-  const share = right / all;
-  const middle = share + z ** 2 / (2 * all);
-  const spread = z * Math.sqrt((share * (1 - share)) / all + z ** 2 / (4 * all ** 2));
-  return [(middle - spread) / (1 + z ** 2 / all), (middle + spread) / (1 + z ** 2 / all)];
 }
 
 /** The plug-in that the facts about recognition were measured with; its weights are never part of the project. */

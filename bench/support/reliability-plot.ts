@@ -1,5 +1,6 @@
 /** The reliability plot: what was said against what was right, as an SVG that stands on its own. */
 import type { Band } from '../likelihood.ts';
+import { wilson } from './wilson.ts';
 
 const [width, height, left, top] = [640, 560, 70, 40] as const;
 /** Of the square in which the points stand, pixels. */
@@ -68,15 +69,6 @@ function key(hitsMin: number): string[] {
     text(left + 12, top + 62, 'start', `hollow: under ${hitsMin} hits`),
     text(left + 12, top + 82, 'start', 'shaded: within 5 points; bars: 95 of 100'),
   ];
-}
-
-/** The interval in which the true share is, 95 times of 100 (Wilson, 1927). */
-function wilson(share: number, count: number): [low: number, high: number] {
-  const z = 1.96;
-  const middle = share + (z * z) / (2 * count);
-  const reach = z * Math.sqrt((share * (1 - share)) / count + (z * z) / (4 * count * count));
-  const whole = 1 + (z * z) / count;
-  return [Math.max(0, (middle - reach) / whole), Math.min(1, (middle + reach) / whole)];
 }
 
 function x(said: number): string {

@@ -1,8 +1,7 @@
 /** The days of a period and of its baseline, the same dates of an earlier year, with what is to be said. Pure. */
-import { dayMs } from '../words/clock.ts';
 import { type ComparedPeriod, type ComparisonNote, comparedDaysMax } from '../words/comparison.ts';
 import { type Refusal, refuse } from '../words/fault.ts';
-import { daysBetween, sayDay } from '../words/london-time.ts';
+import { dayFrom, daysBetween, sayDay } from '../words/london-time.ts';
 
 export type ComparedPeriods = {
   readonly period: ComparedPeriod;
@@ -30,7 +29,7 @@ export function periodsOf(
 }
 
 export function dayBefore(day: string): string {
-  return new Date(Date.parse(day) - dayMs).toISOString().slice(0, 10);
+  return dayFrom(day, -1);
 }
 
 /** 29 February of a year that has none: as a first day the day after, as a last day the day before. */

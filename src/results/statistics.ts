@@ -3,8 +3,8 @@
  * and a total is the sum of what is printed, so that no two figures together say more than each does alone.
  */
 import type { Database } from '../database/database.ts';
-import { type Clock, toMs, toUtcTime, type UtcTime } from '../words/clock.ts';
-import { fromLondon, londonDay } from '../words/london-time.ts';
+import type { Clock, UtcTime } from '../words/clock.ts';
+import { dayFrom, fromLondon, londonDay } from '../words/london-time.ts';
 import type { Scope } from '../words/scope.ts';
 import * as store from './statistics-store.ts';
 
@@ -91,29 +91,26 @@ export async function countStatistics({ db, clock }: Ports, scope: Scope): Promi
   const now = clock.now();
   const today = londonDay(now);
   const newest = await db.as(scope, store.findNewestDay);
-  let day = newest === null ? daysFrom(today, -dayAfterDays - firstDays + 1) : daysFrom(newest, 1);
-  for (let done = 0; day <= daysFrom(today, -dayAfterDays) && done < daysPerRoundMax; done += 1) {
-    const [counting, from, until] = [day, startOf(day), startOf(daysFrom(day, 1))];
+  let day = newest === null ? dayFrom(today, -dayAfterDays - firstDays + 1) : dayFrom(newest, 1);
+  for (let done = 0; day <= dayFrom(today, -dayAfterDays) && done < daysPerRoundMax; done += 1) {
+    const [counting, from, until] = [day, startOf(day), startOf(dayFrom(day, 1))];
     await db.as(scope, (sql) => store.countDay(sql, counting, from, until));
-    day = daysFrom(day, 1);
+    day = dayFrom(day, 1);
   }
   const month = await db.as(scope, store.findUncountedMonth);
-  if (month === null || today < daysFrom(nextMonth(month), settlesDays)) return;
+  if (month === null || today < dayFrom(nextMonth(month), settlesDays)) return;
   const bounds = { from: startOf(`${month}-01`), until: startOf(nextMonth(month)), now };
   await db.as(scope, (sql) => store.countMonth(sql, month, bounds));
 }
 
 /** @returns the first day of the month after, "2026-11-01" */
 function nextMonth(month: string): string {
-  return daysFrom(`${month}-01`, 32).slice(0, 8).concat('01');
-}
-
-/** "2026-11-02" and 3 is "2026-11-05". */
-function daysFrom(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00.000Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return dayFrom(`${month}-01`, 32).slice(0, 8).concat('01');
 }
 
 /** Midnight in London, which is never left out by the change of the clocks. */
 function startOf(day: string): UtcTime {
-  return fromLondon(`${day}T00:00`) ?? toUtcTime(toMs(`${day}T00:00:00.000Z` as UtcTime));
+  const start = fromLondon(`${day}T00:00`);
+  if (start === null) throw new Error(`${day} has no midnight in London`);
+  return start;
 }

@@ -59,6 +59,11 @@ export function sayMoment(time: UtcTime): string {
   return `${sayDay(londonDay(time))}, ${clock.format(toMs(time))}`;
 }
 
+/** "2026-11-02" and 3 is "2026-11-05". @param days less than nought: before it */
+export function dayFrom(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 24 * hourMs).toISOString().slice(0, 10);
+}
+
 /** Days of the calendar from the first to the last, both in it. */
 export function daysBetween(from: string, until: string): number {
   return Math.round((Date.parse(until) - Date.parse(from)) / (24 * hourMs)) + 1;
